@@ -1,0 +1,131 @@
+"""Vietnamese text: normal form, folding, slugs, sort order, dates as people write and print them."""
+
+import datetime
+import re
+import unicodedata
+from functools import lru_cache
+
+ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the order of dictionaries
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+
+_REPAIR = str.maketrans({"\u00a0": " ", "\u202f": " ", "Ð": "Đ", "\u200b": None, "\ufeff": None, "\u00ad": None})
+_D = str.maketrans("đĐ", "dd")
+_LETTER_RANK = {letter: rank for rank, letter in enumerate(ALPHABET)}
+_MOVABLE = re.compile(r"(?<!q)(?:o[ae]|uy)\b")
+_DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
+_IN_WORDS = re.compile(r"(?:ngay\s+)?(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+
+
+def nfc(text: str) -> str:
+    """Text as one code point a letter, without no-break spaces, zero-width marks or the Icelandic Ð typed for Đ."""
+    return unicodedata.normalize("NFC", text).translate(_REPAIR)
+
+
+def fold(text: str) -> str:
+    """Lower case without marks (`Đảng uỷ` → `dang uy`): the key by which names, numbers and queries are compared."""
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFD", text.lower().translate(_D))
+    return unicodedata.normalize("NFC", "".join(c for c in apart if not unicodedata.combining(c)))
+
+
+@lru_cache(maxsize=65536)
+def canonical(syllable: str) -> str:
+    """One written form for either tone placement (`hoá`, `hóa` → `hóa`), lower case; meant for a single syllable."""
+    lower = nfc(syllable).lower()
+    apart = unicodedata.normalize("NFD", lower)
+    tone = next((c for c in apart if c in TONES), "")
+    if not tone:
+        return lower
+    bare = unicodedata.normalize("NFC", apart.replace(tone, "", 1))
+    found = _MOVABLE.search(bare)
+    if not found:
+        return lower
+    at = found.start() + 1
+    return unicodedata.normalize("NFC", bare[:at] + tone + bare[at:])
+
+
+@lru_cache(maxsize=65536)
+def slug(text: str) -> str:
+    """ASCII address part: `27-HD/ĐU` → `27-hd-du`; empty when nothing of the text can be kept."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(nfc(text))).strip("-")
+
+
+def _letter_key(char: str) -> tuple[int, int]:
+    apart = unicodedata.normalize("NFD", char)
+    tone = next((c for c in apart if c in TONES), "")
+    letter = unicodedata.normalize("NFC", apart.replace(tone, "", 1)) if tone else char
+    rank = _LETTER_RANK.get(letter)
+    return (rank + 0x100 if rank is not None else min(ord(letter[0]), 0xFF), TONES.find(tone) + 1 if tone else 0)
+
+
+@lru_cache(maxsize=65536)
+def sort_key(text: str) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
+    """Dictionary order, word by word: letters first (a ă â b … đ …), then tones; numbers as numbers."""
+    words = re.findall(r"\d+|[^\W\d_]+", nfc(text).lower())
+    return tuple(_word_key(word) for word in words)
+
+
+def _word_key(word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    if word.isdecimal():
+        return (0, int(word)), ()
+    letters = [_letter_key(c) for c in word]
+    return tuple(rank for rank, _ in letters), tuple(tone for _, tone in letters)
+
+
+def person_key(name: str) -> tuple[object, ...]:
+    """People are filed by given name, which is the last word, then by the whole name."""
+    whole = sort_key(name)
+    return (whole[-1:], whole)
+
+
+def parse_date(text: str) -> datetime.date:
+    """A day from `2022-04-01`, `01/4/2022`, `1-4-2022` or `ngày 01 tháng 4 năm 2022`; day first, always.
+
+    Raises ValueError with a Vietnamese sentence that says what to write instead.
+    """
+    cleaned = nfc(text).strip()
+    if iso := _ISO.fullmatch(cleaned):
+        year, month, day = (int(part) for part in iso.groups())
+    elif vietnamese := _DAY_FIRST.fullmatch(cleaned) or _IN_WORDS.fullmatch(fold(cleaned)):
+        day, month, year = (int(part) for part in vietnamese.groups())
+    else:
+        raise ValueError(f"“{cleaned}” không phải là ngày; hãy viết ngày/tháng/năm, ví dụ 01/4/2022")
+    return _checked_date(year, month, day, cleaned)
+
+
+def _checked_date(year: int, month: int, day: int, text: str) -> datetime.date:
+    if month > 12 and day <= 12:
+        raise ValueError(f"“{text}” ghi tháng trước ngày; hãy viết ngày trước: {month:02}/{day}/{year}")
+    if not 1900 <= year <= 2199:
+        raise ValueError(f"năm {year} trong “{text}” không hợp lệ; hãy viết đủ bốn chữ số, ví dụ 01/4/2022")
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        raise ValueError(f"“{text}” không có trong lịch; hãy xem lại ngày và tháng, ví dụ 01/4/2022") from None
+
+
+def format_day(day: datetime.date) -> str:
+    """`01/4/2022`: day padded, month padded only for 1 and 2, as official documents print it."""
+    return f"{day.day:02}/{_month(day.month)}/{day.year}"
+
+
+def format_date(day: datetime.date) -> str:
+    """`Thứ Sáu, 01/4/2022`."""
+    return f"{WEEKDAYS[day.weekday()]}, {format_day(day)}"
+
+
+def format_long(day: datetime.date) -> str:
+    """`ngày 01 tháng 4 năm 2022`."""
+    return f"ngày {day.day:02} tháng {_month(day.month)} năm {day.year}"
+
+
+def format_month(year: int, month: int) -> str:
+    """`Tháng 4 năm 2022`."""
+    return f"Tháng {month} năm {year}"
+
+
+def _month(month: int) -> str:
+    return f"{month:02}" if month < 3 else str(month)
