@@ -1,0 +1,185 @@
+"""What the templates are given: one frozen view a page. A page shows its view and the settings, and nothing else.
+
+Every `url` is relative to the site's root and has no leading slash (`chuyen-de/tu-soi-tu-sua/`, home is ``).
+"""
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+ListingKind = Literal["campaign", "directive", "cell", "author", "year", "month", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardPicture:
+    """A picture cropped to the card's shape; `srcset` pairs are (mime type, srcset of root-relative addresses)."""
+
+    src: str
+    width: int
+    height: int
+    alt: str
+    sources: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A post as listings show it."""
+
+    url: str
+    title: str
+    summary: str
+    date: datetime.date
+    authors: tuple[Link, ...]
+    cell: Link
+    campaigns: tuple[Link, ...] = ()
+    directives: tuple[Link, ...] = ()
+    picture: CardPicture | None = None
+    featured: bool = False
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to download; `kind` is what people call it (`PDF`, `Word`), `size` as shown (`1,2 MB`)."""
+
+    title: str
+    url: str
+    kind: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class DirectiveFacts:
+    """A document as a post's head shows it; `type_name` is `Hướng dẫn`, `subject` may be empty."""
+
+    symbol: str
+    type_name: str
+    subject: str
+    issuer: str
+    date: datetime.date | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """An entry of an index, a timeline or an archive: a link, how many posts, and from when to when."""
+
+    link: Link
+    posts: int
+    newest: datetime.date | None = None
+    oldest: datetime.date | None = None
+    note: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class YearCounts:
+    """A year and its twelve months, January first; a month without posts has no link (`posts` 0)."""
+
+    year: Count
+    months: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What every page has."""
+
+    kind: str
+    title: str
+    url: str
+    description: str = ""
+    breadcrumbs: tuple[Link, ...] = ()
+    share_image: str = ""
+    feed: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView(View):
+    """A page written by hand: about, guide, search, 404."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostView(View):
+    card: Card
+    updated: datetime.date | None
+    directives: tuple[DirectiveFacts, ...]
+    month: Link
+    year: Link
+    series: Link | None
+    newer: Link | None
+    older: Link | None
+    related: tuple[Card, ...]
+    attachments: tuple[Attachment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pager:
+    """Where a listing page stands. `number` is None on the newest page, which is at the listing's own address."""
+
+    number: int | None
+    newest: str
+    newer: str | None
+    older: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingView(View):
+    """A page of a listing. Facts that the kind has not are empty; pages other than the newest show no facts."""
+
+    listing: ListingKind
+    cards: tuple[Card, ...]
+    pager: Pager
+    posts: int | None = None
+    newest: datetime.date | None = None
+    oldest: datetime.date | None = None
+    timeline: tuple[Count, ...] = ()
+    mentions: tuple[Card, ...] = ()
+    more_mentions: str = ""
+    aliases: tuple[str, ...] = ()
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+    directive: DirectiveFacts | None = None
+    campaigns: tuple[Link, ...] = ()
+    attachment: Attachment | None = None
+    address: str = ""
+    contact: str = ""
+    role: str = ""
+    cell: Link | None = None
+    picture: CardPicture | None = None
+    newer_period: Link | None = None
+    older_period: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexView(View):
+    """All campaigns, directives, cells or authors."""
+
+    listing: ListingKind
+    entries: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveView(View):
+    years: tuple[YearCounts, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView(View):
+    lead: Card | None
+    cards: tuple[Card, ...]
+    campaigns: tuple[Count, ...]
+    months: tuple[Count, ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedirectView(View):
+    """A page that is not there yet (`trang/N/` of the newest posts): sends readers to the listing's own address."""
+
+    target: str
