@@ -1,0 +1,56 @@
+"""Addresses: a path under docs/ is a URL of the site, and links between pages are relative, so any base path works."""
+
+import posixpath
+from collections.abc import Mapping
+from urllib.parse import quote, unquote, urlsplit
+
+from newsroom.vietnamese import nfc
+
+PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".heic", ".heif", ".bmp", ".tif", ".tiff", ".svg"})
+
+
+def url_of(path: str) -> str:
+    """`bai-viet/2022/a.md` → `bai-viet/2022/a/`, `index.md` → ``; other files keep their path."""
+    if not path.endswith(".md"):
+        return path
+    folder, name = posixpath.split(path[:-3])
+    parts = folder if name in ("index", "README") else posixpath.join(folder, name)
+    return f"{parts}/" if parts else ""
+
+
+def relative(url: str, start: str) -> str:
+    """The link from the page at `start` to `url`, both relative to the site's root, percent-encoded."""
+    depth = start.count("/")
+    return quote("../" * depth + url, safe="/#?=&%:@,+()!~*';") or "./"
+
+
+def is_external(target: str) -> bool:
+    """Whether a link leaves the site, or is no address at all (`mailto:`, `tel:`, `data:`)."""
+    try:
+        parts = urlsplit(target)
+    except ValueError:  # `http://[`: not for us to mend
+        return True
+    return bool(parts.scheme or parts.netloc)
+
+
+def find_target(target: str, path: str, addresses: Mapping[str, str]) -> str | None:
+    """The URL that a link in the file at `path` means, or None when nothing of the site has that path or address.
+
+    `addresses` maps source paths and published URLs to URLs. A leading `/` means the site's root, not the host's.
+    """
+    parts = urlsplit(nfc(target))
+    start = "" if parts.path.startswith("/") else posixpath.dirname(path)
+    for name in (unquote(parts.path), parts.path):
+        found = _look_up(posixpath.normpath(posixpath.join(start, name.lstrip("/"))), name, addresses)
+        if found is None and not name.startswith("/"):  # as a browser would read it, from the page's own address
+            found = _look_up(posixpath.normpath(posixpath.join(url_of(path), name)), name, addresses)
+        if found is not None:
+            return found + (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+    return None
+
+
+def _look_up(joined: str, name: str, addresses: Mapping[str, str]) -> str | None:
+    joined = "" if joined == "." else joined
+    if joined in addresses and (not name.endswith("/") or joined == ""):
+        return addresses[joined]
+    return addresses.get(f"{joined}/" if joined else "")

@@ -1,0 +1,33 @@
+"""What readers are told in Vietnamese about each kind of listing, and how sizes and dates of files read."""
+
+from collections.abc import Mapping
+
+from newsroom.views import Link, ListingKind
+
+HOME = Link("Trang chủ", "")
+ARCHIVE = Link("Lưu trữ", "luu-tru/")
+NEWS = Link("Tất cả bài viết", "bai-viet/")
+INDEXES: Mapping[ListingKind, Link] = {
+    "campaign": Link("Chuyên đề", "chuyen-de/"),
+    "directive": Link("Văn bản", "van-ban/"),
+    "cell": Link("Chi bộ", "chi-bo/"),
+    "author": Link("Tác giả", "tac-gia/"),
+}
+FILE_KINDS: Mapping[str, str] = {
+    ".pdf": "PDF", ".doc": "Word", ".docx": "Word", ".xls": "Excel", ".xlsx": "Excel", ".ppt": "PowerPoint",
+    ".pptx": "PowerPoint", ".odt": "OpenDocument", ".ods": "OpenDocument", ".zip": "ZIP", ".mp3": "Âm thanh",
+    ".mp4": "Video", ".jpg": "Ảnh", ".jpeg": "Ảnh", ".png": "Ảnh", ".txt": "Văn bản thuần",
+}  # fmt: skip
+
+
+def file_kind(path: str) -> str:
+    """`bao-cao.PDF` → `PDF`; an unknown ending in capitals."""
+    ending = "." + path.rpartition(".")[2].lower()
+    return FILE_KINDS.get(ending, ending[1:].upper())
+
+
+def file_size(count: int) -> str:
+    """Bytes as Vietnamese print them, decimal units and comma: `1,2 MB`, `340 KB`."""
+    if count < 1_000_000:
+        return f"{max(1, round(count / 1000))} KB"
+    return f"{count / 1_000_000:.1f} MB".replace(".", ",")

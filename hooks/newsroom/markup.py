@@ -1,0 +1,262 @@
+"""Markdown → Article: the body's HTML with places left open for what only the whole site knows.
+
+Addresses of other pages, pictures and directives are not known when one file is read, so the HTML holds marks in
+their stead and `fill` puts them in. An Article thus depends on its own source alone and can be kept between builds.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import markdown
+from markdown.treeprocessors import Treeprocessor
+
+from newsroom.citations import Citation, find_citations
+from newsroom.vietnamese import fold
+
+OPEN, CLOSE = "\ue000", "\ue001"  # private use: no text of ours holds them, and no escaping touches them
+_MARK = re.compile(f"{OPEN}([a-z])(\\d*){CLOSE}")
+_GROUP = re.compile(f"<p>{OPEN}g(\\d+){CLOSE}</p>")
+_STASHED = re.compile("\x02wzxhzdk:(\\d+)\x03")
+_TAG = re.compile(r"<[^>]*>")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_UNLINKED = _HEADINGS | {"a"}
+_SILENT = frozenset({"code", "pre", "script", "style"})
+_INLINE = frozenset("a abbr b br cite code del em i img ins kbd mark q s small span strong sub sup u".split())
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A link's or picture's target as written; `text` is the alt text or caption of a picture."""
+
+    target: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Article:
+    """A rendered body. `groups` are runs of neighbouring pictures, as indexes into `pictures`."""
+
+    html: str
+    heading: str
+    paragraphs: tuple[str, ...]
+    links: tuple[Reference, ...]
+    pictures: tuple[Reference, ...]
+    groups: tuple[tuple[int, ...], ...]
+    citations: tuple[Citation, ...]
+    contents: tuple[dict[str, Any], ...]
+
+    @property
+    def text(self) -> str:
+        """All that can be read, a line a block."""
+        return "\n".join(self.paragraphs)
+
+
+@dataclass(frozen=True)
+class Filling:
+    """What `fill` asks for: an address for a link or an inline picture, markup for a group, a directive's address."""
+
+    link: Callable[[Reference], str]
+    picture: Callable[[Reference], str]
+    group: Callable[[Sequence[Reference]], str]
+    citation: Callable[[Citation], str | None]
+
+
+class Renderer:
+    """One Markdown converter for all bodies: making a new one for each, as MkDocs does, costs as much as rendering."""
+
+    def __init__(self, extensions: Sequence[Any], configs: dict[str, Any]) -> None:
+        self._markdown = markdown.Markdown(extensions=list(extensions), extension_configs=configs)
+        self._reader = _Reader(self._markdown)
+        self._markdown.treeprocessors.register(self._reader, "newsroom", -10)  # after all others, unescaping included
+
+    def render(self, body: str) -> Article:
+        """The Article of a Markdown body without frontmatter."""
+        self._markdown.reset()
+        self._reader.start()
+        html = self._markdown.convert(body.replace(OPEN, "").replace(CLOSE, ""))
+        return self._reader.article(html, getattr(self._markdown, "toc_tokens", []))
+
+
+def fill(article: Article, filling: Filling) -> str:
+    """The finished HTML; a citation whose address is None stays plain text."""
+    opened = False
+
+    def group(found: re.Match[str]) -> str:
+        return filling.group([article.pictures[i] for i in article.groups[int(found[1])]])
+
+    def mark(found: re.Match[str]) -> str:
+        nonlocal opened
+        kind, number = found[1], int(found[2] or 0)
+        if kind == "l":
+            return filling.link(article.links[number])
+        if kind == "p":
+            return filling.picture(article.pictures[number])
+        if kind == "z":
+            return "</a>" if opened else ""
+        url = filling.citation(article.citations[number])
+        opened = url is not None
+        return f'<a class="citation" href="{url}">' if opened else ""
+
+    return _MARK.sub(mark, _GROUP.sub(group, article.html))
+
+
+@dataclass
+class _Piece:
+    """A stretch of text in the tree: an element's text, or its tail."""
+
+    element: Element
+    tail: bool
+    text: str
+    linkable: bool
+
+    def write(self) -> None:
+        """Puts the text back where it came from."""
+        if self.tail:
+            self.element.tail = self.text
+        else:
+            self.element.text = self.text
+
+
+class _Reader(Treeprocessor):
+    """Takes references, pictures, citations and plain text out of the finished tree, and leaves the marks."""
+
+    def start(self) -> None:
+        self.links: list[Reference] = []
+        self.pictures: list[Reference] = []
+        self.groups: list[tuple[int, ...]] = []
+        self.citations: list[Citation] = []
+        self.paragraphs: list[str] = []
+        self.heading = ""
+        self._linked: set[object] = set()
+
+    def article(self, html: str, contents: list[dict[str, Any]]) -> Article:
+        paragraphs = tuple(text for text in self.paragraphs if text)
+        return Article(
+            html,
+            self.heading,
+            paragraphs,
+            tuple(self.links),
+            tuple(self.pictures),
+            tuple(self.groups),
+            tuple(self.citations),
+            tuple(contents),
+        )
+
+    def run(self, root: Element) -> None:
+        self._take_heading(root)
+        self._group_pictures(root)
+        self._take_references(root)
+        for pieces in _runs(root):
+            self._read(pieces)
+
+    def _take_heading(self, root: Element) -> None:
+        if len(root) and root[0].tag == "h1":
+            self.heading = self._plain("".join(root[0].itertext()))
+            root.remove(root[0])
+        for element in root.iter("h1"):
+            element.tag = "h2"  # the page's own title is its one h1
+
+    def _group_pictures(self, root: Element) -> None:
+        """Paragraphs that hold pictures alone become one mark for each run of them."""
+        holder: Element | None = None
+        for child in list(root):
+            pictures = _pictures_alone(child)
+            if not pictures:
+                holder = None
+                continue
+            first = len(self.pictures)
+            self.pictures += [_picture(img) for img in pictures]
+            added = tuple(range(first, len(self.pictures)))
+            if holder is not None:
+                self.groups[-1] += added
+                root.remove(child)
+                continue
+            holder = child
+            self.groups.append(added)
+            child.clear()
+            child.text = f"{OPEN}g{len(self.groups) - 1}{CLOSE}"
+
+    def _take_references(self, root: Element) -> None:
+        for element in root.iter():
+            if element.tag == "a" and (href := element.get("href")) and not href.startswith("#"):
+                element.set("href", f"{OPEN}l{len(self.links)}{CLOSE}")
+                self.links.append(Reference(href))
+            elif element.tag == "img" and element.get("src"):
+                self.pictures.append(_picture(element))
+                element.set("src", f"{OPEN}p{len(self.pictures) - 1}{CLOSE}")
+
+    def _read(self, pieces: list[_Piece]) -> None:
+        text = "".join(piece.text for piece in pieces)
+        if text.startswith(f"{OPEN}g"):
+            return
+        self.paragraphs.append(self._plain(text))
+        marks = [mark for citation in find_citations(text) if (mark := self._cite(citation, pieces))]
+        for piece, start, end, number in reversed(marks):  # from the back, so that offsets before stay true
+            inner = f"{OPEN}c{number}{CLOSE}{piece.text[start:end]}{OPEN}z{CLOSE}"
+            piece.text = piece.text[:start] + inner + piece.text[end:]
+            piece.write()
+
+    def _cite(self, citation: Citation, pieces: list[_Piece]) -> tuple["_Piece", int, int, int] | None:
+        """Notes the citation; gives its place if it is to be linked: the first mention, whole in one linkable piece."""
+        self.citations.append(citation)
+        if citation.symbol.key in self._linked:
+            return None
+        at = 0
+        for piece in pieces:
+            start, end = citation.start - at, citation.end - at
+            if piece.linkable and 0 <= start and end <= len(piece.text):
+                self._linked.add(citation.symbol.key)
+                return piece, start, end, len(self.citations) - 1
+            at += len(piece.text)
+        return None
+
+    def _plain(self, text: str) -> str:
+        return " ".join(_TAG.sub("", _STASHED.sub(self._stashed, text)).split())
+
+    def _stashed(self, found: re.Match[str]) -> str:
+        kept = self.md.htmlStash.rawHtmlBlocks[int(found[1])]
+        return unescape(kept) if isinstance(kept, str) else ""
+
+
+def _picture(element: Element) -> Reference:
+    return Reference(element.get("src") or "", element.get("title") or element.get("alt") or "")
+
+
+def _pictures_alone(paragraph: Element) -> list[Element]:
+    """The pictures of a paragraph that has nothing else in it, else none."""
+    if paragraph.tag != "p" or not len(paragraph) or (paragraph.text or "").strip():
+        return []
+    if any(child.tag not in ("img", "br") or (child.tail or "").strip() for child in paragraph):
+        return []
+    return [child for child in paragraph if child.tag == "img" and child.get("src")]
+
+
+def _runs(root: Element) -> Iterator[list[_Piece]]:
+    """The text of each block, in reading order, in the pieces in which the tree holds it."""
+    run: list[_Piece] = []
+
+    def walk(element: Element, linkable: bool) -> Iterator[list[_Piece]]:
+        nonlocal run
+        inline = element.tag in _INLINE
+        linkable = linkable and element.tag not in _UNLINKED
+        silent = element.tag in _SILENT
+        if not inline and run:
+            yield run
+            run = []
+        if element.text:
+            run.append(_Piece(element, False, element.text, linkable and not silent))
+        for child in element:
+            yield from walk(child, linkable and not silent)
+            if child.tail:
+                run.append(_Piece(child, True, child.tail, linkable and not silent))
+        if not inline and run:
+            yield run
+            run = []
+
+    yield from walk(root, True)
+    if run:
+        yield run
