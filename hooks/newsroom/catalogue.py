@@ -1,0 +1,124 @@
+"""The catalogue: every post filed under its campaigns, directives, cell, authors and month."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from newsroom.citations import Citation
+from newsroom.directives import Directive, Register, cited
+from newsroom.pages import Page, Post
+from newsroom.problems import Problem
+from newsroom.schema import DirectiveFields, PageFields
+from newsroom.topics import FOLDERS, Topic, Use, age, gather
+from newsroom.vietnamese import slug
+from newsroom.views import ListingKind
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What one post is filed under."""
+
+    campaigns: tuple[Topic, ...]
+    directives: tuple[Directive, ...]
+    cell: Topic
+    authors: tuple[Topic, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Catalogue:
+    """`posts` are oldest first; topics stand under their URLs, `labels` under the posts' paths."""
+
+    posts: tuple[Post, ...]
+    campaigns: Mapping[str, Topic]
+    directives: Mapping[str, Directive]
+    cells: Mapping[str, Topic]
+    authors: Mapping[str, Topic]
+    labels: Mapping[str, Labels]
+    register: Register
+
+    @cached_property
+    def months(self) -> Mapping[tuple[int, int], tuple[Post, ...]]:
+        """Posts by (year, month), both oldest first."""
+        months: dict[tuple[int, int], list[Post]] = {}
+        for post in self.posts:
+            months.setdefault((post.fields.date.year, post.fields.date.month), []).append(post)
+        return {month: tuple(posts) for month, posts in months.items()}
+
+    def topics(self, kind: ListingKind) -> Mapping[str, Topic]:
+        """All topics of one kind by URL."""
+        kinds: dict[ListingKind, Mapping[str, Topic]] = {
+            "campaign": self.campaigns,
+            "directive": self.directives,
+            "cell": self.cells,
+            "author": self.authors,
+        }
+        return kinds[kind]
+
+    def directive_url(self, citation: Citation, post: Post | None) -> str | None:
+        """Where the document is that a citation means; None when it could be several."""
+        return self.register.url_for(cited(citation), post)
+
+
+def compile_catalogue(
+    posts: Iterable[Post], topic_pages: Sequence[Page[PageFields]]
+) -> tuple[Catalogue, tuple[Problem, ...]]:
+    """Files all posts; problems are near misses of names, namesakes, and numbers that fit two documents."""
+    ordered = tuple(sorted(posts, key=age))
+    under = {kind: [page for page in topic_pages if page.path.startswith(f"{FOLDERS[kind]}/")] for kind in FOLDERS}
+    register = Register(under["directive"])
+    register.enter(ordered)
+    directives = register.directives()
+    carried_out = _by_post(directives.values())
+    campaigns, wrong_campaigns = gather("campaign", under["campaign"], _campaign_uses(ordered, carried_out))
+    cells, wrong_cells = gather("cell", under["cell"], [Use(post, post.fields.cell) for post in ordered])
+    author_uses = [Use(post, name) for post in ordered for name in post.fields.author]
+    authors, wrong_authors = gather("author", under["author"], author_uses)
+    labels = {
+        post.path: Labels(
+            _labels(campaigns, _campaign_names(post, carried_out)),
+            carried_out.get(post.path, ()),
+            cells[slug(post.fields.cell)],
+            _labels(authors, post.fields.author),
+        )
+        for post in ordered
+    }
+    problems = (*register.problems, *wrong_campaigns, *wrong_cells, *wrong_authors)
+    return Catalogue(
+        ordered, directives=directives, campaigns=_by_url(campaigns), cells=_by_url(cells), authors=_by_url(authors),
+        labels=labels, register=register,
+    ), problems  # fmt: skip
+
+
+def _by_post(directives: Iterable[Directive]) -> dict[str, tuple[Directive, ...]]:
+    found: dict[str, tuple[Directive, ...]] = {}
+    for directive in directives:
+        for post in directive.posts:
+            found[post.path] = (*found.get(post.path, ()), directive)
+    return found
+
+
+def _campaign_names(post: Post, carried_out: Mapping[str, tuple[Directive, ...]]) -> Sequence[str]:
+    """A post's own campaigns; left out, those of the pages of its directives."""
+    if post.fields.campaign:
+        return post.fields.campaign
+    return [name for directive in carried_out.get(post.path, ()) for name in campaigns_of(directive)]
+
+
+def campaigns_of(directive: Directive) -> Sequence[str]:
+    """The campaigns that a directive's page names."""
+    fields = directive.page.fields if directive.page else None
+    return fields.campaign if isinstance(fields, DirectiveFields) else ()
+
+
+def _campaign_uses(
+    posts: Sequence[Post], carried_out: Mapping[str, tuple[Directive, ...]]
+) -> list[Use]:
+    return [Use(post, name) for post in posts for name in _campaign_names(post, carried_out)]
+
+
+def _labels(topics: Mapping[str, Topic], names: Iterable[str]) -> tuple[Topic, ...]:
+    return tuple({id(topic): topic for topic in (topics[slug(name)] for name in names)}.values())
+
+
+def _by_url(topics: Mapping[str, Topic]) -> dict[str, Topic]:
+    return {topic.url: topic for topic in topics.values()}

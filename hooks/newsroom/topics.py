@@ -1,0 +1,118 @@
+"""Campaigns, cells and authors: written pages and the names that posts use, brought together by folded key."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from newsroom.pages import Page, Post
+from newsroom.problems import Problem, suggest
+from newsroom.schema import PageFields
+from newsroom.vietnamese import slug
+from newsroom.views import Link, ListingKind
+
+FOLDERS: Mapping[ListingKind, str] = {
+    "campaign": "chuyen-de",
+    "directive": "van-ban",
+    "cell": "chi-bo",
+    "author": "tac-gia",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Topic:
+    """What posts are filed under. `page` is the one that somebody wrote, if any; `posts` are oldest first."""
+
+    kind: ListingKind
+    title: str
+    url: str
+    page: Page[PageFields] | None
+    posts: tuple[Post, ...]
+
+    @property
+    def link(self) -> Link:
+        """The topic by its title."""
+        return Link(self.title, self.url)
+
+
+@dataclass(frozen=True)
+class Use:
+    """A post's name for a topic, as written."""
+
+    post: Post
+    name: str
+
+
+def gather(
+    kind: ListingKind, pages: Sequence[Page[PageFields]], uses: Sequence[Use]
+) -> tuple[dict[str, Topic], tuple[Problem, ...]]:
+    """Topics by every folded key that leads to them; a page's aliases lead to it too."""
+    written, problems = _by_key(pages)
+    used: dict[str, list[Use]] = {}
+    for use in uses:
+        used.setdefault(slug(use.name), []).append(use)
+    topics: dict[str, Topic] = {}
+    for page in pages:
+        keys = [key for key, owner in written.items() if owner is page]
+        posts = _posts(use for key in keys for use in used.get(key, ()))
+        topics |= dict.fromkeys(keys, Topic(kind, page.title, page.url, page, posts))
+    made = {key: group for key, group in used.items() if key not in written}
+    for key, group in made.items():
+        topics[key] = Topic(kind, _usual_form(group), f"{FOLDERS[kind]}/{key}/", None, _posts(group))
+    return topics, (*problems, *_misses(kind, made, topics))
+
+
+def _by_key(pages: Sequence[Page[PageFields]]) -> tuple[dict[str, Page[PageFields]], list[Problem]]:
+    owners: dict[str, Page[PageFields]] = {}
+    problems = []
+    for page in pages:
+        for name in (page.title, *page.fields.aliases):
+            first = owners.setdefault(slug(name), page)
+            if first is not page:
+                said = f"“{name}” đã là tên của docs/{first.path}; hãy đổi tên, hoặc gộp hai trang làm một"
+                problems.append(page.problem("title" if name == page.title else "aliases", said))
+    return owners, problems
+
+
+def _posts(uses: Iterable[Use]) -> tuple[Post, ...]:
+    unique = {use.post.path: use.post for use in uses}
+    return tuple(sorted(unique.values(), key=age))
+
+
+def age(post: Post) -> tuple[object, str]:
+    """Sorts posts from the oldest; those of one day by address, so that the order never depends on the disk's."""
+    return post.fields.date, post.url
+
+
+def _usual_form(group: Sequence[Use]) -> str:
+    counts = Counter(use.name for use in group)
+    return min(counts, key=lambda name: (-counts[name], name))
+
+
+def _misses(kind: ListingKind, made: Mapping[str, Sequence[Use]], topics: Mapping[str, Topic]) -> Iterator[Problem]:
+    """A near miss of a written page stops the build (a page of its own settles it); of another post's name it warns."""
+    written = sorted({topic.title for topic in topics.values() if topic.page})
+    twins = nearly_alike(made)
+    for key, group in sorted(made.items()):
+        meant = suggest(group[0].name, written)
+        rival = topics[twins[key]].title if key in twins and len(made[twins[key]]) > 2 * len(group) else None
+        for use in group if meant or rival else ():
+            own = f"{FOLDERS[kind]}/{key}.md"
+            yield use.post.problem(
+                kind,
+                f"chưa có “{use.name}”; có phải ý bạn là “{meant or rival}”? Nếu đúng là tên khác, hãy tạo trang docs/{own}",
+                fatal=meant is not None,
+            )
+
+
+def nearly_alike(keys: Iterable[str]) -> dict[str, str]:
+    """Pairs of keys that one letter left out of either makes the same; digits must agree. Linear in the keys."""
+    seen: dict[tuple[str, str], str] = {}
+    pairs: dict[str, str] = {}
+    for key in sorted(keys):
+        digits = "".join(c for c in key if c.isdigit())
+        for shorter in {key} | {key[:i] + key[i + 1 :] for i in range(len(key)) if len(key) > 7}:
+            other = seen.setdefault((digits, shorter), key)
+            if other != key:
+                pairs.setdefault(key, other)
+                pairs.setdefault(other, key)
+    return pairs
