@@ -1,0 +1,97 @@
+"""Links, pictures and attachments: where they lead, and which of them lead nowhere."""
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape, unescape
+from urllib.parse import unquote
+
+from newsroom.addresses import find_target, is_external, relative
+from newsroom.catalogue import Catalogue
+from newsroom.citations import Citation
+from newsroom.markup import Filling, Reference
+from newsroom.pages import Page
+from newsroom.plan import Planned
+from newsroom.problems import Problem, suggest
+from newsroom.schema import DirectiveFields, PageFields, PostFields
+
+
+class Linker:
+    """Knows every address of the site: pages by path and URL, other files by path."""
+
+    def __init__(
+        self, plan: Mapping[str, Planned], files: Mapping[str, object], hidden: Iterable[Page[PageFields]]
+    ) -> None:
+        self._addresses = {url: url for url in plan}
+        self._addresses |= {planned.page.path: url for url, planned in plan.items() if planned.page}
+        self._addresses |= {path: path for path in files if not path.endswith(".md")}
+        self._files = sorted(files)
+        self._hidden = {path: page for page in hidden for path in (page.path, page.url)}
+
+    def check(self, page: Page[PageFields]) -> Iterator[Problem]:
+        """Links, pictures and files of a page that lead nowhere, at their lines."""
+        for link in dict.fromkeys(page.article.links):
+            if not is_external(link.target) and self.find(link.target, page.path) is None:
+                yield self._broken(page, link.target, "liên kết")
+        for picture in dict.fromkeys(reference.target for reference in page.article.pictures):
+            if is_external(picture):
+                said = f"ảnh “{picture}” ở trang khác; hãy tải ảnh về, đặt cạnh bài rồi ghi tên tệp"
+                yield Problem(page.path, page.line_of(picture), "", said)
+            elif self.find(picture, page.path) is None:
+                yield self._broken(page, picture, "ảnh")
+        for field, path in _files_named(page.fields):
+            if self.find(path, page.path) is None:
+                yield page.problem(field, f"không có tệp “{path}”{self._near(path, page)}; hãy đặt tệp cạnh bài")
+
+    def _broken(self, page: Page[PageFields], target: str, what: str) -> Problem:
+        target = unescape(target)
+        hidden = find_target(target, page.path, dict.fromkeys(self._hidden, ""))
+        if hidden is not None:
+            said = f"{what} “{target}” dẫn tới bài chưa đăng hoặc đã gỡ; hãy bỏ liên kết hoặc đăng bài đó"
+        else:
+            said = f"{what} “{target}” không dẫn tới đâu{self._near(target, page)}; hãy xem lại tên tệp hoặc địa chỉ"
+        return Problem(page.path, page.line_of(target), "", said)
+
+    def _near(self, target: str, page: Page[PageFields]) -> str:
+        """A guess among the files beside the page."""
+        folder = posixpath.dirname(posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(target))))
+        beside = [posixpath.basename(path) for path in self._files if posixpath.dirname(path) == folder]
+        meant = suggest(posixpath.basename(unquote(target)), beside)
+        return f" (có phải ý bạn là “{meant}”?)" if meant else ""
+
+    def find(self, target: str, path: str) -> str | None:
+        """The root-relative URL that a link in the file at `path` leads to; an anchor within the page is the page."""
+        return find_target(unescape(target), path, self._addresses)
+
+    def filling(self, page: Page[PageFields], catalogue: Catalogue) -> Filling:
+        """What a page's body is filled with."""
+        post = page if isinstance(page.fields, PostFields) else None
+
+        def link(reference: Reference) -> str:
+            found = None if is_external(reference.target) else self.find(reference.target, page.path)
+            return reference.target if found is None else escape(relative(found, page.url))
+
+        def group(pictures: Sequence[Reference]) -> str:
+            return "\n".join(_figure(link(picture), picture.text) for picture in pictures)
+
+        def citation(cited: Citation) -> str | None:
+            url = catalogue.directive_url(cited, post)  # type: ignore[arg-type]
+            return relative(url, page.url) if url is not None and url != page.url else None
+
+        return Filling(link, link, group, citation)
+
+
+def _figure(src: str, caption: str) -> str:
+    text = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
+    return f'<figure class="photo"><img src="{src}" alt="{escape(caption)}" loading="lazy">{text}</figure>'
+
+
+def _files_named(fields: PageFields) -> Iterator[tuple[str, str]]:
+    if isinstance(fields, PostFields):
+        yield from (("attachments", one.path) for one in fields.attachments if not is_external(one.path))
+    if isinstance(fields, DirectiveFields) and fields.attachment and not is_external(fields.attachment):
+        yield "attachment", fields.attachment
+    image = getattr(fields, "image", "")
+    if image:
+        yield "image", image
+
+

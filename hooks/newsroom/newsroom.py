@@ -1,0 +1,116 @@
+"""One build's newsroom: reads and checks everything, plans all pages, and gives each page its finished text."""
+
+import datetime
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from newsroom.addresses import PICTURES, url_of
+from newsroom.catalogue import Catalogue, compile_catalogue
+from newsroom.labels import file_kind, file_size
+from newsroom.linking import Linker
+from newsroom.markup import Renderer, fill
+from newsroom.pages import Page, Post, read_page
+from newsroom.plan import Planned, make_plan
+from newsroom.post_views import Shown
+from newsroom.problems import Problem
+from newsroom.schema import PageFields, PostFields
+from newsroom.settings import Settings
+from newsroom.topics import FOLDERS
+from newsroom.views import Attachment, CardPicture
+
+POSTS = "bai-viet"
+
+
+@dataclass
+class Newsroom:
+    """`files` are all files under docs/ by their path there; `now` decides what is published; a preview shows drafts."""
+
+    settings: Settings
+    renderer: Renderer
+    files: Mapping[str, Path]
+    now: datetime.datetime
+    preview: bool = False
+    problems: list[Problem] = field(default_factory=list)
+
+    def open(self) -> dict[str, Planned]:
+        """Reads, files, plans and checks; the plan holds every page by URL, `problems` all that is wrong."""
+        pages = list(self._read())
+        self.hidden = [page for page in pages if isinstance(page.fields, PostFields) and not self._is_out(page.fields)]
+        self.pages = [page for page in pages if page not in self.hidden]
+        posts: list[Post] = [page for page in self.pages if isinstance(page.fields, PostFields)]  # type: ignore[misc]
+        topics = [page for page in self.pages if page.path.partition("/")[0] in FOLDERS.values()]
+        self.catalogue, found = compile_catalogue(posts, [page for page in topics if not _is_index(page)])
+        self.problems += found
+        self.plan = make_plan(self.catalogue, self.pages, self.settings, self._shown())
+        self.linker = Linker(self.plan, self.files, self.hidden)
+        self.problems += self._collisions()
+        for page in pages:
+            self.problems += self.linker.check(page)
+        self.problems.sort()
+        return self.plan
+
+    def _read(self) -> Iterator[Page[PageFields]]:
+        for path, place in sorted(self.files.items()):
+            if path.endswith(".md"):
+                page, problems = read_page(path, place.read_bytes(), self.renderer)
+                self.problems += problems
+                if page:
+                    yield page
+
+    def _is_out(self, fields: PostFields) -> bool:
+        """Whether a post is shown now."""
+        if fields.expires and fields.expires <= self.now:
+            return False
+        waiting = fields.draft or (fields.publish_at is not None and fields.publish_at > self.now)
+        return self.preview or not waiting
+
+    def _collisions(self) -> Iterator[Problem]:
+        """Two files with one address, made pages included; capitals count nothing, since on Windows they don't."""
+        first: dict[str, str] = {}
+        for path in sorted(self.files):
+            other = first.setdefault(url_of(path).casefold(), path)
+            if other != path:
+                said = f"trùng địa chỉ /{url_of(path)} với docs/{other}; hãy đổi tên một trong hai tệp"
+                yield Problem(path, 1, "", said)
+        for url, planned in self.plan.items():
+            owner = first.get(url.casefold())
+            if owner and planned.page is None:
+                title = planned.view.title
+                said = f"trùng địa chỉ /{url} với trang “{title}” mà hệ thống tạo ra; hãy đổi tên tệp"
+                yield Problem(owner, 1, "", said)
+
+    def _shown(self) -> Shown:
+        return Shown(self._picture, self._attachments, lambda post: "")
+
+    def _picture(self, post: Post) -> CardPicture | None:
+        return None
+
+    def _attachments(self, post: Post) -> tuple[Attachment, ...]:
+        found = (self._attachment(post, one.path, one.title) for one in post.fields.attachments)
+        return tuple(one for one in found if one)
+
+    def _attachment(self, page: Page[PageFields], path: str, title: str) -> Attachment | None:
+        inside = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path))
+        place = self.files.get(inside)
+        if place is None:
+            return None
+        name = title or posixpath.basename(path)
+        return Attachment(name, inside, file_kind(path), file_size(place.stat().st_size))
+
+    def html(self, planned: Planned) -> str:
+        """A page's finished body."""
+        if planned.page is None:
+            return ""
+        return fill(planned.page.article, self.linker.filling(planned.page, self.catalogue))
+
+    def originals(self) -> Iterable[str]:
+        """Pictures beside posts: what is published are their renditions."""
+        return (path for path in self.files if posixpath.splitext(path)[1].lower() in PICTURES)
+
+
+def _is_index(page: Page[PageFields]) -> bool:
+    return page.url.count("/") == 1
+
+
