@@ -1,0 +1,129 @@
+"""Document numbers in running text, with the type, date and issuer that stand round them."""
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from newsroom.mentions import is_introduced, only_introduces, read_mention
+from newsroom.plenums import find_plenums
+from newsroom.spellings import TYPES
+from newsroom.symbols import NUMBER, Symbol, read_number, type_name
+from newsroom.vietnamese import nfc
+
+__all__ = ["TYPES", "Citation", "Symbol", "find_citations", "parse_symbol", "type_name"]
+
+_ZERO_WIDTH = "\u200b\ufeff\u00ad"
+_LETTER = re.compile(f".[\u0300-\u036f{_ZERO_WIDTH}]*", re.DOTALL)
+_LIST = re.compile(r"\s*(?:[,;&]|và|va|VÀ)\s*(?:số\s*)?")
+
+Place = tuple[int, int, Symbol]
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One document number as it stands in a text."""
+
+    start: int
+    end: int
+    """`text[start:end]` is the number itself, or the words of a plenum's resolution."""
+    text: str
+    symbol: Symbol
+    type_name: str
+    """By the word before the number (`Quy định` or `Quyết định`), else the usual name of the type."""
+    date: datetime.date | None = None
+    issuer_name: str | None = None
+    """As written (`Đảng ủy phường Ngọc Lâm`), in normal form."""
+    span: tuple[int, int] = (0, 0)
+    """Offsets of the whole mention, from the type's name to the date or issuer."""
+
+
+def parse_symbol(text: str) -> Symbol | None:
+    """The symbol when the text is one document number and nothing else but `số` or its type's name before it."""
+    clean = " ".join(nfc(text).split())
+    if match := NUMBER.search(clean):
+        found = read_number(match, introduced=True, strict=False)
+        return found[0] if found and found[1] == len(clean) and only_introduces(clean[: match.start()]) else None
+    places = list(find_plenums(clean))
+    return places[0][2] if [place[:2] for place in places] == [(0, len(clean))] else None
+
+
+def find_citations(text: str) -> list[Citation]:
+    """Every document number in order of place; offsets are those of the text as given.
+
+    Decomposed text (NFD, zero-width marks) is read in normal form, and each place is mapped back to the letter that
+    it came from; a letter is a code point with the marks that follow it.
+    """
+    normal, starts, ends = _normal(text)
+    places = sorted((*_numbers(normal), *find_plenums(normal)), key=lambda place: place[:2])
+    found: list[Citation] = []
+    for place, following in zip_longest(places, places[1:]):
+        room = found[-1].end if found else 0, following[0] if following else len(normal)
+        citation = _citation(normal, place, room)
+        found.append(_typed_as_listed(normal, found[-1], citation) if found else citation)
+    if normal == text:
+        return found
+    return [_moved(citation, text, starts, ends) for citation in found]
+
+
+def _numbers(text: str) -> Iterator[Place]:
+    if "/" not in text:
+        return
+    for match in NUMBER.finditer(text):
+        start = match.start()
+        introduced = is_introduced(text, start)
+        if _may_begin(text, start, introduced) and (found := read_number(match, introduced=introduced, strict=True)):
+            yield start, found[1], found[0]
+
+
+def _may_begin(text: str, start: int, introduced: bool) -> bool:
+    """Not in the middle of a word, date, amount or address; `số31-QĐ/TW` has only lost its space."""
+    before, further = text[max(0, start - 1) : start], text[max(0, start - 2) : max(0, start - 1)]
+    if before.isdigit() or before in {"/", "_"}:
+        return before == ""
+    if before.isalpha():
+        return introduced
+    return not (
+        before in {".", ",", "-", "\u2010", "\u2011"} and further.isalnum() and (before != "." or further.isdigit())
+    )
+
+
+def _citation(text: str, place: Place, room: tuple[int, int]) -> Citation:
+    start, end, symbol = place
+    if symbol.plenum:
+        return Citation(start, end, text[start:end], symbol, symbol.type_name, span=(start, end))
+    mention = read_mention(text, (start, end), room, symbol)
+    span = mention.start, mention.end
+    return Citation(start, end, text[start:end], symbol, mention.type_name, mention.date, mention.issuer_name, span)
+
+
+def _typed_as_listed(text: str, earlier: Citation, citation: Citation) -> Citation:
+    """`Quy định số 45-QĐ/TW, 46-QĐ/TW`: the second is a Quy định too."""
+    untyped = citation.span[0] == citation.start and citation.symbol.kind == earlier.symbol.kind
+    listed = untyped and _LIST.fullmatch(text, earlier.end, citation.start)
+    return replace(citation, type_name=earlier.type_name) if listed else citation
+
+
+def _normal(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
+    """Composed text, and where the letter behind each of its characters starts and ends in the text as given."""
+    if unicodedata.is_normalized("NFC", text) and not any(mark in text for mark in _ZERO_WIDTH):  # most texts
+        mended = text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u00d0", "Đ")
+        return mended, range(len(text)), range(1, len(text) + 1)
+    characters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for letter in _LETTER.finditer(text):
+        composed = nfc(letter[0]) if letter.end() > letter.start() + 1 else letter[0].strip(_ZERO_WIDTH)
+        for character in composed:
+            characters.append(character)
+            starts.append(letter.start())
+            ends.append(letter.end())
+    return "".join(characters), starts, ends
+
+
+def _moved(citation: Citation, text: str, starts: Sequence[int], ends: Sequence[int]) -> Citation:
+    start, end = starts[citation.start], ends[citation.end - 1]
+    span = starts[citation.span[0]], ends[citation.span[1] - 1]
+    return replace(citation, start=start, end=end, text=text[start:end], span=span)
