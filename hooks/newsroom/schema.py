@@ -1,0 +1,147 @@
+"""The fields of every kind of page: the only place that knows them. Checks, guide and JSON Schema come from here."""
+
+import datetime
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from newsroom.values import HANOI, Attachments, Day, End, Flag, Image, Moment, Names, Path, Text
+from newsroom.vietnamese import format_day
+
+
+def _field(default: Any, meaning: str, example: object, *words: str) -> Any:
+    """Default (`...` when required), meaning, one value, and the words an author may write in place of its name."""
+    label = words[0].capitalize()
+    return Field(default, title=label, description=meaning, examples=[example], json_schema_extra={"x-words": [*words]})
+
+
+class PageFields(BaseModel):
+    """Any page of docs/."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: Text = _field("", "Tiêu đề; không ghi thì lấy dòng “# …” đầu trang", "Giới thiệu", "tiêu đề", "tên bài")
+    description: Text = _field("", "Mô tả một câu cho máy tìm kiếm", "Trang tin của chi bộ", "mô tả")
+    hide: Names = _field((), "Phần của trang không hiện: navigation, toc", ["navigation", "toc"], "ẩn")
+    template: Path = _field("", "Khuôn trang riêng (người quản trị dùng)", "home.html", "khuôn")
+
+    def conflicts(self) -> Iterator[tuple[str, str]]:
+        """Fields that are each right but do not go together, with what to do about it."""
+        yield from ()
+
+
+class PostFields(PageFields):
+    """Bài viết trong bai-viet/."""
+
+    title: Text = _field(
+        "", "Tiêu đề; không ghi thì lấy dòng “# …” đầu bài", "Tự soi, tự sửa", "tiêu đề", "tên bài", "tựa đề"
+    )
+    author: Names = _field(
+        ..., "Người viết hay tập thể viết; nhiều tên thì ghi thành danh sách", "Tổ Toán – Tin",
+        "tác giả", "người viết", "người đăng", "tin, ảnh", "authors", "by",
+    )  # fmt: skip
+    cell: Text = _field(
+        ..., "Chi bộ có bài", "Chi bộ trường THCS Ngọc Lâm", "chi bộ", "đơn vị", "tên chi bộ", "chi bộ trường"
+    )
+    date: Day = _field(..., "Ngày của bài, viết ngày trước tháng", "01/4/2022", "ngày", "ngày đăng", "ngày viết")
+    directive: Names = _field(
+        (), "Số văn bản mà bài thực hiện; nhiều số thì ghi thành danh sách", "27-HD/ĐU",
+        "văn bản", "số văn bản", "hướng dẫn", "chỉ thị", "nghị quyết", "kế hoạch", "chỉ đạo",
+    )  # fmt: skip
+    campaign: Names = _field(
+        (), "Chuyên đề, đợt sinh hoạt; không ghi thì lấy theo văn bản", "Tự soi, tự sửa",
+        "chuyên đề", "chuyên mục", "cuộc vận động", "dòng sự kiện", "đợt sinh hoạt", "category", "tags",
+    )  # fmt: skip
+    summary: Text = _field(
+        "", "Giới thiệu ngắn gọn; không ghi thì lấy đoạn đầu", "Chi bộ họp chuyên đề quý II.",
+        "tóm tắt", "giới thiệu", "giới thiệu ngắn gọn", "trích yếu", "sapo", "mở đầu",
+    )  # fmt: skip
+    image: Image = _field("", "Ảnh đại diện, để cạnh bài", "hop-chi-bo.jpg", "ảnh", "hình", "hình ảnh", "ảnh đại diện")
+    image_caption: Text = _field(
+        "", "Chú thích của ảnh đại diện", "Quang cảnh buổi họp", "chú thích", "chú thích ảnh", "caption"
+    )
+    attachments: Attachments = _field(
+        (), "File đính kèm: tên tệp, hoặc tên tệp kèm tên gọi", [{"path": "ke-hoach.pdf", "title": "Kế hoạch năm học"}],
+        "file đính kèm", "đính kèm", "tệp đính kèm", "tài liệu", "tài liệu đính kèm", "files",
+    )  # fmt: skip
+    featured: Flag = _field(False, "Đưa lên đầu trang chủ: true hoặc false", True, "tiêu điểm", "nổi bật")
+    draft: Flag = _field(False, "Bản nháp, chưa đăng: true hoặc false", True, "bản nháp", "nháp")
+    publish_at: Moment | None = _field(
+        None, "Hẹn giờ đăng, theo giờ Việt Nam", "2022-04-01 07:30", "hẹn giờ", "hẹn giờ đăng", "giờ đăng", "đăng lúc"
+    )
+    expires: End | None = _field(
+        None, "Ngày cuối cùng còn hiện bài (hoặc giờ gỡ bài)", "30/4/2022", "hết hạn", "ngày hết hạn", "gỡ bài"
+    )
+    updated: Day | None = _field(None, "Ngày sửa bài gần nhất", "05/4/2022", "cập nhật", "ngày cập nhật", "ngày sửa")
+    consent: Text = _field(
+        "", "Ai đã đồng ý cho đăng ảnh, và bằng cách nào", "Cha mẹ học sinh lớp 6A1 ký phiếu ngày 28/3/2022",
+        "đồng ý", "sự đồng ý", "cho phép",
+    )  # fmt: skip
+    pupils: Flag = _field(False, "Ảnh có học sinh: true hoặc false", True, "học sinh", "có học sinh")
+
+    def conflicts(self) -> Iterator[tuple[str, str]]:
+        if self.updated and self.updated < self.date:
+            yield "updated", f"ngày sửa trước ngày của bài ({format_day(self.date)}); hãy xem lại hai ngày"
+        if self.expires and self.publish_at and self.expires <= self.publish_at:
+            yield "expires", "bài hết hạn trước giờ hẹn đăng (publish_at); hãy xem lại hai mục này"
+        elif self.expires and self.expires <= datetime.datetime.combine(self.date, datetime.time(), HANOI):
+            yield "expires", f"bài hết hạn trước ngày của bài ({format_day(self.date)}); hãy xem lại hai ngày"
+
+
+class CampaignFields(PageFields):
+    """Trang chuyên đề trong chuyen-de/."""
+
+    title: Text = _field(..., "Tên chuyên đề", "Tự soi, tự sửa", "tiêu đề", "tên", "chuyên đề", "tên chuyên đề")
+    aliases: Names = _field((), "Tên khác của chuyên đề", ["Tự soi tự sửa"], "tên khác", "còn gọi là", "bí danh")
+    start: Day | None = _field(None, "Từ ngày", "01/3/2022", "từ ngày", "bắt đầu", "ngày bắt đầu")
+    end: Day | None = _field(None, "Đến ngày", "30/6/2022", "đến ngày", "kết thúc", "ngày kết thúc")
+    image: Image = _field("", "Ảnh đại diện, để cạnh trang", "tu-soi.jpg", "ảnh", "hình", "hình ảnh", "ảnh đại diện")
+
+    def conflicts(self) -> Iterator[tuple[str, str]]:
+        if self.start and self.end and self.end < self.start:
+            yield "end", f"kết thúc trước khi bắt đầu ({format_day(self.start)}); hãy xem lại hai ngày"
+
+
+class DirectiveFields(PageFields):
+    """Trang văn bản trong van-ban/."""
+
+    symbol: Text = _field(..., "Số và ký hiệu", "27-HD/ĐU", "số", "ký hiệu", "số ký hiệu", "số văn bản", "number")
+    title: Text = _field("", "Trích yếu của văn bản", "Sinh hoạt chuyên đề", "trích yếu", "tiêu đề", "tên", "về việc")
+    issuer: Text = _field(
+        "", "Cơ quan ban hành", "Đảng ủy phường Ngọc Lâm", "cơ quan ban hành", "nơi ban hành", "ban hành"
+    )
+    date: Day | None = _field(None, "Ngày ban hành", "16/3/2022", "ngày", "ngày ban hành", "ngày ký")
+    campaign: Names = _field((), "Chuyên đề mà văn bản mở ra", "Tự soi, tự sửa", "chuyên đề", "cuộc vận động")
+    attachment: Path = _field(
+        "", "Toàn văn, để cạnh trang", "27-hd-du.pdf", "file đính kèm", "đính kèm", "toàn văn", "attachments"
+    )
+    aliases: Names = _field((), "Tên gọi khác của văn bản", ["Hướng dẫn 27"], "tên khác", "còn gọi là", "bí danh")
+
+
+class CellFields(PageFields):
+    """Trang chi bộ trong chi-bo/."""
+
+    title: Text = _field(..., "Tên chi bộ", "Chi bộ trường THCS Ngọc Lâm", "tiêu đề", "tên", "chi bộ", "tên chi bộ")
+    aliases: Names = _field((), "Tên khác của chi bộ", ["Chi bộ THCS Ngọc Lâm"], "tên khác", "còn gọi là", "bí danh")
+    address: Text = _field("", "Địa chỉ", "Phường Ngọc Lâm, Hà Nội", "địa chỉ", "nơi")
+    contact: Text = _field("", "Cách liên hệ", "chibo@truong.example", "liên hệ", "email", "điện thoại", "thư điện tử")
+
+
+class AuthorFields(PageFields):
+    """Trang tác giả trong tac-gia/."""
+
+    title: Text = _field(..., "Tên tác giả", "Tổ Toán – Tin", "tiêu đề", "tên", "họ tên", "họ và tên", "tác giả")
+    role: Text = _field("", "Chức vụ, việc đảm nhận", "Tổ chuyên môn", "chức vụ", "chức danh", "vai trò", "nhiệm vụ")
+    cell: Text = _field("", "Chi bộ", "Chi bộ trường THCS Ngọc Lâm", "chi bộ", "đơn vị", "tên chi bộ")
+    aliases: Names = _field((), "Tên khác, bút danh", ["Tổ Toán"], "tên khác", "bút danh", "còn gọi là", "bí danh")
+    image: Image = _field("", "Ảnh, để cạnh trang", "to-toan-tin.jpg", "ảnh", "hình", "ảnh đại diện", "chân dung")
+
+
+MODELS: dict[str, type[PageFields]] = {
+    "bai-viet": PostFields,
+    "chuyen-de": CampaignFields,
+    "van-ban": DirectiveFields,
+    "chi-bo": CellFields,
+    "tac-gia": AuthorFields,
+}

@@ -1,0 +1,80 @@
+"""A file's fields held against the schema: every problem at once, each with its line and with what to write."""
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from newsroom.problems import Problem, suggest
+from newsroom.reference import example_line, own_fields, words
+from newsroom.schema import PageFields
+from newsroom.sources import Source
+from newsroom.vietnamese import slug
+
+Fields = TypeVar("Fields", bound=PageFields)
+Told = tuple[str, str]  # field, message
+
+
+def validate(source: Source, model: type[Fields]) -> tuple[Fields | None, tuple[Problem, ...]]:
+    """The checked fields (None when any is wrong); what read_source has told already is not told again."""
+    if not source.head_line and (line := _no_head(model)):
+        return None, (Problem(source.path, 1, "", line),)
+    known = model.model_fields
+    given = {name: value for name, value in source.fields.items() if name not in known or not _is_empty(value)}
+    try:
+        fields = model.model_validate(given)
+    except ValidationError as error:
+        return None, _problems(source, _wrong(source, model, error))
+    told = _problems(source, fields.conflicts())
+    return None if told else fields, told
+
+
+def _problems(source: Source, told: Iterator[Told]) -> tuple[Problem, ...]:
+    found = (Problem(source.path, source.lines.get(field, source.head_line), field, text) for field, text in told)
+    return tuple(sorted(found))
+
+
+def _wrong(source: Source, model: type[PageFields], error: ValidationError) -> Iterator[Told]:
+    meant = {_meant(name, model) for name in source.lines if name not in source.fields}
+    missing: list[str] = []
+    for detail in error.errors(include_url=False):
+        name = str(detail["loc"][0])
+        if detail["type"] == "missing":
+            missing.append(name)
+        elif detail["type"] == "extra_forbidden":
+            field = _meant(name, model)
+            meant.add(field)
+            yield name, _unknown(name, field, model)
+        else:
+            yield name, str(detail.get("ctx", {}).get("error", "giá trị không hợp lệ; hãy xem lại trang hướng dẫn"))
+    for name in missing:
+        if name in source.fields:
+            yield name, f"còn trống; hãy điền, ví dụ: {example_line(model, name)}"
+        elif name not in source.lines and name not in meant:
+            yield name, f"thiếu mục này; hãy thêm một dòng, ví dụ: {example_line(model, name)}"
+
+
+def _no_head(model: type[PageFields]) -> str:
+    needed = [name for name, field in model.model_fields.items() if field.is_required()]
+    if not needed:
+        return ""
+    return f"chưa có phần khai báo; hãy thêm vào đầu tệp: một dòng ---, các mục {', '.join(needed)}, một dòng ---"
+
+
+def _meant(name: str, model: type[PageFields]) -> str:
+    known = words(model)
+    return known.get(suggest(name, known) or "", "")
+
+
+def _unknown(name: str, field: str, model: type[PageFields]) -> str:
+    if not field:
+        return f"không có mục này; các mục dùng được: {', '.join(own_fields(model))}"
+    if name.lower() == field:
+        return f"tên mục phải viết thường; hãy viết “{field}”"
+    if any(slug(name) == slug(word) for word in words(model)):
+        return f"không có mục này; hãy viết “{field}”"
+    return f"không có mục này; có phải ý bạn là “{field}”?"
+
+
+def _is_empty(value: object) -> bool:
+    return value in ([], {}, "~", "null") or (isinstance(value, str) and not value.strip())

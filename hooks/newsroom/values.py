@@ -1,0 +1,145 @@
+"""What the value of one field may be: each reader takes what stood in the file and gives the value or a ValueError.
+
+The errors are Vietnamese sentences; the JSON Schema beside each type is what an editor may hold a value against.
+"""
+
+import datetime
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from newsroom.problems import suggest
+from newsroom.vietnamese import parse_date
+
+HANOI = datetime.timezone(datetime.timedelta(hours=7))
+
+_FLAGS = {"true": True, "có": True, "yes": True, "false": False, "không": False, "no": False}
+_MOMENT = re.compile(
+    r"(?P<day>.*\d)(?:T|,? (?:lúc )?)(?P<hour>\d{1,2})(?::| ?h ?| ?giờ ?)(?P<minute>\d{2})?(?::(?P<second>\d{2}))?"
+    r"(?:\.\d+)? ?(?P<zone>Z|[+-]\d{2}:?\d{2})?",
+    re.IGNORECASE,
+)
+_OWN_DISK = re.compile(r"[a-z]:[\\/]|file:|\\\\", re.IGNORECASE)
+_REMOTE = re.compile(r"https?:|//", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """`path` is as written: relative to the page, or an address; without a title, the file's name serves."""
+
+    path: str
+    title: str = ""
+
+
+def read_text(value: object) -> str:
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if isinstance(value, dict):
+        raise ValueError("phải là một giá trị; nếu trong đó có dấu hai chấm, hãy đặt cả giá trị trong dấu nháy kép")
+    raise ValueError("chỉ ghi được một giá trị; nếu giá trị có dấu [ ], hãy đặt cả giá trị trong dấu nháy kép")
+
+
+def read_names(value: object) -> tuple[str, ...]:
+    names = tuple(map(read_text, value if isinstance(value, list) else [value]))
+    if not all(names):
+        raise ValueError("danh sách có giá trị trống; hãy ghi giá trị hoặc xoá dòng trống ấy")
+    return names
+
+
+def read_day(value: object) -> datetime.date:
+    return parse_date(read_text(value))
+
+
+def read_moment(value: object) -> datetime.datetime:
+    """A day alone is its first minute; a time without a zone is Vietnamese time."""
+    text = read_text(value)
+    found = _MOMENT.fullmatch(text)
+    if not found:
+        return datetime.datetime.combine(parse_date(text), datetime.time(), HANOI)
+    day = parse_date(found["day"])
+    try:
+        time = datetime.time(int(found["hour"]), int(found["minute"] or 0), int(found["second"] or 0))
+        return datetime.datetime.combine(day, time, _zone(found["zone"]))
+    except ValueError:
+        raise ValueError(f"“{text}” không phải là thời điểm; hãy viết ngày rồi giờ, ví dụ 2022-04-01 07:30") from None
+
+
+def read_end(value: object) -> datetime.datetime:
+    """The moment from which a page is gone: a day alone is shown to its end."""
+    end = read_moment(value)
+    return end if _MOMENT.fullmatch(read_text(value)) else end + datetime.timedelta(days=1)
+
+
+def read_flag(value: object) -> bool:
+    text = read_text(value)
+    if text.lower() not in _FLAGS:
+        raise ValueError(f"“{text}” không rõ là có hay không; hãy viết true (có) hoặc false (không)")
+    return _FLAGS[text.lower()]
+
+
+def read_path(value: object) -> str:
+    text = read_text(value)
+    if _OWN_DISK.match(text):
+        raise ValueError("đây là đường dẫn trên máy riêng; hãy chép tệp vào cạnh bài và chỉ ghi tên tệp, ví dụ hop.jpg")
+    return text.replace("\\", "/")
+
+
+def read_image(value: object) -> str:
+    path = read_path(value)
+    if _REMOTE.match(path):
+        raise ValueError("ảnh phải nằm trong trang này; hãy tải ảnh về, để cạnh bài và ghi tên tệp, ví dụ hop.jpg")
+    return path
+
+
+def read_attachments(value: object) -> tuple[Attachment, ...]:
+    return tuple(map(_attachment, value if isinstance(value, list) else [value]))
+
+
+def _attachment(value: object) -> Attachment:
+    entry = value if isinstance(value, dict) else {"path": value}
+    for key in entry:
+        if key not in ("path", "title"):
+            meant = suggest(key, ("path", "title")) or "path” và “title"
+            raise ValueError(f"tài liệu đính kèm không có mục “{key}”; hãy dùng “{meant}”")
+    path = read_path(entry.get("path", ""))
+    if not path:
+        raise ValueError("tài liệu đính kèm thiếu tên tệp; hãy ghi tên tệp, ví dụ ke-hoach.pdf")
+    return Attachment(path, read_text(entry.get("title", "")))
+
+
+def _zone(text: str | None) -> datetime.timezone:
+    if not text:
+        return HANOI
+    if text in "Zz":
+        return datetime.UTC
+    sign = -1 if text[0] == "-" else 1
+    return datetime.timezone(sign * datetime.timedelta(hours=int(text[1:3]), minutes=int(text[-2:])))
+
+
+_STRING = {"type": "string"}
+_SCALAR = {"type": ["string", "number"]}
+_ATTACHMENT = {
+    "type": "object",
+    "properties": {"path": _STRING, "title": _SCALAR},
+    "required": ["path"],
+    "additionalProperties": False,
+}
+
+
+def _one_or_list(*items: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [*items, {"type": "array", "minItems": 1, "items": {"anyOf": items} if items[1:] else items[0]}]}
+
+
+Text = Annotated[str, PlainValidator(read_text), WithJsonSchema(_SCALAR)]
+Names = Annotated[tuple[str, ...], PlainValidator(read_names), WithJsonSchema(_one_or_list(_SCALAR))]
+Day = Annotated[datetime.date, PlainValidator(read_day), WithJsonSchema(_STRING)]
+Moment = Annotated[datetime.datetime, PlainValidator(read_moment), WithJsonSchema(_STRING)]
+End = Annotated[datetime.datetime, PlainValidator(read_end), WithJsonSchema(_STRING)]
+Flag = Annotated[bool, PlainValidator(read_flag), WithJsonSchema({"enum": [True, False, "có", "không"]})]
+Path = Annotated[str, PlainValidator(read_path), WithJsonSchema(_STRING)]
+Image = Annotated[str, PlainValidator(read_image), WithJsonSchema(_STRING)]
+Attachments = Annotated[
+    tuple[Attachment, ...], PlainValidator(read_attachments), WithJsonSchema(_one_or_list(_STRING, _ATTACHMENT))
+]
