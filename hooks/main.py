@@ -42,7 +42,7 @@ class NewsPage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         assert current.newsroom
         self.content = current.newsroom.html(self.planned)
-        self.toc = get_toc(list(self.planned.page.article.contents) if self.planned.page else [])
+        self.toc = get_toc([])
 
 
 class Build:

@@ -3,13 +3,14 @@
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape, unescape
+from pathlib import Path
 from urllib.parse import unquote
 
 from newsroom.addresses import find_target, is_external, relative
 from newsroom.catalogue import Catalogue
 from newsroom.citations import Citation
 from newsroom.markup import Filling, Reference
-from newsroom.pages import Page
+from newsroom.pages import Page, line_of
 from newsroom.plan import Planned
 from newsroom.problems import Problem, suggest
 from newsroom.schema import DirectiveFields, PageFields, PostFields
@@ -19,8 +20,9 @@ class Linker:
     """Knows every address of the site: pages by path and URL, other files by path."""
 
     def __init__(
-        self, plan: Mapping[str, Planned], files: Mapping[str, object], hidden: Iterable[Page[PageFields]]
+        self, plan: Mapping[str, Planned], files: Mapping[str, Path], hidden: Iterable[Page[PageFields]]
     ) -> None:
+        self._places = files
         self._addresses = {url: url for url in plan}
         self._addresses |= {planned.page.path: url for url, planned in plan.items() if planned.page}
         self._addresses |= {path: path for path in files if not path.endswith(".md")}
@@ -35,7 +37,7 @@ class Linker:
         for picture in dict.fromkeys(reference.target for reference in page.article.pictures):
             if is_external(picture):
                 said = f"ảnh “{picture}” ở trang khác; hãy tải ảnh về, đặt cạnh bài rồi ghi tên tệp"
-                yield Problem(page.path, page.line_of(picture), "", said)
+                yield Problem(page.path, self._line_of(page, picture), "", said)
             elif self.find(picture, page.path) is None:
                 yield self._broken(page, picture, "ảnh")
         for field, path in _files_named(page.fields):
@@ -49,7 +51,10 @@ class Linker:
             said = f"{what} “{target}” dẫn tới bài chưa đăng hoặc đã gỡ; hãy bỏ liên kết hoặc đăng bài đó"
         else:
             said = f"{what} “{target}” không dẫn tới đâu{self._near(target, page)}; hãy xem lại tên tệp hoặc địa chỉ"
-        return Problem(page.path, page.line_of(target), "", said)
+        return Problem(page.path, self._line_of(page, target), "", said)
+
+    def _line_of(self, page: Page[PageFields], text: str) -> int:
+        return line_of(text, self._places[page.path].read_bytes())
 
     def _near(self, target: str, page: Page[PageFields]) -> str:
         """A guess among the files beside the page."""

@@ -1,7 +1,8 @@
 """Markdown → Article: the body's HTML with places left open for what only the whole site knows.
 
 Addresses of other pages, pictures and directives are not known when one file is read, so the HTML holds marks in
-their stead and `fill` puts them in. An Article thus depends on its own source alone and can be kept between builds.
+their stead and `fill` puts them in. What is rendered thus depends on its own source alone; its Article, the little
+that other pages need to know of it, is kept between builds, and the HTML is made again when the page is.
 """
 
 import re
@@ -22,6 +23,7 @@ _MARK = re.compile(f"{OPEN}([a-z])(\\d*){CLOSE}")
 _GROUP = re.compile(f"<p>{OPEN}g(\\d+){CLOSE}</p>")
 _STASHED = re.compile("\x02wzxhzdk:(\\d+)\x03")
 _TAG = re.compile(r"<[^>]*>")
+SENTENCE, LEAD_LENGTH = 60, 600  # letters
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _UNLINKED = _HEADINGS | {"a"}
 _SILENT = frozenset({"code", "pre", "script", "style"})
@@ -38,21 +40,24 @@ class Reference:
 
 @dataclass(frozen=True)
 class Article:
-    """A rendered body. `groups` are runs of neighbouring pictures, as indexes into `pictures`."""
+    """What the site must know of a body. `groups` are runs of neighbouring pictures, as indexes into `pictures`."""
 
-    html: str
     heading: str
-    paragraphs: tuple[str, ...]
+    lead: str
     links: tuple[Reference, ...]
     pictures: tuple[Reference, ...]
     groups: tuple[tuple[int, ...], ...]
     citations: tuple[Citation, ...]
-    contents: tuple[dict[str, Any], ...]
 
-    @property
-    def text(self) -> str:
-        """All that can be read, a line a block."""
-        return "\n".join(self.paragraphs)
+
+@dataclass(frozen=True)
+class Rendered:
+    """A rendered body: HTML with marks, the text a block an entry, and the headings as Python-Markdown lists them."""
+
+    article: Article
+    html: str
+    paragraphs: tuple[str, ...]
+    contents: tuple[dict[str, Any], ...]
 
 
 @dataclass(frozen=True)
@@ -73,17 +78,18 @@ class Renderer:
         self._reader = _Reader(self._markdown)
         self._markdown.treeprocessors.register(self._reader, "newsroom", -10)  # after all others, unescaping included
 
-    def render(self, body: str) -> Article:
-        """The Article of a Markdown body without frontmatter."""
+    def render(self, body: str) -> Rendered:
+        """A Markdown body without frontmatter."""
         self._markdown.reset()
         self._reader.start()
         html = self._markdown.convert(body.replace(OPEN, "").replace(CLOSE, ""))
-        return self._reader.article(html, getattr(self._markdown, "toc_tokens", []))
+        contents = getattr(self._markdown, "toc_tokens", [])
+        return Rendered(self._reader.article(), html, self._reader.read(), tuple(contents))
 
 
-def fill(article: Article, filling: Filling) -> str:
+def fill(rendered: Rendered, filling: Filling) -> str:
     """The finished HTML; a citation whose address is None stays plain text."""
-    opened = False
+    article, opened = rendered.article, False
 
     def group(found: re.Match[str]) -> str:
         return filling.group([article.pictures[i] for i in article.groups[int(found[1])]])
@@ -101,7 +107,7 @@ def fill(article: Article, filling: Filling) -> str:
         opened = url is not None
         return f'<a class="citation" href="{url}">' if opened else ""
 
-    return _MARK.sub(mark, _GROUP.sub(group, article.html))
+    return _MARK.sub(mark, _GROUP.sub(group, rendered.html))
 
 
 @dataclass
@@ -112,6 +118,7 @@ class _Piece:
     tail: bool
     text: str
     linkable: bool
+    silent: bool = False
 
     def write(self) -> None:
         """Puts the text back where it came from."""
@@ -133,18 +140,20 @@ class _Reader(Treeprocessor):
         self.heading = ""
         self._linked: set[object] = set()
 
-    def article(self, html: str, contents: list[dict[str, Any]]) -> Article:
-        paragraphs = tuple(text for text in self.paragraphs if text)
+    def article(self) -> Article:
+        """What was found, once the tree has been walked."""
         return Article(
-            html,
             self.heading,
-            paragraphs,
+            _lead(self.read()),
             tuple(self.links),
             tuple(self.pictures),
             tuple(self.groups),
             tuple(self.citations),
-            tuple(contents),
         )
+
+    def read(self) -> tuple[str, ...]:
+        """The text, a block an entry."""
+        return tuple(text for text in self.paragraphs if text)
 
     def run(self, root: Element) -> None:
         self._take_heading(root)
@@ -194,7 +203,8 @@ class _Reader(Treeprocessor):
         if text.startswith(f"{OPEN}g"):
             return
         self.paragraphs.append(self._plain(text))
-        marks = [mark for citation in find_citations(text) if (mark := self._cite(citation, pieces))]
+        prose = "".join(" " * len(piece.text) if piece.silent else piece.text for piece in pieces)
+        marks = [mark for citation in find_citations(prose) if (mark := self._cite(citation, pieces))]
         for piece, start, end, number in reversed(marks):  # from the back, so that offsets before stay true
             inner = f"{OPEN}c{number}{CLOSE}{piece.text[start:end]}{OPEN}z{CLOSE}"
             piece.text = piece.text[:start] + inner + piece.text[end:]
@@ -222,6 +232,11 @@ class _Reader(Treeprocessor):
         return unescape(kept) if isinstance(kept, str) else ""
 
 
+def _lead(paragraphs: Sequence[str]) -> str:
+    """The first paragraph that is a sentence rather than a caption or a list's item."""
+    return next((one for one in paragraphs if len(one) > SENTENCE), paragraphs[0] if paragraphs else "")[:LEAD_LENGTH]
+
+
 def _picture(element: Element) -> Reference:
     return Reference(element.get("src") or "", element.get("title") or element.get("alt") or "")
 
@@ -239,24 +254,23 @@ def _runs(root: Element) -> Iterator[list[_Piece]]:
     """The text of each block, in reading order, in the pieces in which the tree holds it."""
     run: list[_Piece] = []
 
-    def walk(element: Element, linkable: bool) -> Iterator[list[_Piece]]:
+    def walk(element: Element, linkable: bool, silent: bool) -> Iterator[list[_Piece]]:
         nonlocal run
         inline = element.tag in _INLINE
-        linkable = linkable and element.tag not in _UNLINKED
-        silent = element.tag in _SILENT
+        inner = (linkable and element.tag not in _UNLINKED, silent or element.tag in _SILENT)
         if not inline and run:
             yield run
             run = []
         if element.text:
-            run.append(_Piece(element, False, element.text, linkable and not silent))
+            run.append(_Piece(element, False, element.text, *inner))
         for child in element:
-            yield from walk(child, linkable and not silent)
+            yield from walk(child, *inner)
             if child.tail:
-                run.append(_Piece(child, True, child.tail, linkable and not silent))
+                run.append(_Piece(child, True, child.tail, *inner))
         if not inline and run:
             yield run
             run = []
 
-    yield from walk(root, True)
+    yield from walk(root, True, False)
     if run:
         yield run

@@ -10,8 +10,8 @@ from newsroom.addresses import PICTURES, url_of
 from newsroom.catalogue import Catalogue, compile_catalogue
 from newsroom.labels import file_kind, file_size
 from newsroom.linking import Linker
-from newsroom.markup import Renderer, fill
-from newsroom.pages import Page, Post, read_page
+from newsroom.markup import Rendered, Renderer, fill
+from newsroom.pages import Page, Post, read_page, render_again
 from newsroom.plan import Planned, make_plan
 from newsroom.post_views import Shown
 from newsroom.problems import Problem
@@ -33,6 +33,7 @@ class Newsroom:
     now: datetime.datetime
     preview: bool = False
     problems: list[Problem] = field(default_factory=list)
+    rendered: dict[str, Rendered | None] = field(default_factory=dict)
 
     def open(self) -> dict[str, Planned]:
         """Reads, files, plans and checks; the plan holds every page by URL, `problems` all that is wrong."""
@@ -54,10 +55,11 @@ class Newsroom:
     def _read(self) -> Iterator[Page[PageFields]]:
         for path, place in sorted(self.files.items()):
             if path.endswith(".md"):
-                page, problems = read_page(path, place.read_bytes(), self.renderer)
-                self.problems += problems
-                if page:
-                    yield page
+                reading = read_page(path, place.read_bytes(), self.renderer)
+                self.problems += reading.problems
+                if reading.page:
+                    self.rendered[path] = reading.rendered
+                    yield reading.page
 
     def _is_out(self, fields: PostFields) -> bool:
         """Whether a post is shown now."""
@@ -103,7 +105,11 @@ class Newsroom:
         """A page's finished body."""
         if planned.page is None:
             return ""
-        return fill(planned.page.article, self.linker.filling(planned.page, self.catalogue))
+        page = planned.page
+        rendered = self.rendered.pop(page.path, None) or render_again(
+            page.path, self.files[page.path].read_bytes(), self.renderer
+        )
+        return fill(rendered, self.linker.filling(page, self.catalogue))
 
     def originals(self) -> Iterable[str]:
         """Pictures beside posts: what is published are their renditions."""

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from newsroom.addresses import url_of
-from newsroom.markup import Article, Renderer
+from newsroom.markup import Article, Rendered, Renderer
 from newsroom.problems import Problem
 from newsroom.schema import MODELS, DirectiveFields, PageFields, PostFields
 from newsroom.sources import read_source
 from newsroom.validation import validate
+from newsroom.vietnamese import nfc
 
 F = TypeVar("F", bound=PageFields, covariant=True)
 
@@ -24,17 +25,19 @@ class Page(Generic[F]):
     fields: F
     lines: Mapping[str, int]
     article: Article
-    body_line: int
-    body: str
 
     def problem(self, field: str, message: str, *, fatal: bool = True) -> Problem:
         """A problem of this page at the line of a field."""
         return Problem(self.path, self.lines.get(field, 1), field, message, fatal)
 
-    def line_of(self, text: str) -> int:
-        """The line of the file on which a piece of the body first stands; the body's first when it is not found."""
-        at = self.body.find(text)
-        return self.body_line + self.body.count("\n", 0, max(at, 0))
+
+@dataclass(frozen=True)
+class Reading:
+    """What came of reading a file: its page, None with all that is wrong with it; `rendered` only when just made."""
+
+    page: Page[PageFields] | None
+    problems: tuple[Problem, ...]
+    rendered: Rendered | None = None
 
 
 Post = Page[PostFields]
@@ -46,21 +49,33 @@ def model_of(path: str) -> type[PageFields]:
     return PageFields if name in ("index.md", "README.md") else MODELS.get(folder, PageFields)
 
 
-def read_page(path: str, data: bytes, renderer: Renderer) -> tuple[Page[PageFields] | None, tuple[Problem, ...]]:
-    """The page, or None with all that is wrong with it."""
+def read_page(path: str, data: bytes, renderer: Renderer) -> Reading:
+    """Reads, checks and renders one file."""
     source, problems = read_source(path, data)
     if source is None:
-        return None, problems
+        return Reading(None, problems)
     fields, wrong = validate(source, model_of(path))
     problems = (*problems, *wrong)
     if fields is None or any(problem.fatal for problem in problems):
-        return None, problems
-    article = renderer.render(source.body)
-    title = fields.title or article.heading or _last_resort(path, fields)
+        return Reading(None, problems)
+    rendered = renderer.render(source.body)
+    title = fields.title or rendered.article.heading or _last_resort(path, fields)
     if not title:
         said = "thiếu tiêu đề; hãy thêm dòng “title: …” vào phần khai báo, hoặc dòng “# …” đầu bài"
-        return None, (*problems, Problem(path, source.head_line, "title", said))
-    return Page(path, url_of(path), title, fields, source.lines, article, source.body_line, source.body), problems
+        return Reading(None, (*problems, Problem(path, source.head_line, "title", said)))
+    return Reading(Page(path, url_of(path), title, fields, source.lines, rendered.article), problems, rendered)
+
+
+def render_again(path: str, data: bytes, renderer: Renderer) -> Rendered:
+    """The body of a file that has been read and checked before."""
+    source, _ = read_source(path, data)
+    return renderer.render(source.body if source else "")
+
+
+def line_of(text: str, data: bytes) -> int:
+    """The line of a file on which a piece of text first stands, 1 when it cannot be found."""
+    whole = nfc(data.decode("utf-8-sig"))
+    return whole.count("\n", 0, max(whole.find(text), 0)) + 1
 
 
 def _last_resort(path: str, fields: PageFields) -> str:

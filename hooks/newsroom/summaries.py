@@ -12,10 +12,8 @@ def summary_of(post: Post) -> str:
 
 
 def beginning(page: Page[PageFields], length: int = SUMMARY_LENGTH) -> str:
-    """The first paragraph that is a sentence rather than a caption or a list's item, cut to `length` letters."""
-    paragraphs = page.article.paragraphs
-    text = next((one for one in paragraphs if len(one) > 60), paragraphs[0] if paragraphs else "")
-    return cut(text, length)
+    """The text's first paragraph cut to `length` letters."""
+    return cut(page.article.lead, length)
 
 
 def cut(text: str, length: int) -> str:

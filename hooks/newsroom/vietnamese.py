@@ -9,7 +9,8 @@ ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the order of dictionaries
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
-_REPAIR = str.maketrans({"\u00a0": " ", "\u202f": " ", "Ð": "Đ", "\u200b": None, "\ufeff": None, "\u00ad": None})
+_REPAIR = {"\u00a0": " ", "\u202f": " ", "Ð": "Đ", "\u200b": "", "\ufeff": "", "\u00ad": ""}
+_ODD = re.compile(f"[{''.join(_REPAIR)}]")
 _D = str.maketrans("đĐ", "dd")
 _LETTER_RANK = {letter: rank for rank, letter in enumerate(ALPHABET)}
 _MOVABLE = re.compile(r"(?<!q)(?:o[ae]|uy)\b")
@@ -20,7 +21,7 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 def nfc(text: str) -> str:
     """Text as one code point a letter, without no-break spaces, zero-width marks or the Icelandic Ð typed for Đ."""
-    return unicodedata.normalize("NFC", text).translate(_REPAIR)
+    return _ODD.sub(lambda odd: _REPAIR[odd[0]], unicodedata.normalize("NFC", text))
 
 
 def fold(text: str) -> str:
