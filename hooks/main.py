@@ -2,10 +2,13 @@
 
 import datetime
 import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from filelock import BaseFileLock, FileLock
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
@@ -13,14 +16,17 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+
+from newsroom.addresses import url_of
 from newsroom.markup import Renderer
 from newsroom.newsroom import Newsroom
 from newsroom.plan import Planned
-from newsroom.publishing import discard, publish, start_building
+from newsroom.publishing import Publisher
 from newsroom.settings import Settings, read_settings
+from newsroom.store import Store, digest, stamp_of
 from newsroom.vietnamese import format_date, format_day, format_long, nfc
-from newsroom.views import PostView
 
+EPOCH = datetime.date(1970, 1, 1)
 log = get_plugin_logger("newsroom")
 
 
@@ -30,8 +36,7 @@ class NewsPage(Page):
     def __init__(self, planned: Planned, file: File, config: MkDocsConfig) -> None:
         super().__init__(planned.view.title, file, config)
         self.planned = planned
-        if isinstance(planned.view, PostView):
-            self.update_date = (planned.view.updated or planned.view.card.date).isoformat()
+        self.update_date = current.last_change()  # else the day of the build, in the sitemap's compressed form
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
@@ -48,12 +53,31 @@ class NewsPage(Page):
 class Build:
     """The build that is going on: MkDocs keeps hooks loaded between the builds of `serve`, so each makes its own."""
 
-    def __init__(self, serving: bool = False) -> None:
-        self.serving = serving
+    serving = False
+
+    def __init__(self) -> None:
         self.settings = Settings()
         self.newsroom: Newsroom | None = None
-        self.building: Path | None = None
-        self.site = ""
+        self.publisher: Publisher | None = None
+        self.lock: BaseFileLock | None = None
+        self.keys: dict[str, str] = {}
+        self.kept: set[str] = set()
+
+    def begin(self) -> None:
+        """Forgets the build before."""
+        self.end()
+        serving = self.serving
+        self.__dict__ = Build().__dict__ | {"serving": serving}
+
+    def last_change(self) -> str:
+        """The date of the newest post, since no page may hold the date of the build."""
+        posts = self.newsroom.catalogue.posts if self.newsroom else ()
+        return max((post.fields.updated or post.fields.date for post in posts), default=EPOCH).isoformat()
+
+    def end(self) -> None:
+        """Lets another build in."""
+        if self.lock:
+            self.lock.release()
 
 
 current = Build()
@@ -61,56 +85,91 @@ current = Build()
 
 def on_startup(*, command: str, dirty: bool) -> None:
     """Knows whether the site is served, hence drafts shown."""
-    global current
-    current = Build(serving=command == "serve")
+    current.serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Checks the settings, and has MkDocs build beside the site, which stays as it is until the build is whole."""
-    global current
-    current = Build(current.serving)
+    current.begin()
     current.settings, problems = read_settings(config.extra.get("newsroom"))
     if problems:
         raise PluginError("\n".join(problems))
-    current.site = config.site_dir
-    current.building = start_building(Path(config.site_dir))
-    config.site_dir = str(current.building)
+    config.use_directory_urls = True  # addresses are part of what the site promises
+    site = Path(config.site_dir)
+    home = Path(config.config_file_path or "mkdocs.yml").absolute().parent / ".cache/newsroom"
+    folder = home / ("serve" if current.serving else digest(str(site))[:8])
+    folder.mkdir(parents=True, exist_ok=True)
+    current.lock = FileLock(folder / "lock")
+    current.lock.acquire()
+    spare = site.with_name(f"{site.name}.spare") if current.serving else folder / "spare"
+    current.publisher = Publisher(site, spare, Store(folder, _stamp(config)))
+    config.site_dir = str(current.publisher.start(clean=bool(os.environ.get("NEWSROOM_CLEAN"))))
     return config
 
 
+def _stamp(config: MkDocsConfig) -> str:
+    """Of all that every page depends on; the addresses in memory that some settings print are left out."""
+    names = ("site_name", "site_url", "site_description", "site_author", "copyright", "repo_url", "remote_branch",
+             "extra", "extra_css", "extra_javascript", "markdown_extensions", "mdx_configs", "nav")  # fmt: skip
+    settings = repr([(name, config.get(name)) for name in names] + sorted(dict(config.theme).items()))
+    folders = [Path(__file__).parent, *(Path(folder) for folder in [config.theme.custom_dir] if folder)]
+    return stamp_of(folders, re.sub(r" at 0x[0-9a-f]+", "", settings))
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Reads and checks everything once, and puts every page of the plan in MkDocs' list of files."""
-    newsroom = Newsroom(
+    """Reads and checks everything once, and puts every page that must be built anew in MkDocs' list of files."""
+    assert current.publisher
+    current.newsroom = newsroom = Newsroom(
         current.settings,
         Renderer(config.markdown_extensions, config.mdx_configs),
-        {nfc(file.src_uri): Path(file.abs_src_path) for file in files if _is_content(file, config)},
+        {nfc(file.src_uri): Path(file.abs_src_path or "") for file in files if _is_content(file, config)},
+        current.publisher.store,
         _now(),
         preview=current.serving,
     )
-    current.newsroom = newsroom
     plan = newsroom.open()
     _tell(newsroom, config)
-    _take_out(files, {page.path for page in newsroom.hidden} | _unread(files, newsroom))
+    in_nav = _nav_paths(config.nav)
+    current.keys = _with_nav(newsroom.keys(), [plan[url].view.title for url in map(url_of, in_nav) if url in plan])
+    current.kept = current.publisher.kept(current.keys) - {f"{url_of(path)}index.html" for path in in_nav}
+    _take_out(files, {path for path in newsroom.files if path.endswith(".md")} - set(_pages_to_build(plan)))
     by_path = {nfc(file.src_uri): file for file in files}
     for url, planned in plan.items():
-        file = by_path.get(planned.page.path) if planned.page else None
-        if file is None:
-            file = File.generated(config, f"{url}index.md", content="")
-            files.append(file)
-        file.inclusion = InclusionLevel.NOT_IN_NAV
-        file.dest_uri = f"{url}index.html"
-        NewsPage(planned, file, config)
+        if f"{url}index.html" not in current.kept:
+            _put_in(files, by_path.get(planned.page.path) if planned.page else None, planned, config)
     return files
+
+
+def _pages_to_build(plan: Mapping[str, Planned]) -> Iterator[str]:
+    for url, planned in plan.items():
+        if planned.page and f"{url}index.html" not in current.kept:
+            yield planned.page.path
+
+
+def _put_in(files: Files, file: File | None, planned: Planned, config: MkDocsConfig) -> None:
+    if file is None:
+        file = File.generated(config, f"{planned.view.url}index.md", content="")
+        files.append(file)
+    file.inclusion = InclusionLevel.NOT_IN_NAV
+    file.dest_uri = f"{planned.view.url}index.html"
+    NewsPage(planned, file, config)
+
+
+def _nav_paths(nav: Any) -> list[str]:
+    """The paths that `nav` names, at whatever depth."""
+    if isinstance(nav, str):
+        return [nav]
+    inner = nav.values() if isinstance(nav, dict) else nav or []
+    return [path for one in inner for path in _nav_paths(one)]
+
+
+def _with_nav(keys: Mapping[str, str], titles: Sequence[str]) -> dict[str, str]:
+    """Every page shows the titles of the pages in the navigation."""
+    return {path: digest(key, *titles) for path, key in keys.items()}
 
 
 def _is_content(file: File, config: MkDocsConfig) -> bool:
     return file.src_dir == config.docs_dir and file.inclusion is not InclusionLevel.EXCLUDED
-
-
-def _unread(files: Files, newsroom: Newsroom) -> set[str]:
-    """Pages that could not be read: a preview is shown without them."""
-    read = {page.path for page in newsroom.pages}
-    return {path for path in newsroom.files if path.endswith(".md") and path not in read}
 
 
 def _take_out(files: Files, paths: set[str]) -> None:
@@ -144,7 +203,11 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     """Gives the templates the settings and the ways to print dates."""
     env.filters |= {"day": format_day, "weekday": format_date, "long": format_long, "iso": lambda day: day.isoformat()}
     problems = current.newsroom.problems if current.newsroom and current.serving else []
-    env.globals |= {"site": current.settings, "problems": [str(problem) for problem in problems if problem.fatal]}
+    env.globals |= {
+        "site": current.settings,
+        "problems": [str(problem) for problem in problems if problem.fatal],
+        "sitemap": current.newsroom.sitemap() if current.newsroom else [],
+    }
     return env
 
 
@@ -157,12 +220,14 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Puts the whole new site in the old one's place."""
-    if current.building:
-        publish(current.building, Path(current.site))
-        config.site_dir = current.site
+    assert current.publisher
+    current.publisher.publish(current.kept, current.keys)
+    config.site_dir = str(current.publisher.site)
+    current.end()
 
 
 def on_build_error(error: Exception) -> None:
     """Drops what was built so far."""
-    if current.building:
-        discard(current.building)
+    if current.publisher:
+        current.publisher.discard()
+    current.end()

@@ -6,7 +6,9 @@ from urllib.parse import quote, unquote, urlsplit
 
 from newsroom.vietnamese import nfc
 
-PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".heic", ".heif", ".bmp", ".tif", ".tiff", ".svg"})
+PICTURES = frozenset(
+    {".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".heic", ".heif", ".bmp", ".tif", ".tiff", ".svg"}
+)
 
 
 def url_of(path: str) -> str:

@@ -110,9 +110,7 @@ def campaigns_of(directive: Directive) -> Sequence[str]:
     return fields.campaign if isinstance(fields, DirectiveFields) else ()
 
 
-def _campaign_uses(
-    posts: Sequence[Post], carried_out: Mapping[str, tuple[Directive, ...]]
-) -> list[Use]:
+def _campaign_uses(posts: Sequence[Post], carried_out: Mapping[str, tuple[Directive, ...]]) -> list[Use]:
     return [Use(post, name) for post in posts for name in _campaign_names(post, carried_out)]
 
 

@@ -4,6 +4,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from newsroom.citations import Citation, Symbol, find_citations, parse_symbol
 from newsroom.pages import Page, Post
@@ -63,9 +64,9 @@ class Register:
         self.problems: list[Problem] = []
         for page in pages:
             if isinstance(page.fields, DirectiveFields):
-                self._declare(page)
+                self._declare(cast(Written, page))
 
-    def _declare(self, page: Written) -> None:  # type: ignore[type-arg]
+    def _declare(self, page: Written) -> None:
         symbol = parse_symbol(page.fields.symbol)
         if symbol is None:
             said = f"không đọc được số văn bản “{page.fields.symbol}”; hãy viết như “27-HD/ĐU” hoặc “30/2020/NĐ-CP”"
@@ -121,14 +122,16 @@ class Register:
         return f"không đọc được số văn bản “{name}”; hãy viết như “27-HD/ĐU” hoặc “30/2020/NĐ-CP”{hint}"
 
     def _warn_of_slip(self, post: Post, naming: Naming) -> None:
-        """A number that no page declares, but for a slip in its type or issuer; known types and issuers are no slips."""
+        """A number that is a written page's but for a slip; a number of known type and issuers is no slip."""
         if self._documents.get(naming.symbol.key) or naming.symbol.is_usual:
             return
         declared = [one.symbol.text for group in self._documents.values() for one in group if one.page]
         if near := suggest(naming.symbol.text, declared):
             said = f"chưa có văn bản “{naming.symbol.text}”; có phải ý bạn là “{near}”?"
             own = f"{FOLDERS['directive']}/{naming.symbol.slug}.md"
-            self.problems.append(post.problem("directive", f"{said} Nếu đúng là văn bản khác, hãy tạo trang docs/{own}"))
+            self.problems.append(
+                post.problem("directive", f"{said} Nếu đúng là văn bản khác, hãy tạo trang docs/{own}")
+            )
 
     def _fitting(self, naming: Naming) -> list[_Document]:
         """The documents of this number that nothing said of date or issuer rules out."""
@@ -140,7 +143,7 @@ class Register:
         ]
 
     def find(self, naming: Naming, post: Post | None) -> _Document | None:
-        """The document meant: the only one that fits, else the one that the same post names in full, else the newest then."""
+        """The document meant: the only one that fits, else the one that the post names in full, else the newest then."""
         fitting = self._fitting(naming)
         if len(fitting) < 2 or post is None:
             return fitting[0] if len(fitting) == 1 else None

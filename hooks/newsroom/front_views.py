@@ -63,7 +63,11 @@ def _campaigns(catalogue: Catalogue) -> tuple[Count, ...]:
         fields = topic.page.fields if topic.page else None
         end = fields.end if isinstance(fields, CampaignFields) else None
         entries.append(_count(topic, current=bool(topic.posts) and (end is None or last is None or end >= last)))
-    return tuple(sorted(entries, key=lambda entry: (-(entry.newest.toordinal() if entry.newest else 0), sort_key(entry.link.title))))
+    return tuple(
+        sorted(
+            entries, key=lambda entry: (-(entry.newest.toordinal() if entry.newest else 0), sort_key(entry.link.title))
+        )
+    )
 
 
 def _count(topic: Topic, *, current: bool = False) -> Count:
@@ -77,7 +81,9 @@ def _note(topic: Topic) -> str:
     fields = topic.page.fields if topic.page else None
     if isinstance(topic, Directive):
         dated = f"ngày {format_day(topic.date)}" if topic.date else ""
-        head = " ".join(part for part in (topic.type_name, dated, f"của {topic.issuer}" if topic.issuer else "") if part)
+        head = " ".join(
+            part for part in (topic.type_name, dated, f"của {topic.issuer}" if topic.issuer else "") if part
+        )
         return f"{head}: {topic.subject}" if topic.subject else head
     if isinstance(fields, AuthorFields):
         return fields.role

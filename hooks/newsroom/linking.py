@@ -85,6 +85,15 @@ class Linker:
         return Filling(link, link, group, citation)
 
 
+def filled_with(page: Page[PageFields], filling: Filling) -> list[str | None]:
+    """All that `fill` would put into a page: with the page's own source it settles the HTML."""
+    article = page.article
+    links = [filling.link(one) for one in article.links]
+    pictures = [filling.picture(one) for one in article.pictures]
+    groups = [filling.group([article.pictures[i] for i in group]) for group in article.groups]
+    return [*links, *pictures, *groups, *(filling.citation(one) for one in article.citations)]
+
+
 def _figure(src: str, caption: str) -> str:
     text = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
     return f'<figure class="photo"><img src="{src}" alt="{escape(caption)}" loading="lazy">{text}</figure>'
@@ -98,5 +107,3 @@ def _files_named(fields: PageFields) -> Iterator[tuple[str, str]]:
     image = getattr(fields, "image", "")
     if image:
         yield "image", image
-
-

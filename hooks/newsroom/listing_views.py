@@ -13,7 +13,7 @@ from newsroom.pages import Post
 from newsroom.post_views import directive_facts
 from newsroom.schema import AuthorFields, CampaignFields, CellFields
 from newsroom.summaries import beginning
-from newsroom.topics import Topic
+from newsroom.topics import Topic, aliases_of
 from newsroom.vietnamese import format_month, slug
 from newsroom.views import Card, Count, Link, ListingKind, ListingView, Pager, RedirectView, View
 
@@ -34,13 +34,15 @@ def topic_views(catalogue: Catalogue, kind: ListingKind, cards: Cards, size: int
         yield from _listing(first, topic.posts, cards, size)
         if isinstance(topic, Directive) and len(topic.mentions) > MENTIONS:
             title, url = f"Bài viết có nhắc đến {topic.title}", f"{topic.url}nhac-den/"
-            named = replace(first, title=title, url=url, breadcrumbs=(*trail, topic.link), mentions=(), more_mentions="")
+            named = replace(
+                first, title=title, url=url, breadcrumbs=(*trail, topic.link), mentions=(), more_mentions=""
+            )
             yield from _listing(named, topic.mentions, cards, size)
 
 
 def _facts(topic: Topic, catalogue: Catalogue, cards: Cards) -> dict[str, Any]:
     fields = topic.page.fields if topic.page else None
-    facts: dict[str, Any] = {"aliases": tuple(fields.aliases) if fields else ()}
+    facts: dict[str, Any] = {"aliases": aliases_of(topic.page)}
     if isinstance(topic, Directive):
         mentions = topic.mentions[: -MENTIONS - 1 : -1]
         facts |= {

@@ -16,7 +16,6 @@ import markdown
 from markdown.treeprocessors import Treeprocessor
 
 from newsroom.citations import Citation, find_citations
-from newsroom.vietnamese import fold
 
 OPEN, CLOSE = "\ue000", "\ue001"  # private use: no text of ours holds them, and no escaping touches them
 _MARK = re.compile(f"{OPEN}([a-z])(\\d*){CLOSE}")
@@ -27,7 +26,10 @@ SENTENCE, LEAD_LENGTH = 60, 600  # letters
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _UNLINKED = _HEADINGS | {"a"}
 _SILENT = frozenset({"code", "pre", "script", "style"})
-_INLINE = frozenset("a abbr b br cite code del em i img ins kbd mark q s small span strong sub sup u".split())
+_INLINE = frozenset(
+    {"a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "img", "ins", "kbd", "mark", "q", "s", "small", "span"}
+    | {"strong", "sub", "sup", "u"}
+)
 
 
 @dataclass(frozen=True)
@@ -218,7 +220,7 @@ class _Reader(Treeprocessor):
         at = 0
         for piece in pieces:
             start, end = citation.start - at, citation.end - at
-            if piece.linkable and 0 <= start and end <= len(piece.text):
+            if piece.linkable and start >= 0 and end <= len(piece.text):
                 self._linked.add(citation.symbol.key)
                 return piece, start, end, len(self.citations) - 1
             at += len(piece.text)

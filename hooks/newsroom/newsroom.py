@@ -3,37 +3,40 @@
 import datetime
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from newsroom.addresses import PICTURES, url_of
-from newsroom.catalogue import Catalogue, compile_catalogue
+from newsroom.catalogue import compile_catalogue
 from newsroom.labels import file_kind, file_size
-from newsroom.linking import Linker
+from newsroom.linking import Linker, filled_with
 from newsroom.markup import Rendered, Renderer, fill
-from newsroom.pages import Page, Post, read_page, render_again
+from newsroom.pages import Page, Post, Reading, read_page, render_again
 from newsroom.plan import Planned, make_plan
 from newsroom.post_views import Shown
 from newsroom.problems import Problem
 from newsroom.schema import PageFields, PostFields
 from newsroom.settings import Settings
+from newsroom.store import Store, digest
 from newsroom.topics import FOLDERS
-from newsroom.views import Attachment, CardPicture
+from newsroom.views import Attachment, CardPicture, ListingView, PostView, RedirectView, View
 
-POSTS = "bai-viet"
+READINGS = "readings"
 
 
 @dataclass
 class Newsroom:
-    """`files` are all files under docs/ by their path there; `now` decides what is published; a preview shows drafts."""
+    """`files` are all files under docs/ by path; `now` decides what is published; a preview shows drafts too."""
 
     settings: Settings
     renderer: Renderer
     files: Mapping[str, Path]
+    store: Store
     now: datetime.datetime
     preview: bool = False
     problems: list[Problem] = field(default_factory=list)
-    rendered: dict[str, Rendered | None] = field(default_factory=dict)
+    rendered: dict[str, Rendered] = field(default_factory=dict)
+    readings: dict[str, tuple[str, Reading]] = field(default_factory=dict)
 
     def open(self) -> dict[str, Planned]:
         """Reads, files, plans and checks; the plan holds every page by URL, `problems` all that is wrong."""
@@ -53,13 +56,25 @@ class Newsroom:
         return self.plan
 
     def _read(self) -> Iterator[Page[PageFields]]:
+        known: Mapping[str, tuple[str, Reading]] = self.store.load(READINGS) or {}
         for path, place in sorted(self.files.items()):
             if path.endswith(".md"):
-                reading = read_page(path, place.read_bytes(), self.renderer)
-                self.problems += reading.problems
+                data = place.read_bytes()
+                source = digest(data)
+                kept, reading = known.get(path, ("", None))
+                if reading is None or kept != source:
+                    reading = read_page(path, data, self.renderer)
+                self._take(path, source, reading)
                 if reading.page:
-                    self.rendered[path] = reading.rendered
                     yield reading.page
+        if self.readings != known:
+            self.store.save(READINGS, self.readings)
+
+    def _take(self, path: str, source: str, reading: Reading) -> None:
+        self.problems += reading.problems
+        if reading.rendered:
+            self.rendered[path] = reading.rendered
+        self.readings[path] = source, replace(reading, rendered=None)
 
     def _is_out(self, fields: PostFields) -> bool:
         """Whether a post is shown now."""
@@ -101,6 +116,22 @@ class Newsroom:
         name = title or posixpath.basename(path)
         return Attachment(name, inside, file_kind(path), file_size(place.stat().st_size))
 
+    def keys(self) -> dict[str, str]:
+        """For each page's file what settles its bytes, beside the stamp: its view, its source, and what fills it."""
+        return {f"{url}index.html": self._key(planned) for url, planned in self.plan.items()}
+
+    def _key(self, planned: Planned) -> str:
+        page = planned.page
+        if page is None:
+            return digest(repr(planned.view))
+        filled = filled_with(page, self.linker.filling(page, self.catalogue))
+        return digest(repr(planned.view), self.readings[page.path][0], repr(filled))
+
+    def sitemap(self) -> list[tuple[str, datetime.date | None]]:
+        """Every address for search engines, with the day of a post's last change."""
+        views = sorted((planned.view for planned in self.plan.values()), key=lambda view: view.url)
+        return [(view.url, _changed(view)) for view in views if not isinstance(view, RedirectView)]
+
     def html(self, planned: Planned) -> str:
         """A page's finished body."""
         if planned.page is None:
@@ -116,7 +147,11 @@ class Newsroom:
         return (path for path in self.files if posixpath.splitext(path)[1].lower() in PICTURES)
 
 
+def _changed(view: View) -> datetime.date | None:
+    if isinstance(view, PostView):
+        return view.updated or view.card.date
+    return view.newest if isinstance(view, ListingView) else None
+
+
 def _is_index(page: Page[PageFields]) -> bool:
     return page.url.count("/") == 1
-
-

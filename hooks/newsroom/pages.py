@@ -12,17 +12,17 @@ from newsroom.sources import read_source
 from newsroom.validation import validate
 from newsroom.vietnamese import nfc
 
-F = TypeVar("F", bound=PageFields, covariant=True)
+F_co = TypeVar("F_co", bound=PageFields, covariant=True)
 
 
 @dataclass(frozen=True, eq=False)
-class Page(Generic[F]):
+class Page(Generic[F_co]):
     """`path` is under docs/ with `/`, `url` under the site's root; `lines` says where each field stands."""
 
     path: str
     url: str
     title: str
-    fields: F
+    fields: F_co
     lines: Mapping[str, int]
     article: Article
 

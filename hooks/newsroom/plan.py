@@ -62,5 +62,3 @@ def _titled(planned: Planned) -> Planned:
         return planned
     description = page.fields.description or beginning(page)
     return Planned(replace(view, title=page.title, description=description), page)
-
-

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from newsroom.pages import Page, Post
 from newsroom.problems import Problem, suggest
-from newsroom.schema import PageFields
+from newsroom.schema import AuthorFields, CampaignFields, CellFields, DirectiveFields, PageFields
 from newsroom.vietnamese import slug
 from newsroom.views import Link, ListingKind
 
@@ -61,11 +61,17 @@ def gather(
     return topics, (*problems, *_misses(kind, made, topics))
 
 
+def aliases_of(page: Page[PageFields] | None) -> tuple[str, ...]:
+    """Other names that lead to a topic's page."""
+    fields = page.fields if page else None
+    return fields.aliases if isinstance(fields, CampaignFields | DirectiveFields | CellFields | AuthorFields) else ()
+
+
 def _by_key(pages: Sequence[Page[PageFields]]) -> tuple[dict[str, Page[PageFields]], list[Problem]]:
     owners: dict[str, Page[PageFields]] = {}
     problems = []
     for page in pages:
-        for name in (page.title, *page.fields.aliases):
+        for name in (page.title, *aliases_of(page)):
             first = owners.setdefault(slug(name), page)
             if first is not page:
                 said = f"“{name}” đã là tên của docs/{first.path}; hãy đổi tên, hoặc gộp hai trang làm một"
@@ -96,12 +102,9 @@ def _misses(kind: ListingKind, made: Mapping[str, Sequence[Use]], topics: Mappin
         meant = suggest(group[0].name, written)
         rival = topics[twins[key]].title if key in twins and len(made[twins[key]]) > 2 * len(group) else None
         for use in group if meant or rival else ():
-            own = f"{FOLDERS[kind]}/{key}.md"
-            yield use.post.problem(
-                kind,
-                f"chưa có “{use.name}”; có phải ý bạn là “{meant or rival}”? Nếu đúng là tên khác, hãy tạo trang docs/{own}",
-                fatal=meant is not None,
-            )
+            said = f"chưa có “{use.name}”; có phải ý bạn là “{meant or rival}”?"
+            own = f"Nếu đúng là tên khác, hãy tạo trang docs/{FOLDERS[kind]}/{key}.md"
+            yield use.post.problem(kind, f"{said} {own}", fatal=meant is not None)
 
 
 def nearly_alike(keys: Iterable[str]) -> dict[str, str]:

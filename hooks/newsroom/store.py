@@ -1,0 +1,84 @@
+"""What is kept between builds, in a folder outside docs/: whole or not at all.
+
+A stored value is made by one stamp (code, templates, settings, packages) and found again under the same one only; an
+old, foreign or damaged file is as good as none.
+"""
+
+import hashlib
+import os
+import pickle
+import sys
+from collections.abc import Iterable
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+PACKAGES = (  # those that have a part in what is written
+    "jinja2", "markdown", "mkdocs", "mkdocs-material", "pillow", "pillow-heif", "pydantic", "pygments",
+    "pymdown-extensions", "python-frontmatter", "pyyaml", "ttf-opensans",
+)  # fmt: skip
+
+
+class Store:
+    """Values by name in `folder`."""
+
+    def __init__(self, folder: Path, stamp: str) -> None:
+        self.folder = folder
+        self._stamp = stamp.encode()
+
+    def load(self, name: str) -> Any:
+        """The value saved last under this stamp, None when there is none."""
+        try:
+            data = self._path(name).read_bytes()
+        except OSError:
+            return None
+        if data[:32] != self._seal(data[32:]):
+            return None
+        return pickle.loads(data[32:])
+
+    def save(self, name: str, value: object) -> None:
+        """Replaces a value in one step, so that a build killed here leaves the old one or the new one."""
+        payload = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        path = self._path(name)
+        new = path.with_suffix(f".{os.getpid()}")
+        new.write_bytes(self._seal(payload) + payload)
+        new.replace(path)
+
+    def drop(self, name: str) -> None:
+        """Forgets a value."""
+        self._path(name).unlink(missing_ok=True)
+
+    def _path(self, name: str) -> Path:
+        return self.folder / f"{name}.pickle"
+
+    def _seal(self, payload: bytes) -> bytes:
+        return hashlib.blake2b(payload, digest_size=32, key=hashlib.sha256(self._stamp).digest()).digest()
+
+
+def digest(*parts: str | bytes) -> str:
+    """One short name for all parts; where one ends and the next begins counts."""
+    made = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        made.update(len(data).to_bytes(8, "little") + data)
+    return made.hexdigest()
+
+
+def stamp_of(folders: Iterable[Path], settings: str) -> str:
+    """The stamp of a build: the bytes of code and templates, the settings, and the versions of the packages used."""
+    files = [
+        (path.relative_to(folder).as_posix(), path.read_bytes())
+        for folder in folders
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+    ]
+    versions = [f"{name} {_version(name)}" for name in PACKAGES]
+    return digest(settings, sys.version, *versions, *(part for file in files for part in file))
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""
