@@ -16,10 +16,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import write_file
 
 from newsroom.addresses import url_of
 from newsroom.markup import Renderer
 from newsroom.newsroom import Newsroom
+from newsroom.outputs import Output
 from newsroom.plan import Planned
 from newsroom.publishing import Publisher
 from newsroom.settings import Settings, read_settings
@@ -60,6 +62,7 @@ class Build:
         self.newsroom: Newsroom | None = None
         self.publisher: Publisher | None = None
         self.lock: BaseFileLock | None = None
+        self.outputs: list[Output] = []
         self.keys: dict[str, str] = {}
         self.kept: set[str] = set()
 
@@ -130,7 +133,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     plan = newsroom.open()
     _tell(newsroom, config)
     in_nav = _nav_paths(config.nav)
-    current.keys = _with_nav(newsroom.keys(), [plan[url].view.title for url in map(url_of, in_nav) if url in plan])
+    current.outputs = list(newsroom.outputs(config.site_name, config.site_url or "/"))
+    keys = newsroom.keys() | {output.path: output.key for output in current.outputs}
+    current.keys = _with_nav(keys, [plan[url].view.title for url in map(url_of, in_nav) if url in plan])
     current.kept = current.publisher.kept(current.keys) - {f"{url_of(path)}index.html" for path in in_nav}
     _take_out(files, {path for path in newsroom.files if path.endswith(".md")} - set(_pages_to_build(plan)))
     by_path = {nfc(file.src_uri): file for file in files}
@@ -219,8 +224,11 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Puts the whole new site in the old one's place."""
+    """Writes what is no page, and puts the whole new site in the old one's place."""
     assert current.publisher
+    for output in current.outputs:
+        if output.path not in current.kept:
+            write_file(output.make(), str(Path(config.site_dir, output.path)))
     current.publisher.publish(current.kept, current.keys)
     config.site_dir = str(current.publisher.site)
     current.end()

@@ -69,13 +69,14 @@ def compile_catalogue(
     register.enter(ordered)
     directives = register.directives()
     carried_out = _by_post(directives.values())
-    campaigns, wrong_campaigns = gather("campaign", under["campaign"], _campaign_uses(ordered, carried_out))
+    campaign_uses = {post.path: _campaign_uses(post, carried_out) for post in ordered}
+    campaigns, wrong_campaigns = gather("campaign", under["campaign"], [use for uses in campaign_uses.values() for use in uses])
     cells, wrong_cells = gather("cell", under["cell"], [Use(post, post.fields.cell) for post in ordered])
     author_uses = [Use(post, name) for post in ordered for name in post.fields.author]
     authors, wrong_authors = gather("author", under["author"], author_uses)
     labels = {
         post.path: Labels(
-            _labels(campaigns, _campaign_names(post, carried_out)),
+            _labels(campaigns, (use.name for use in campaign_uses[post.path])),
             carried_out.get(post.path, ()),
             cells[slug(post.fields.cell)],
             _labels(authors, post.fields.author),
@@ -97,21 +98,18 @@ def _by_post(directives: Iterable[Directive]) -> dict[str, tuple[Directive, ...]
     return found
 
 
-def _campaign_names(post: Post, carried_out: Mapping[str, tuple[Directive, ...]]) -> Sequence[str]:
+def _campaign_uses(post: Post, carried_out: Mapping[str, tuple[Directive, ...]]) -> list[Use]:
     """A post's own campaigns; left out, those of the pages of its directives."""
     if post.fields.campaign:
-        return post.fields.campaign
-    return [name for directive in carried_out.get(post.path, ()) for name in campaigns_of(directive)]
+        return [Use(post, name) for name in post.fields.campaign]
+    directives = carried_out.get(post.path, ())
+    return [Use(post, name, directive.page) for directive in directives for name in campaigns_of(directive)]
 
 
 def campaigns_of(directive: Directive) -> Sequence[str]:
     """The campaigns that a directive's page names."""
     fields = directive.page.fields if directive.page else None
     return fields.campaign if isinstance(fields, DirectiveFields) else ()
-
-
-def _campaign_uses(posts: Sequence[Post], carried_out: Mapping[str, tuple[Directive, ...]]) -> list[Use]:
-    return [Use(post, name) for post in posts for name in _campaign_names(post, carried_out)]
 
 
 def _labels(topics: Mapping[str, Topic], names: Iterable[str]) -> tuple[Topic, ...]:

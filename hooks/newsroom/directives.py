@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -86,15 +86,15 @@ class Register:
         """Files every post, oldest first, under what it carries out and what it mentions."""
         for post in posts:  # dated mentions first: they tell namesakes apart for the bare ones
             for citation in post.article.citations:
-                if citation.date and self.find(_naming(citation), post) is None:
-                    self._add(_naming(citation))
+                if citation.date:
+                    self._unless_known(_naming(citation))
         for post in posts:
             for name in post.fields.directive:
                 if (document := self._carried_out(post, name)) is not None:
                     document.posts[post.path] = post
             for citation in post.article.citations:
                 naming = _naming(citation)
-                document = self.find(naming, post) or self._unless_ambiguous(naming)
+                document = self.find(naming, post) or self._unless_known(naming)
                 if document is not None and post.path not in document.posts:
                     document.mentions[post.path] = post
                 if document is not None:
@@ -155,7 +155,8 @@ class Register:
             return None
         return min(fitting, key=lambda one: _distance(one.year, post.fields.date.year))
 
-    def _unless_ambiguous(self, naming: Naming) -> _Document | None:
+    def _unless_known(self, naming: Naming) -> _Document | None:
+        """A new document, but none for a number that fits one or several already."""
         return None if self._fitting(naming) else self._add(naming)
 
     def _add(self, naming: Naming) -> _Document:
@@ -166,14 +167,19 @@ class Register:
     def directives(self) -> dict[str, Directive]:
         """Every document by its URL; the number alone is the address of the first one that no page claims."""
         made: dict[str, Directive] = {}
+        pages = {one.page.url: one for group in self._documents.values() for one in group if one.page}
         for key, group in sorted(self._documents.items()):
-            taken = {one.page.url for one in group if one.page}
             for document in group:
-                url = document.page.url if document.page else _free_address(key, document.year, taken)
-                taken.add(url)
+                url = document.page.url if document.page else _free_address(key, document.year, {*pages, *made})
                 self._urls[id(document)] = url
                 made[url] = _finished(document, url)
+            self._check_address(key, group, pages.get(_address(key)))
         return made
+
+    def _check_address(self, key: str, group: Sequence[_Document], holder: _Document | None) -> None:
+        if holder and holder.page and holder not in group:
+            said = f"tên tệp là của văn bản “{group[0].symbol.text}”; hãy đổi tên tệp thành {holder.symbol.slug}.md"
+            self.problems.append(holder.page.problem("symbol", said))
 
     def url_for(self, naming: Naming, post: Post | None) -> str | None:
         """The address of the document meant, once `directives` has given them out."""
@@ -183,10 +189,9 @@ class Register:
 
 def read_naming(text: str) -> Naming | None:
     """A number alone, or with type, date and issuer as a text would give it first."""
-    citations = find_citations(text)
-    if len(citations) == 1 and (citations[0].date or citations[0].issuer_name):
+    citations, symbol = find_citations(text), parse_symbol(text)
+    if len(citations) == 1 and (symbol is None or symbol.key == citations[0].symbol.key):
         return _naming(citations[0])
-    symbol = parse_symbol(text) or (citations[0].symbol if len(citations) == 1 else None)
     return Naming(symbol) if symbol else None
 
 
@@ -213,11 +218,14 @@ def _distance(year: int | None, of_post: int) -> tuple[bool, int]:
     return (year is not None and year > of_post, abs(of_post - (year or 0)))
 
 
-def _free_address(key: str, year: int | None, taken: set[str]) -> str:
-    for end in ("", f"-{year}"):
-        if (url := f"{FOLDERS['directive']}/{key}{end}/") not in taken:
-            return url
-    raise AssertionError(f"two documents {key} of {year}")
+def _free_address(key: str, year: int | None, taken: Collection[str]) -> str:
+    dated = f"{key}-{year}" if year else key
+    names = (key, dated, *(f"{dated}-{number}" for number in range(2, len(taken) + 3)))
+    return next(url for name in names if (url := _address(name)) not in taken)
+
+
+def _address(name: str) -> str:
+    return f"{FOLDERS['directive']}/{name}/"
 
 
 def _ambiguous(symbol: Symbol, fitting: Iterable[_Document]) -> str:

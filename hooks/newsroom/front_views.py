@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from newsroom.catalogue import Catalogue
 from newsroom.directives import Directive
+from newsroom.feeds import FEED
 from newsroom.labels import ARCHIVE, HOME, INDEXES, NEWS
 from newsroom.listing_views import month_counts, year_link
 from newsroom.schema import AuthorFields, CampaignFields
@@ -32,6 +33,7 @@ def home_view(catalogue: Catalogue, cards: Mapping[str, Card], title: str, descr
         campaigns=_campaigns(catalogue)[:STRIP],
         months=month_counts(catalogue.posts)[:MONTHS],
         more=NEWS.url,
+        feed=Link(title, FEED),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from newsroom.catalogue import Catalogue, campaigns_of
 from newsroom.directives import Directive
+from newsroom.feeds import FEED
 from newsroom.labels import ARCHIVE, HOME, INDEXES, NEWS
 from newsroom.listings import Slice, page_url, paginate
 from newsroom.pages import Post
@@ -109,6 +110,7 @@ def _listing(first: ListingView, posts: Sequence[Post], cards: Cards, size: int)
         posts=len(posts),
         newest=posts[-1].fields.date if posts else None,
         oldest=posts[0].fields.date if posts else None,
+        feed=None if first.listing in ("year", "month") or not posts else Link(first.title, f"{first.url}{FEED}"),
     )
     for page in shown[1:]:
         yield ListingView(

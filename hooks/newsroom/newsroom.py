@@ -11,6 +11,7 @@ from newsroom.catalogue import compile_catalogue
 from newsroom.labels import file_kind, file_size
 from newsroom.linking import Linker, filled_with
 from newsroom.markup import Rendered, Renderer, fill
+from newsroom.outputs import Output, feed_outputs, schema_outputs
 from newsroom.pages import Page, Post, Reading, read_page, render_again
 from newsroom.plan import Planned, make_plan
 from newsroom.post_views import Shown
@@ -126,6 +127,11 @@ class Newsroom:
             return digest(repr(planned.view))
         filled = filled_with(page, self.linker.filling(page, self.catalogue))
         return digest(repr(planned.view), self.readings[page.path][0], repr(filled))
+
+    def outputs(self, site_name: str, site_url: str) -> Iterator[Output]:
+        """All files beside the pages."""
+        yield from feed_outputs(self.plan, site_name, site_url)
+        yield from schema_outputs()
 
     def sitemap(self) -> list[tuple[str, datetime.date | None]]:
         """Every address for search engines, with the day of a post's last change."""

@@ -1,5 +1,6 @@
 """A Markdown file of docs/, read and checked: frontmatter by its schema, body rendered."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -7,7 +8,8 @@ from typing import Generic, TypeVar
 from newsroom.addresses import url_of
 from newsroom.markup import Article, Rendered, Renderer
 from newsroom.problems import Problem
-from newsroom.schema import MODELS, DirectiveFields, PageFields, PostFields
+from newsroom.reference import reference_table
+from newsroom.schema import MODELS, AuthorFields, CampaignFields, CellFields, DirectiveFields, PageFields, PostFields
 from newsroom.sources import read_source
 from newsroom.validation import validate
 from newsroom.vietnamese import nfc
@@ -41,6 +43,14 @@ class Reading:
 
 
 Post = Page[PostFields]
+_TABLES: Mapping[str, type[PageFields]] = {
+    "post": PostFields,
+    "campaign": CampaignFields,
+    "directive": DirectiveFields,
+    "cell": CellFields,
+    "author": AuthorFields,
+}
+_TABLE = re.compile(f"<!-- bang-truong: ({'|'.join(_TABLES)}) -->")
 
 
 def model_of(path: str) -> type[PageFields]:
@@ -58,7 +68,7 @@ def read_page(path: str, data: bytes, renderer: Renderer) -> Reading:
     problems = (*problems, *wrong)
     if fields is None or any(problem.fatal for problem in problems):
         return Reading(None, problems)
-    rendered = renderer.render(source.body)
+    rendered = renderer.render(with_tables(source.body))
     title = fields.title or rendered.article.heading or _last_resort(path, fields)
     if not title:
         said = "thiếu tiêu đề; hãy thêm dòng “title: …” vào phần khai báo, hoặc dòng “# …” đầu bài"
@@ -69,7 +79,14 @@ def read_page(path: str, data: bytes, renderer: Renderer) -> Reading:
 def render_again(path: str, data: bytes, renderer: Renderer) -> Rendered:
     """The body of a file that has been read and checked before."""
     source, _ = read_source(path, data)
-    return renderer.render(source.body if source else "")
+    return renderer.render(with_tables(source.body) if source else "")
+
+
+def with_tables(body: str) -> str:
+    """A body whose marks `<!-- bang-truong: post -->` have become tables of that page's fields."""
+    if "<!-- bang-truong:" not in body:
+        return body
+    return _TABLE.sub(lambda found: reference_table(_TABLES[found[1]]), body)
 
 
 def line_of(text: str, data: bytes) -> int:

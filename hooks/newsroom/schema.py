@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from newsroom.values import HANOI, Attachments, Day, End, Flag, Image, Moment, Names, Path, Text
+from newsroom.values import HANOI, Attachments, Day, End, Flag, Image, Moment, Name, Names, Path, Text
 from newsroom.vietnamese import format_day
 
 
@@ -41,7 +41,7 @@ class PostFields(PageFields):
         ..., "Người viết hay tập thể viết; nhiều tên thì ghi thành danh sách", "Tổ Toán – Tin",
         "tác giả", "người viết", "người đăng", "tin, ảnh", "authors", "by",
     )  # fmt: skip
-    cell: Text = _field(
+    cell: Name = _field(
         ..., "Chi bộ có bài", "Chi bộ trường THCS Ngọc Lâm", "chi bộ", "đơn vị", "tên chi bộ", "chi bộ trường"
     )
     date: Day = _field(..., "Ngày của bài, viết ngày trước tháng", "01/4/2022", "ngày", "ngày đăng", "ngày viết")
@@ -92,7 +92,7 @@ class PostFields(PageFields):
 class CampaignFields(PageFields):
     """Trang chuyên đề trong chuyen-de/."""
 
-    title: Text = _field(..., "Tên chuyên đề", "Tự soi, tự sửa", "tiêu đề", "tên", "chuyên đề", "tên chuyên đề")
+    title: Name = _field(..., "Tên chuyên đề", "Tự soi, tự sửa", "tiêu đề", "tên", "chuyên đề", "tên chuyên đề")
     aliases: Names = _field((), "Tên khác của chuyên đề", ["Tự soi tự sửa"], "tên khác", "còn gọi là", "bí danh")
     start: Day | None = _field(None, "Từ ngày", "01/3/2022", "từ ngày", "bắt đầu", "ngày bắt đầu")
     end: Day | None = _field(None, "Đến ngày", "30/6/2022", "đến ngày", "kết thúc", "ngày kết thúc")
@@ -122,7 +122,7 @@ class DirectiveFields(PageFields):
 class CellFields(PageFields):
     """Trang chi bộ trong chi-bo/."""
 
-    title: Text = _field(..., "Tên chi bộ", "Chi bộ trường THCS Ngọc Lâm", "tiêu đề", "tên", "chi bộ", "tên chi bộ")
+    title: Name = _field(..., "Tên chi bộ", "Chi bộ trường THCS Ngọc Lâm", "tiêu đề", "tên", "chi bộ", "tên chi bộ")
     aliases: Names = _field((), "Tên khác của chi bộ", ["Chi bộ THCS Ngọc Lâm"], "tên khác", "còn gọi là", "bí danh")
     address: Text = _field("", "Địa chỉ", "Phường Ngọc Lâm, Hà Nội", "địa chỉ", "nơi")
     contact: Text = _field("", "Cách liên hệ", "chibo@truong.example", "liên hệ", "email", "điện thoại", "thư điện tử")
@@ -131,7 +131,7 @@ class CellFields(PageFields):
 class AuthorFields(PageFields):
     """Trang tác giả trong tac-gia/."""
 
-    title: Text = _field(..., "Tên tác giả", "Tổ Toán – Tin", "tiêu đề", "tên", "họ tên", "họ và tên", "tác giả")
+    title: Name = _field(..., "Tên tác giả", "Tổ Toán – Tin", "tiêu đề", "tên", "họ tên", "họ và tên", "tác giả")
     role: Text = _field("", "Chức vụ, việc đảm nhận", "Tổ chuyên môn", "chức vụ", "chức danh", "vai trò", "nhiệm vụ")
     cell: Text = _field("", "Chi bộ", "Chi bộ trường THCS Ngọc Lâm", "chi bộ", "đơn vị", "tên chi bộ")
     aliases: Names = _field((), "Tên khác, bút danh", ["Tổ Toán"], "tên khác", "bút danh", "còn gọi là", "bí danh")

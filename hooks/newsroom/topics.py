@@ -36,10 +36,16 @@ class Topic:
 
 @dataclass(frozen=True)
 class Use:
-    """A post's name for a topic, as written."""
+    """A post's name for a topic, as written; it stands on the post's page unless `page` is another one."""
 
     post: Post
     name: str
+    page: Page[PageFields] | None = None
+
+    @property
+    def place(self) -> Page[PageFields]:
+        """Where an author would mend the name."""
+        return self.page or self.post
 
 
 def gather(
@@ -58,7 +64,7 @@ def gather(
     made = {key: group for key, group in used.items() if key not in written}
     for key, group in made.items():
         topics[key] = Topic(kind, _usual_form(group), f"{FOLDERS[kind]}/{key}/", None, _posts(group))
-    return topics, (*problems, *_misses(kind, made, topics))
+    return topics, (*problems, *_taken(kind, made, pages), *_misses(kind, made, topics))
 
 
 def aliases_of(page: Page[PageFields] | None) -> tuple[str, ...]:
@@ -92,6 +98,26 @@ def age(post: Post) -> tuple[object, str]:
 def _usual_form(group: Sequence[Use]) -> str:
     counts = Counter(use.name for use in group)
     return min(counts, key=lambda name: (-counts[name], name))
+
+
+def _places(group: Iterable[Use]) -> Iterator[tuple[Page[PageFields], str]]:
+    """Where each name stands, once: a directive's page gives its campaign to many posts."""
+    yield from {use.place.path: (use.place, use.name) for use in group}.values()
+
+
+def _taken(
+    kind: ListingKind, made: Mapping[str, Sequence[Use]], pages: Sequence[Page[PageFields]]
+) -> Iterator[Problem]:
+    """A made page at the address of a written one that has another name."""
+    by_url = {page.url: page for page in pages}
+    for key, group in sorted(made.items()):
+        holder = by_url.get(f"{FOLDERS[kind]}/{key}/")
+        for place, name in _places(group) if holder else ():
+            said = f"“{name}” trùng địa chỉ với “{holder.title}” ở docs/{holder.path}"
+            yield place.problem(
+                kind,
+                f"{said}; nếu là một, hãy thêm tên này vào mục aliases của trang ấy, nếu không, hãy đổi tên tệp ấy",
+            )
 
 
 def _misses(kind: ListingKind, made: Mapping[str, Sequence[Use]], topics: Mapping[str, Topic]) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, WithJsonSchema
 
 from newsroom.problems import suggest
-from newsroom.vietnamese import parse_date
+from newsroom.vietnamese import parse_date, slug
 
 HANOI = datetime.timezone(datetime.timedelta(hours=7))
 
@@ -41,8 +41,16 @@ def read_text(value: object) -> str:
     raise ValueError("chỉ ghi được một giá trị; nếu giá trị có dấu [ ], hãy đặt cả giá trị trong dấu nháy kép")
 
 
+def read_name(value: object) -> str:
+    """A name has an address, which is made of its letters and digits."""
+    name = read_text(value)
+    if name and not slug(name):
+        raise ValueError(f"“{name}” không có chữ cái hay chữ số nào; hãy ghi tên")
+    return name
+
+
 def read_names(value: object) -> tuple[str, ...]:
-    names = tuple(map(read_text, value if isinstance(value, list) else [value]))
+    names = tuple(map(read_name, value if isinstance(value, list) else [value]))
     if not all(names):
         raise ValueError("danh sách có giá trị trống; hãy ghi giá trị hoặc xoá dòng trống ấy")
     return names
@@ -133,6 +141,7 @@ def _one_or_list(*items: dict[str, Any]) -> dict[str, Any]:
 
 
 Text = Annotated[str, PlainValidator(read_text), WithJsonSchema(_SCALAR)]
+Name = Annotated[str, PlainValidator(read_name), WithJsonSchema(_SCALAR)]
 Names = Annotated[tuple[str, ...], PlainValidator(read_names), WithJsonSchema(_one_or_list(_SCALAR))]
 Day = Annotated[datetime.date, PlainValidator(read_day), WithJsonSchema(_STRING)]
 Moment = Annotated[datetime.datetime, PlainValidator(read_moment), WithJsonSchema(_STRING)]

@@ -1,0 +1,48 @@
+"""RSS feeds: the newest posts of the site, and of each listing beside it."""
+
+import datetime
+from collections.abc import Iterable
+from urllib.parse import quote, urljoin
+
+from feedgenerator import Rss201rev2Feed
+
+from newsroom.values import HANOI
+from newsroom.views import Card, HomeView, ListingView, View
+
+FEED = "feed.xml"
+ITEMS = 20
+
+
+def cards_of(view: View) -> tuple[Card, ...]:
+    """The posts of a page that has a feed beside it, newest first; none for a page that has not."""
+    if isinstance(view, ListingView) and view.pager.number is None and view.listing not in ("year", "month"):
+        return view.cards
+    return ()
+
+
+def newest_cards(cards: Iterable[Card]) -> tuple[Card, ...]:
+    """What the site's own feed holds."""
+    return tuple(sorted(cards, key=lambda card: (card.date, card.url), reverse=True)[:ITEMS])
+
+
+def write_feed(view: View, cards: Iterable[Card], site_name: str, site_url: str) -> bytes:
+    """RSS 2.0 with absolute addresses; its only dates are the posts', so the same posts give the same bytes."""
+    title = site_name if isinstance(view, HomeView) else f"{view.title} – {site_name}"
+    link = absolute(site_url, view.url)
+    feed = Rss201rev2Feed(title, link, view.description or title, language="vi", feed_url=urljoin(link, FEED))
+    for card in cards:
+        feed.add_item(
+            card.title,
+            absolute(site_url, card.url),
+            card.summary,
+            author_name=", ".join(author.title for author in card.authors),
+            pubdate=datetime.datetime.combine(card.date, datetime.time(), HANOI),
+            unique_id=absolute(site_url, card.url),
+            categories=[one.title for one in (*card.campaigns, *card.directives, card.cell)],
+        )
+    return feed.writeString("utf-8").encode()
+
+
+def absolute(site_url: str, url: str) -> str:
+    """The full address of a root-relative one."""
+    return urljoin(site_url.rstrip("/") + "/", quote(url))

@@ -1,0 +1,40 @@
+"""Files of the site that are no pages: feeds, and the schemas that complete frontmatter in an editor."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from newsroom.feeds import FEED, cards_of, newest_cards, write_feed
+from newsroom.plan import Planned
+from newsroom.reference import json_schema
+from newsroom.schema import MODELS
+from newsroom.store import digest
+from newsroom.views import Card, HomeView, PostView
+
+
+@dataclass(frozen=True)
+class Output:
+    """A file by its path in the site, the key that settles its bytes, and how to make them."""
+
+    path: str
+    key: str
+    make: Callable[[], bytes]
+
+
+def feed_outputs(plan: Mapping[str, Planned], site_name: str, site_url: str) -> Iterator[Output]:
+    """The site's feed and one beside each listing."""
+    cards = [planned.view.card for planned in plan.values() if isinstance(planned.view, PostView)]
+    for url, planned in plan.items():
+        view = planned.view
+        shown: tuple[Card, ...] = newest_cards(cards) if isinstance(view, HomeView) else cards_of(view)
+        if shown or isinstance(view, HomeView):
+            key = digest(view.title, view.description, repr(shown))
+            yield Output(f"{url}{FEED}", key, partial(write_feed, view, shown, site_name, site_url))
+
+
+def schema_outputs() -> Iterator[Output]:
+    """A JSON Schema for each folder of docs/: `schema/bai-viet.json`."""
+    for folder, model in MODELS.items():
+        text = json.dumps(json_schema(model), ensure_ascii=False, indent=2) + "\n"
+        yield Output(f"schema/{folder}.json", digest(text), partial(text.encode, "utf-8"))
