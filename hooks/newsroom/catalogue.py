@@ -70,7 +70,8 @@ def compile_catalogue(
     directives = register.directives()
     carried_out = _by_post(directives.values())
     campaign_uses = {post.path: _campaign_uses(post, carried_out) for post in ordered}
-    campaigns, wrong_campaigns = gather("campaign", under["campaign"], [use for uses in campaign_uses.values() for use in uses])
+    all_uses = [use for uses in campaign_uses.values() for use in uses]
+    campaigns, wrong_campaigns = gather("campaign", under["campaign"], all_uses)
     cells, wrong_cells = gather("cell", under["cell"], [Use(post, post.fields.cell) for post in ordered])
     author_uses = [Use(post, name) for post in ordered for name in post.fields.author]
     authors, wrong_authors = gather("author", under["author"], author_uses)

@@ -143,7 +143,7 @@ class Register:
         ]
 
     def find(self, naming: Naming, post: Post | None) -> _Document | None:
-        """The document meant: the only one that fits, else the one that the post names in full, else the newest then."""
+        """The document meant: the only one that fits, else the one the post names in full, else the newest then."""
         fitting = self._fitting(naming)
         if len(fitting) < 2 or post is None:
             return fitting[0] if len(fitting) == 1 else None

@@ -40,7 +40,7 @@ def write_feed(view: View, cards: Iterable[Card], site_name: str, site_url: str)
             unique_id=absolute(site_url, card.url),
             categories=[one.title for one in (*card.campaigns, *card.directives, card.cell)],
         )
-    return feed.writeString("utf-8").encode()
+    return str(feed.writeString("utf-8")).encode()
 
 
 def absolute(site_url: str, url: str) -> str:

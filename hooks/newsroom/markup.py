@@ -76,6 +76,7 @@ class Renderer:
     """One Markdown converter for all bodies: making a new one for each, as MkDocs does, costs as much as rendering."""
 
     def __init__(self, extensions: Sequence[Any], configs: dict[str, Any]) -> None:
+        self.recipe = list(extensions), configs
         self._markdown = markdown.Markdown(extensions=list(extensions), extension_configs=configs)
         self._reader = _Reader(self._markdown)
         self._markdown.treeprocessors.register(self._reader, "newsroom", -10)  # after all others, unescaping included

@@ -3,26 +3,25 @@
 import datetime
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsroom.addresses import PICTURES, url_of
 from newsroom.catalogue import compile_catalogue
 from newsroom.labels import file_kind, file_size
 from newsroom.linking import Linker, filled_with
-from newsroom.markup import Rendered, Renderer, fill
+from newsroom.markup import Renderer, fill
 from newsroom.outputs import Output, feed_outputs, schema_outputs
-from newsroom.pages import Page, Post, Reading, read_page, render_again
+from newsroom.pages import Page, Post, Reading, render_again
 from newsroom.plan import Planned, make_plan
 from newsroom.post_views import Shown
 from newsroom.problems import Problem
+from newsroom.reading import read_all
 from newsroom.schema import PageFields, PostFields
 from newsroom.settings import Settings
 from newsroom.store import Store, digest
 from newsroom.topics import FOLDERS
 from newsroom.views import Attachment, CardPicture, ListingView, PostView, RedirectView, View
-
-READINGS = "readings"
 
 
 @dataclass
@@ -36,7 +35,6 @@ class Newsroom:
     now: datetime.datetime
     preview: bool = False
     problems: list[Problem] = field(default_factory=list)
-    rendered: dict[str, Rendered] = field(default_factory=dict)
     readings: dict[str, tuple[str, Reading]] = field(default_factory=dict)
 
     def open(self) -> dict[str, Planned]:
@@ -57,25 +55,12 @@ class Newsroom:
         return self.plan
 
     def _read(self) -> Iterator[Page[PageFields]]:
-        known: Mapping[str, tuple[str, Reading]] = self.store.load(READINGS) or {}
-        for path, place in sorted(self.files.items()):
-            if path.endswith(".md"):
-                data = place.read_bytes()
-                source = digest(data)
-                kept, reading = known.get(path, ("", None))
-                if reading is None or kept != source:
-                    reading = read_page(path, data, self.renderer)
-                self._take(path, source, reading)
-                if reading.page:
-                    yield reading.page
-        if self.readings != known:
-            self.store.save(READINGS, self.readings)
-
-    def _take(self, path: str, source: str, reading: Reading) -> None:
-        self.problems += reading.problems
-        if reading.rendered:
-            self.rendered[path] = reading.rendered
-        self.readings[path] = source, replace(reading, rendered=None)
+        sources = {path: place for path, place in self.files.items() if path.endswith(".md")}
+        self.readings = read_all(sources, self.renderer, self.store)
+        for _, reading in self.readings.values():
+            self.problems += reading.problems
+            if reading.page:
+                yield reading.page
 
     def _is_out(self, fields: PostFields) -> bool:
         """Whether a post is shown now."""
@@ -143,7 +128,7 @@ class Newsroom:
         if planned.page is None:
             return ""
         page = planned.page
-        rendered = self.rendered.pop(page.path, None) or render_again(
+        rendered = self.readings[page.path][1].rendered or render_again(
             page.path, self.files[page.path].read_bytes(), self.renderer
         )
         return fill(rendered, self.linker.filling(page, self.catalogue))

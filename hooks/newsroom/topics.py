@@ -111,13 +111,11 @@ def _taken(
     """A made page at the address of a written one that has another name."""
     by_url = {page.url: page for page in pages}
     for key, group in sorted(made.items()):
-        holder = by_url.get(f"{FOLDERS[kind]}/{key}/")
-        for place, name in _places(group) if holder else ():
-            said = f"“{name}” trùng địa chỉ với “{holder.title}” ở docs/{holder.path}"
-            yield place.problem(
-                kind,
-                f"{said}; nếu là một, hãy thêm tên này vào mục aliases của trang ấy, nếu không, hãy đổi tên tệp ấy",
-            )
+        if not (holder := by_url.get(f"{FOLDERS[kind]}/{key}/")):
+            continue
+        for place, name in _places(group):
+            said = f"“{name}” trùng địa chỉ với “{holder.title}” ở docs/{holder.path}; nếu là một, hãy thêm tên này vào"
+            yield place.problem(kind, f"{said} mục aliases của trang ấy, nếu khác, hãy đổi tên tệp ấy")
 
 
 def _misses(kind: ListingKind, made: Mapping[str, Sequence[Use]], topics: Mapping[str, Topic]) -> Iterator[Problem]:
@@ -127,10 +125,9 @@ def _misses(kind: ListingKind, made: Mapping[str, Sequence[Use]], topics: Mappin
     for key, group in sorted(made.items()):
         meant = suggest(group[0].name, written)
         rival = topics[twins[key]].title if key in twins and len(made[twins[key]]) > 2 * len(group) else None
-        for use in group if meant or rival else ():
-            said = f"chưa có “{use.name}”; có phải ý bạn là “{meant or rival}”?"
-            own = f"Nếu đúng là tên khác, hãy tạo trang docs/{FOLDERS[kind]}/{key}.md"
-            yield use.post.problem(kind, f"{said} {own}", fatal=meant is not None)
+        for place, name in _places(group) if meant or rival else ():
+            said = f"chưa có “{name}”; có phải ý bạn là “{meant or rival}”? Nếu đúng là tên khác, hãy tạo trang"
+            yield place.problem(kind, f"{said} docs/{FOLDERS[kind]}/{key}.md", fatal=meant is not None)
 
 
 def nearly_alike(keys: Iterable[str]) -> dict[str, str]:

@@ -1,0 +1,62 @@
+"""Reads many files at once: those seen before come from the store, many new ones are shared out over the processors."""
+
+import pickle
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from newsroom.markup import Renderer
+from newsroom.pages import Reading, read_page
+from newsroom.photos.workers import run_all
+from newsroom.store import Store, digest
+
+READINGS = "readings"
+CHUNK = 40  # files: some 50 ms of work, against which a message to another process is nothing
+Work = tuple[bytes, Sequence[tuple[str, Path]]]
+
+
+def read_all(files: Mapping[str, Path], renderer: Renderer, store: Store) -> dict[str, tuple[str, Reading]]:
+    """The digest and the reading of each file, by path and in its order."""
+    known: Mapping[str, tuple[str, Reading]] = store.load(READINGS) or {}
+    digests = {path: digest(files[path].read_bytes()) for path in sorted(files)}
+    new = [path for path, source in digests.items() if known.get(path, ("",))[0] != source]
+    found = dict(_read_new([(path, files[path]) for path in new], renderer))
+    readings = {path: (source, found.get(path) or known[path][1]) for path, source in digests.items()}
+    if new or len(readings) != len(known):
+        store.save(READINGS, {path: (source, replace(one, rendered=None)) for path, (source, one) in readings.items()})
+    return readings
+
+
+def _read_new(files: Sequence[tuple[str, Path]], renderer: Renderer) -> Iterator[tuple[str, Reading]]:
+    recipe = _recipe(renderer) if len(files) > 2 * CHUNK else None
+    if recipe is None:
+        yield from _read_each(files, renderer)
+        return
+    chunks: list[Work] = [(recipe, files[at : at + CHUNK]) for at in range(0, len(files), CHUNK)]
+    for (_, chunk), result in run_all(read_chunk, chunks):
+        # A process that died is no reason to give up: what it had is read here.
+        yield from _read_each(chunk, renderer) if isinstance(result, Exception) else result
+
+
+def _recipe(renderer: Renderer) -> bytes | None:
+    """What another process makes the same renderer from; None when a Markdown extension cannot be sent."""
+    try:
+        return pickle.dumps(renderer.recipe)
+    except (pickle.PicklingError, AttributeError, TypeError):
+        return None
+
+
+def read_chunk(work: Work) -> list[tuple[str, Reading]]:
+    """Reads some files in another process."""
+    recipe, files = work
+    return list(_read_each(files, _renderer(recipe)))
+
+
+def _read_each(files: Iterable[tuple[str, Path]], renderer: Renderer) -> Iterator[tuple[str, Reading]]:
+    return ((path, read_page(path, place.read_bytes(), renderer)) for path, place in files)
+
+
+@lru_cache(maxsize=1)
+def _renderer(recipe: bytes) -> Renderer:
+    return Renderer(*pickle.loads(recipe))
