@@ -22,6 +22,7 @@ from newsroom.addresses import url_of
 from newsroom.markup import Renderer
 from newsroom.newsroom import Newsroom
 from newsroom.outputs import Output
+from newsroom.pictures import is_picture
 from newsroom.plan import Planned
 from newsroom.publishing import Publisher
 from newsroom.settings import Settings, read_settings
@@ -127,7 +128,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         Renderer(config.markdown_extensions, config.mdx_configs),
         {nfc(file.src_uri): Path(file.abs_src_path or "") for file in files if _is_content(file, config)},
         current.publisher.store,
+        current.publisher.store.folder.parent / "pictures",
         _now(),
+        log.info,
         preview=current.serving,
     )
     plan = newsroom.open()
@@ -137,12 +140,23 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     keys = newsroom.keys() | {output.path: output.key for output in current.outputs}
     current.keys = _with_nav(keys, [plan[url].view.title for url in map(url_of, in_nav) if url in plan])
     current.kept = current.publisher.kept(current.keys) - {f"{url_of(path)}index.html" for path in in_nav}
-    _take_out(files, {path for path in newsroom.files if path.endswith(".md")} - set(_pages_to_build(plan)))
+    ours = {path for path in newsroom.files if path.endswith(".md") or is_picture(path)}
+    _take_out(files, ours - set(_pages_to_build(plan)))
+    _take_out_unused(files, config)
     by_path = {nfc(file.src_uri): file for file in files}
     for url, planned in plan.items():
         if f"{url}index.html" not in current.kept:
             _put_in(files, by_path.get(planned.page.path) if planned.page else None, planned, config)
     return files
+
+
+def _take_out_unused(files: Files, config: MkDocsConfig) -> None:
+    """The theme's own scripts and styles: the templates of this site use none of them."""
+    used = {config.theme.get("favicon"), config.theme.get("logo")}
+    for file in list(files):
+        from_theme = file.src_dir in config.theme.dirs and file.src_dir != config.theme.custom_dir
+        if from_theme and file.src_uri not in used:
+            files.remove(file)
 
 
 def _pages_to_build(plan: Mapping[str, Planned]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from newsroom.feeds import FEED
 from newsroom.labels import ARCHIVE, HOME, INDEXES, NEWS
 from newsroom.listing_views import month_counts, year_link
 from newsroom.schema import AuthorFields, CampaignFields
+from newsroom.settings import Settings
 from newsroom.topics import Topic
 from newsroom.vietnamese import format_day, format_month, person_key, sort_key
 from newsroom.views import ArchiveView, Card, Count, HomeView, IndexView, Link, ListingKind, YearCounts
@@ -17,7 +18,7 @@ STRIP = 6
 MONTHS = 12
 
 
-def home_view(catalogue: Catalogue, cards: Mapping[str, Card], title: str, description: str) -> HomeView:
+def home_view(catalogue: Catalogue, cards: Mapping[str, Card], settings: Settings, share_image: str) -> HomeView:
     """Featured posts first, then the newest; the campaigns that were written about last."""
     newest = catalogue.posts[::-1]
     chosen = [post for post in newest if post.fields.featured][: GRID + 1]
@@ -25,15 +26,16 @@ def home_view(catalogue: Catalogue, cards: Mapping[str, Card], title: str, descr
     shown = [cards[post.path] for post in chosen]
     return HomeView(
         kind="home",
-        title=title,
+        title=settings.name,
         url="",
-        description=description,
+        description=settings.motto,
+        share_image=share_image,
         lead=shown[0] if shown else None,
         cards=tuple(shown[1:]),
         campaigns=_campaigns(catalogue)[:STRIP],
         months=month_counts(catalogue.posts)[:MONTHS],
         more=NEWS.url,
-        feed=Link(title, FEED),
+        feed=Link(settings.name, FEED),
     )
 
 

@@ -1,7 +1,7 @@
 """Links, pictures and attachments: where they lead, and which of them lead nowhere."""
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape, unescape
 from pathlib import Path
 from urllib.parse import unquote
@@ -11,6 +11,7 @@ from newsroom.catalogue import Catalogue
 from newsroom.citations import Citation
 from newsroom.markup import Filling, Reference
 from newsroom.pages import Page, line_of
+from newsroom.pictures import Pictures
 from newsroom.plan import Planned
 from newsroom.problems import Problem, suggest
 from newsroom.schema import DirectiveFields, PageFields, PostFields
@@ -20,8 +21,13 @@ class Linker:
     """Knows every address of the site: pages by path and URL, other files by path."""
 
     def __init__(
-        self, plan: Mapping[str, Planned], files: Mapping[str, Path], hidden: Iterable[Page[PageFields]]
+        self,
+        plan: Mapping[str, Planned],
+        files: Mapping[str, Path],
+        hidden: Iterable[Page[PageFields]],
+        pictures: Pictures,
     ) -> None:
+        self._pictures = pictures
         self._places = files
         self._addresses = {url: url for url in plan}
         self._addresses |= {planned.page.path: url for url, planned in plan.items() if planned.page}
@@ -73,16 +79,20 @@ class Linker:
 
         def link(reference: Reference) -> str:
             found = None if is_external(reference.target) else self.find(reference.target, page.path)
-            return reference.target if found is None else escape(relative(found, page.url))
-
-        def group(pictures: Sequence[Reference]) -> str:
-            return "\n".join(_figure(link(picture), picture.text) for picture in pictures)
+            if found is None:
+                return reference.target
+            return escape(relative(self._pictures.address(found) or found, page.url))
 
         def citation(cited: Citation) -> str | None:
             url = catalogue.directive_url(cited, post)  # type: ignore[arg-type]
             return relative(url, page.url) if url is not None and url != page.url else None
 
-        return Filling(link, link, group, citation)
+        return Filling(
+            link,
+            lambda reference: self._pictures.inline(reference, page),
+            lambda references: self._pictures.group(references, page),
+            citation,
+        )
 
 
 def filled_with(page: Page[PageFields], filling: Filling) -> list[str | None]:
@@ -92,11 +102,6 @@ def filled_with(page: Page[PageFields], filling: Filling) -> list[str | None]:
     pictures = [filling.picture(one) for one in article.pictures]
     groups = [filling.group([article.pictures[i] for i in group]) for group in article.groups]
     return [*links, *pictures, *groups, *(filling.citation(one) for one in article.citations)]
-
-
-def _figure(src: str, caption: str) -> str:
-    text = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
-    return f'<figure class="photo"><img src="{src}" alt="{escape(caption)}" loading="lazy">{text}</figure>'
 
 
 def _files_named(fields: PageFields) -> Iterator[tuple[str, str]]:

@@ -11,8 +11,8 @@ from newsroom.feeds import FEED
 from newsroom.labels import ARCHIVE, HOME, INDEXES, NEWS
 from newsroom.listings import Slice, page_url, paginate
 from newsroom.pages import Post
-from newsroom.post_views import directive_facts
-from newsroom.schema import AuthorFields, CampaignFields, CellFields
+from newsroom.post_views import Shown, directive_facts
+from newsroom.schema import AuthorFields, CampaignFields, CellFields, DirectiveFields
 from newsroom.summaries import beginning
 from newsroom.topics import Topic, aliases_of
 from newsroom.vietnamese import format_month, slug
@@ -22,14 +22,16 @@ MENTIONS = 10  # shown on a directive's own page; all of them have a listing of 
 Cards = Mapping[str, Card]
 
 
-def topic_views(catalogue: Catalogue, kind: ListingKind, cards: Cards, size: int) -> Iterator[View]:
+def topic_views(catalogue: Catalogue, kind: ListingKind, cards: Cards, shown: Shown, size: int) -> Iterator[View]:
     """The pages of all topics of one kind."""
     for topic in catalogue.topics(kind).values():
-        facts = _facts(topic, catalogue, cards)
+        facts = _facts(topic, catalogue, cards, shown)
         trail = (HOME, INDEXES[kind])
         first = ListingView(
             kind="listing", listing=kind, title=topic.title, url=topic.url, breadcrumbs=trail, cards=(),
             description=beginning(topic.page) if topic.page else "", pager=_pager(Slice(None, (), "", None, None), ""),
+            share_image=shown.share_images.get(topic.url, ""),
+            picture=shown.picture(topic.page) if topic.page else None,
             timeline=month_counts(topic.posts) if kind == "campaign" else (), **facts,
         )  # fmt: skip
         yield from _listing(first, topic.posts, cards, size)
@@ -41,13 +43,15 @@ def topic_views(catalogue: Catalogue, kind: ListingKind, cards: Cards, size: int
             yield from _listing(named, topic.mentions, cards, size)
 
 
-def _facts(topic: Topic, catalogue: Catalogue, cards: Cards) -> dict[str, Any]:
+def _facts(topic: Topic, catalogue: Catalogue, cards: Cards, shown: Shown) -> dict[str, Any]:
     fields = topic.page.fields if topic.page else None
     facts: dict[str, Any] = {"aliases": aliases_of(topic.page)}
     if isinstance(topic, Directive):
         mentions = topic.mentions[: -MENTIONS - 1 : -1]
+        named = fields.attachment if isinstance(fields, DirectiveFields) else ""
         facts |= {
             "directive": directive_facts(topic),
+            "attachment": shown.attachment(topic.page, named, "") if topic.page and named else None,
             "campaigns": _campaign_links(topic, catalogue),
             "mentions": tuple(cards[post.path] for post in mentions),
             "more_mentions": f"{topic.url}nhac-den/" if len(topic.mentions) > MENTIONS else "",

@@ -34,10 +34,11 @@ _INLINE = frozenset(
 
 @dataclass(frozen=True)
 class Reference:
-    """A link's or picture's target as written; `text` is the alt text or caption of a picture."""
+    """A link's or picture's target as written; a picture's `text` is its caption, `alt` says what is seen on it."""
 
     target: str
     text: str = ""
+    alt: str = ""
 
 
 @dataclass(frozen=True)
@@ -241,7 +242,8 @@ def _lead(paragraphs: Sequence[str]) -> str:
 
 
 def _picture(element: Element) -> Reference:
-    return Reference(element.get("src") or "", element.get("title") or element.get("alt") or "")
+    alt = element.get("alt") or ""
+    return Reference(element.get("src") or "", element.get("title") or alt, alt)
 
 
 def _pictures_alone(paragraph: Element) -> list[Element]:

@@ -2,26 +2,31 @@
 
 import datetime
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
-from newsroom.addresses import PICTURES, url_of
+from newsroom.addresses import find_target, is_external, url_of
+from newsroom.cards import prepare_cards
 from newsroom.catalogue import compile_catalogue
 from newsroom.labels import file_kind, file_size
 from newsroom.linking import Linker, filled_with
 from newsroom.markup import Renderer, fill
 from newsroom.outputs import Output, feed_outputs, schema_outputs
 from newsroom.pages import Page, Post, Reading, render_again
+from newsroom.photos.pool import Progress
+from newsroom.pictures import Pictures, warnings
 from newsroom.plan import Planned, make_plan
 from newsroom.post_views import Shown
 from newsroom.problems import Problem
 from newsroom.reading import read_all
 from newsroom.schema import PageFields, PostFields
 from newsroom.settings import Settings
+from newsroom.share import share_cards
 from newsroom.store import Store, digest
 from newsroom.topics import FOLDERS
-from newsroom.views import Attachment, CardPicture, ListingView, PostView, RedirectView, View
+from newsroom.views import Attachment, ListingView, PostView, RedirectView, View
 
 
 @dataclass
@@ -32,7 +37,9 @@ class Newsroom:
     renderer: Renderer
     files: Mapping[str, Path]
     store: Store
+    cache: Path
     now: datetime.datetime
+    progress: Progress
     preview: bool = False
     problems: list[Problem] = field(default_factory=list)
     readings: dict[str, tuple[str, Reading]] = field(default_factory=dict)
@@ -41,18 +48,27 @@ class Newsroom:
         """Reads, files, plans and checks; the plan holds every page by URL, `problems` all that is wrong."""
         pages = list(self._read())
         self.hidden = [page for page in pages if isinstance(page.fields, PostFields) and not self._is_out(page.fields)]
-        self.pages = [page for page in pages if page not in self.hidden]
-        posts: list[Post] = [page for page in self.pages if isinstance(page.fields, PostFields)]  # type: ignore[misc]
-        topics = [page for page in self.pages if page.path.partition("/")[0] in FOLDERS.values()]
-        self.catalogue, found = compile_catalogue(posts, [page for page in topics if not _is_index(page)])
+        out_of_sight = {page.path for page in self.hidden}
+        self.pages = [page for page in pages if page.path not in out_of_sight]
+        self.pictures = Pictures(self.files, self.cache)
+        self.problems += self.pictures.prepare(self.pages, self.progress)
+        self.problems += warnings(self.pages, self.files)
+        self.catalogue, found = compile_catalogue(self._posts(), self._topic_pages())
         self.problems += found
         self.plan = make_plan(self.catalogue, self.pages, self.settings, self._shown())
-        self.linker = Linker(self.plan, self.files, self.hidden)
+        self.linker = Linker(self.plan, self.files, self.hidden, self.pictures)
         self.problems += self._collisions()
         for page in pages:
             self.problems += self.linker.check(page)
         self.problems.sort()
         return self.plan
+
+    def _posts(self) -> list[Post]:
+        return [cast(Post, page) for page in self.pages if isinstance(page.fields, PostFields)]
+
+    def _topic_pages(self) -> list[Page[PageFields]]:
+        folders = set(FOLDERS.values())
+        return [page for page in self.pages if page.path.partition("/")[0] in folders and page.url.count("/") > 1]
 
     def _read(self) -> Iterator[Page[PageFields]]:
         sources = {path: place for path, place in self.files.items() if path.endswith(".md")}
@@ -85,22 +101,22 @@ class Newsroom:
                 yield Problem(owner, 1, "", said)
 
     def _shown(self) -> Shown:
-        return Shown(self._picture, self._attachments, lambda post: "")
-
-    def _picture(self, post: Post) -> CardPicture | None:
-        return None
-
-    def _attachments(self, post: Post) -> tuple[Attachment, ...]:
-        found = (self._attachment(post, one.path, one.title) for one in post.fields.attachments)
-        return tuple(one for one in found if one)
+        cards = share_cards(self.catalogue, self.pictures, self.settings) if self.settings.share_cards else {}
+        self.share_images = prepare_cards(cards, self.cache, progress=self.progress)
+        addresses = {url: file.path for url, file in self.share_images.items()}
+        return Shown(self.pictures.card_picture, self._attachment, addresses)
 
     def _attachment(self, page: Page[PageFields], path: str, title: str) -> Attachment | None:
-        inside = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path))
-        place = self.files.get(inside)
-        if place is None:
-            return None
+        """A file to download; of a picture, what readers may have of it."""
         name = title or posixpath.basename(path)
-        return Attachment(name, inside, file_kind(path), file_size(place.stat().st_size))
+        if is_external(path):
+            return Attachment(name, path, file_kind(path), "")
+        inside = find_target(path, page.path, {one: one for one in self.files})
+        if inside is None:
+            return None
+        seen = self.pictures.address(inside)
+        place = self.cache / seen if seen else self.files[inside]
+        return Attachment(name, seen or inside, file_kind(path), file_size(place.stat().st_size))
 
     def keys(self) -> dict[str, str]:
         """For each page's file what settles its bytes, beside the stamp: its view, its source, and what fills it."""
@@ -115,8 +131,15 @@ class Newsroom:
 
     def outputs(self, site_name: str, site_url: str) -> Iterator[Output]:
         """All files beside the pages."""
+        for path, place in self.published_pictures().items():
+            yield Output(path, path, place.read_bytes)  # named by what is in it
         yield from feed_outputs(self.plan, site_name, site_url)
         yield from schema_outputs()
+
+    def published_pictures(self) -> dict[str, Path]:
+        """Renditions and share cards by their path in the site, and where their bytes lie."""
+        cards = {file.path: file.stored(self.cache) for file in self.share_images.values()}
+        return self.pictures.published() | cards
 
     def sitemap(self) -> list[tuple[str, datetime.date | None]]:
         """Every address for search engines, with the day of a post's last change."""
@@ -133,16 +156,8 @@ class Newsroom:
         )
         return fill(rendered, self.linker.filling(page, self.catalogue))
 
-    def originals(self) -> Iterable[str]:
-        """Pictures beside posts: what is published are their renditions."""
-        return (path for path in self.files if posixpath.splitext(path)[1].lower() in PICTURES)
-
 
 def _changed(view: View) -> datetime.date | None:
     if isinstance(view, PostView):
         return view.updated or view.card.date
     return view.newest if isinstance(view, ListingView) else None
-
-
-def _is_index(page: Page[PageFields]) -> bool:
-    return page.url.count("/") == 1

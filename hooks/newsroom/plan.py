@@ -41,13 +41,13 @@ def _views(catalogue: Catalogue, settings: Settings, shown: Shown) -> Iterator[V
     cards, size = make_cards(catalogue, shown), settings.posts_per_page
     yield from make_post_views(catalogue, cards, shown)
     for kind in INDEXES:
-        yield from topic_views(catalogue, kind, cards, size)
+        yield from topic_views(catalogue, kind, cards, shown, size)
         yield index_view(catalogue, kind)
     yield from period_views(catalogue, cards, size)
     yield from all_views(catalogue, cards, size)
     yield archive_view(catalogue)
     yield PageView(kind="search", title="Tìm kiếm", url=SEARCH, breadcrumbs=(HOME,))
-    yield home_view(catalogue, cards, settings.name, settings.motto)
+    yield home_view(catalogue, cards, settings, shown.share_images.get("", ""))
 
 
 def _page_view(page: Page[PageFields]) -> PageView:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from newsroom.catalogue import Catalogue, Labels
 from newsroom.directives import Directive
 from newsroom.labels import HOME, INDEXES
-from newsroom.pages import Post
+from newsroom.pages import Page, Post
+from newsroom.schema import PageFields
 from newsroom.summaries import summary_of
 from newsroom.topics import Topic
 from newsroom.vietnamese import format_month
@@ -17,11 +18,16 @@ RELATED = 4
 
 @dataclass(frozen=True)
 class Shown:
-    """What posts show beside their own text: made once for all of them."""
+    """What pages show beside their own text: pictures, files to download, share cards by the page's URL."""
 
-    picture: Callable[[Post], CardPicture | None]
-    attachments: Callable[[Post], tuple[Attachment, ...]]
-    share_image: Callable[[Post], str]
+    picture: Callable[[Page[PageFields]], CardPicture | None]
+    attachment: Callable[[Page[PageFields], str, str], Attachment | None]
+    share_images: Mapping[str, str]
+
+    def attachments(self, post: Post) -> tuple[Attachment, ...]:
+        """The files of a post; those that are not there have been told as problems."""
+        found = (self.attachment(post, one.path, one.title) for one in post.fields.attachments)
+        return tuple(one for one in found if one)
 
 
 def make_cards(catalogue: Catalogue, shown: Shown) -> dict[str, Card]:
@@ -74,7 +80,7 @@ def _post_view(post: Post, labels: Labels, cards: Mapping[str, Card], places: "_
         url=post.url,
         description=card.summary,
         breadcrumbs=(HOME, INDEXES[series.kind], series.link),
-        share_image=shown.share_image(post),
+        share_image=shown.share_images.get(post.url, ""),
         card=card,
         updated=post.fields.updated,
         directives=tuple(directive_facts(one) for one in labels.directives),

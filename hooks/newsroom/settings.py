@@ -42,6 +42,7 @@ class Settings(BaseModel):
     phone: Text = Field("", description="Điện thoại")
     responsible: Text = Field("", description="Người chịu trách nhiệm nội dung")
     colours: Colours = Colours()
+    share_cards: bool = Field(True, description="Vẽ ảnh chia sẻ cho mỗi bài và mỗi danh sách")
     posts_per_page: int = Field(10, ge=2, le=100, description="Số bài trên một trang danh sách")
 
 

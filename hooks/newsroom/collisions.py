@@ -1,0 +1,66 @@
+"""Two things at one place, and names that no address can hold: either would be lost without a word."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from newsroom.addresses import url_of
+from newsroom.plan import Planned
+from newsroom.problems import Problem
+from newsroom.schema import PostFields
+from newsroom.views import PostView
+
+_UNFIT = re.compile(r'[#?%&"<>:*|\\]|^ | $')  # not in an address as it stands, or not on Windows
+
+
+def check_names(paths: Iterable[str]) -> Iterator[Problem]:
+    """Files whose names would have to be written otherwise in an address."""
+    for path in paths:
+        if found := next((found for part in path.split("/") if (found := _UNFIT.search(part))), None):
+            said = f"tên tệp hay thư mục có “{found[0]}”, không dùng được trong địa chỉ trang; hãy đổi tên"
+            yield Problem(path, 1, "", said)
+
+
+def check_places(paths: Iterable[str], plan: Mapping[str, Planned], made: Iterable[str]) -> Iterator[Problem]:
+    """Files that land at one place, made pages and other `made` files included; capitals count nothing."""
+    first: dict[str, str] = {}
+    for path in sorted(paths):
+        if (other := first.setdefault(_place(path), path)) != path:
+            yield _taken(path, f"docs/{other}; hãy đổi tên một trong hai tệp")
+    for url, planned in plan.items():
+        owner = first.get(f"{url}index.html".casefold())
+        own = planned.page is not None and (planned.page.path == owner or owner is None)
+        if owner and not (own and _shows_its_page(planned)):
+            yield _taken(owner, f"trang “{planned.view.title}” mà hệ thống tạo ra; hãy đổi tên tệp")
+    for path in made:
+        if owner := first.get(path.casefold()):
+            yield _taken(owner, "tệp cùng tên mà hệ thống tạo ra; hãy đổi tên tệp")
+    folders = _folders([*first, *(f"{url}index.html".casefold() for url in plan)])
+    for path in first.values():
+        if _place(path) in folders:
+            yield _taken(path, "một thư mục của trang tin; hãy đổi tên tệp")
+
+
+def _place(path: str) -> str:
+    """The file that a file of docs/ becomes; capitals count nothing, since on Windows they don't."""
+    url = url_of(path)
+    return (f"{url}index.html" if path.endswith(".md") else url).casefold()
+
+
+def _shows_its_page(planned: Planned) -> bool:
+    """A post has a page of its own; any other written page may enrich a made one."""
+    is_post = planned.page is not None and isinstance(planned.page.fields, PostFields)
+    return not is_post or isinstance(planned.view, PostView)
+
+
+def _folders(places: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for place in places:
+        folder = place.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
+
+
+def _taken(path: str, by: str) -> Problem:
+    return Problem(path, 1, "", f"trùng địa chỉ /{url_of(path)} với {by}")

@@ -1,0 +1,130 @@
+"""A picture's bytes, which may be anything at all → upright sRGB pixels without metadata, or a Vietnamese sentence."""
+
+import codecs
+import io
+
+import pillow_heif
+from PIL import ExifTags, Image, UnidentifiedImageError
+
+from newsroom.photos.colour import to_srgb
+
+MAX_PIXELS = 120_000_000  # more than any phone's 108 megapixels; about half a gigabyte while it is decoded
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP", "AVIF", "HEIF")
+
+Image.MAX_IMAGE_PIXELS = MAX_PIXELS  # Pillow's guard works on the header too, and also inside its plugins
+pillow_heif.register_heif_opener(thumbnails=False)
+
+_KINDS = (
+    (b"%PDF", "là tệp PDF, không phải ảnh; hãy đưa vào mục attachments, hoặc chụp lại thành ảnh"),
+    (b"PK\x03\x04", "là tệp Word hoặc tệp nén, không phải ảnh; hãy lấy ảnh ra rồi dùng ảnh đó"),
+    (b"\xd0\xcf\x11\xe0", "là tệp Word, không phải ảnh; hãy lấy ảnh ra rồi dùng ảnh đó"),
+)
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_FILM = (b"qt  ", b"isom", b"iso2", b"mp41", b"mp42", b"M4V ", b"3gp4", b"3gp5", b"3gp6")
+_BROKEN = "bị hỏng hoặc bị cắt cụt khi chép; hãy chép lại từ điện thoại hoặc máy ảnh, mở thử rồi thay tệp này"
+_SVG = "là ảnh vẽ SVG, loại tệp có thể mang mã lệnh và thông tin riêng; hãy xuất ra PNG rồi dùng tệp PNG"
+_UNKNOWN = "không phải loại ảnh mà trang này đọc được; hãy lưu lại thành JPEG hoặc PNG"
+
+
+class PhotoError(Exception):
+    """A picture that can't be published; its text is a Vietnamese sentence that says why and what to do."""
+
+    def __init__(self, name: str, what: str) -> None:
+        super().__init__(name, what)
+        self.what = what
+
+    def __str__(self) -> str:
+        return f"ảnh “{self.args[0]}” {self.what}"
+
+    def of(self, name: str) -> "PhotoError":
+        """The same said of another file with the same contents."""
+        return PhotoError(name, self.what)
+
+
+def read_photo(data: bytes, name: str, limit: int = 1600) -> Image.Image:
+    """The picture upright, in sRGB on white, its longer side at most `limit`; of an animation, the first frame.
+
+    Carries nothing of the file but pixels. Raises PhotoError, and before decoding when the picture is too large.
+    """
+    try:
+        with _open(data, name) as opened:
+            return _pixels(opened, limit)
+    except (PhotoError, MemoryError):
+        raise
+    except Exception as error:  # decoders answer bytes at random with exceptions of every class
+        raise PhotoError(name, _BROKEN) from error
+
+
+def _open(data: bytes, name: str) -> Image.Image:
+    if strange := _not_a_photo(data):
+        raise PhotoError(name, strange)
+    try:
+        opened = Image.open(io.BytesIO(data), formats=FORMATS)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise _too_large(name) from error
+    except UnidentifiedImageError as error:
+        raise PhotoError(name, _BROKEN if _looks_like_a_photo(data) else _UNKNOWN) from error
+    if opened.width * opened.height > MAX_PIXELS:
+        raise _too_large(name)
+    return opened
+
+
+def _pixels(opened: Image.Image, limit: int) -> Image.Image:
+    longer = max(opened.size)
+    if longer > limit:  # JPEG can be decoded at half, a quarter or an eighth: most of a phone photo is never decoded
+        opened.draft(None, (opened.width * limit // longer, opened.height * limit // longer))
+    small = to_srgb(opened, limit)
+    turn = _TURNS.get(opened.getexif().get(ExifTags.Base.Orientation, 1))
+    upright = small if turn is None else small.transpose(turn)
+    clean = Image.new("RGB", upright.size)  # a new picture, since copies inherit what stands in the file
+    clean.paste(upright)
+    return clean
+
+
+def _too_large(name: str) -> PhotoError:
+    most = MAX_PIXELS // 1_000_000
+    return PhotoError(name, f"quá lớn (hơn {most} triệu điểm ảnh); hãy thu nhỏ, ví dụ cạnh dài còn 4000 điểm ảnh")
+
+
+def _not_a_photo(data: bytes) -> str | None:
+    if not data:
+        return "là tệp rỗng (0 byte); hãy chép lại ảnh từ điện thoại hoặc máy ảnh"
+    for magic, what in _KINDS:
+        if data.startswith(magic):
+            return what
+    if data[4:8] == b"ftyp" and data[8:12] in _FILM:
+        return "là đoạn phim, không phải ảnh; hãy dùng một ảnh chụp"
+    return _kind_of_text(data[:4096])
+
+
+def _kind_of_text(head: bytes) -> str | None:
+    start = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()  # UTF-16 has a zero a letter
+    if start.startswith((b"<svg", b"<?xml", b"<!--", b"<!doctype svg")) and b"<svg" in start:
+        return _SVG
+    if start.startswith((b"<!doctype html", b"<html")):
+        return "là một trang web được lưu lại, không phải ảnh; hãy tải chính ảnh đó về"
+    if not _looks_like_a_photo(head) and _is_text(start):
+        return "là tệp văn bản, không phải ảnh; hãy thay bằng tệp ảnh đúng"
+    return None
+
+
+def _is_text(start: bytes) -> bool:
+    try:
+        text = codecs.getincrementaldecoder("utf-8")().decode(start)  # the last letter may be cut
+    except UnicodeDecodeError:
+        return False
+    return all(letter >= " " or letter in "\t\n\r" for letter in text)
+
+
+def _looks_like_a_photo(data: bytes) -> bool:
+    """By the first bytes alone, so that a broken photo is not called something else."""
+    starts = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"II*\0", b"MM\0*", b"BM")
+    return data.startswith(starts) or data[4:8] == b"ftyp"

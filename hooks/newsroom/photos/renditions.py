@@ -1,0 +1,156 @@
+"""One photo → the files that a page offers: three encodings at fitting widths, and the crop that listings show."""
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from PIL import Image, features
+from PIL import __version__ as pillow
+from pillow_heif import __version__ as heif
+
+from newsroom.photos.cropping import best_box
+from newsroom.photos.reading import PhotoError, read_photo
+from newsroom.photos.store import PhotoFile, Store, digest_of
+
+FOLDER = "assets/anh"
+_VERSION = 1  # raised when the same settings begin to give other bytes
+_LEAST_QUALITY = 12
+_STEP = 8
+
+
+@dataclass(frozen=True)
+class PhotoSettings:
+    """Widths and qualities, by measurement on phone photos; whatever changes here gives files new names."""
+
+    widths: tuple[int, ...] = (400, 800, 1600)  # phones show 360–430 pixels at twice the density or more: 800
+    fallback_widths: tuple[int, ...] = (800, 1600)
+    limit: int = 1600  # pixels of the longer side; nothing is ever enlarged
+    avif_quality: int = 55
+    webp_quality: int = 68
+    jpeg_quality: int = 72
+    phone_bytes: int = 58_000  # no AVIF or WebP up to phone_width is larger, at the cost of quality
+    phone_width: int = 960
+    crop: tuple[int, int] = (3, 2)  # phone photos are 4:3 and 3:4: the wide shape that loses the least
+    crop_widths: tuple[int, ...] = (360, 720)
+
+    def fingerprint(self) -> str:
+        """Changes with the settings and with the encoders, since either changes the bytes."""
+        return f"{_VERSION} {self!r} {_encoders()}"
+
+
+@lru_cache(maxsize=1)
+def _encoders() -> str:
+    codecs = [features.version(name) for name in ("avif", "webp", "libjpeg_turbo", "littlecms2")]
+    return f"{pillow} {heif} {codecs}"
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A photo as published, narrow files first; its size is that of the largest. `crops` is empty unless asked for."""
+
+    key: str
+    width: int
+    height: int
+    files: tuple[PhotoFile, ...]
+    crops: tuple[PhotoFile, ...] = ()
+
+
+def key_of(digest: str, settings: PhotoSettings) -> str:
+    """What the files of a photo are named by: its contents and the settings, never its own name."""
+    return digest_of(f"{digest} {settings.fingerprint()}".encode())[:20]
+
+
+def find(store: Store, key: str, crop: bool) -> Photo | None:
+    """The photo if all its files are there and sound."""
+    files = store.get(key)
+    crops = store.get(f"{key}-crop") if crop else ()
+    return None if files is None or crops is None else _photo(key, files, crops)
+
+
+def make(path: Path, store: Store, settings: PhotoSettings, crop: bool) -> Photo:
+    """Decodes and encodes what `store` lacks. Raises PhotoError."""
+    data = _read(path)
+    key = key_of(digest_of(data), settings)
+    image = read_photo(data, path.name, settings.limit)
+    files = store.get(key) or store.put(key, renditions(image, key, settings))
+    crops = store.put(f"{key}-crop", crop_for_card(image, key, settings)) if crop else ()
+    return _photo(key, files, crops)
+
+
+def prepare(path: Path, cache_dir: Path, settings: PhotoSettings | None = None, crop: bool = False) -> Photo:
+    """One photo's files, made or found. Raises PhotoError."""
+    settings = settings or PhotoSettings()
+    store = Store(cache_dir, "anh")
+    key = key_of(digest_of(_read(path)), settings)
+    return find(store, key, crop) or make(path, store, settings, crop)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise PhotoError(path.name, "không mở được; hãy xem lại tên và chỗ để tệp") from error
+
+
+def _photo(key: str, files: tuple[PhotoFile, ...], crops: tuple[PhotoFile, ...]) -> Photo:
+    files, crops = (tuple(sorted(some, key=lambda file: file.width)) for some in (files, crops))
+    return Photo(key, files[-1].width, files[-1].height, files, crops)
+
+
+def renditions(image: Image.Image, key: str, settings: PhotoSettings) -> Iterator[tuple[PhotoFile, bytes]]:
+    """Every file of an upright sRGB image."""
+    widths = fitting(settings.widths, image.width)
+    fallback = set(fitting(settings.fallback_widths, image.width))
+    yield from _encoded(image, widths, fallback, f"{FOLDER}/{key[:2]}/{key}", settings)
+
+
+def crop_for_card(image: Image.Image, key: str, settings: PhotoSettings) -> Iterator[tuple[PhotoFile, bytes]]:
+    """The files that listings show, all of one shape, whatever the photo's."""
+    cut = image.crop(best_box(image, *settings.crop))
+    widths = fitting(settings.crop_widths, cut.width)
+    yield from _encoded(cut, widths, {widths[-1]}, f"{FOLDER}/{key[:2]}/{key}-crop", settings)
+
+
+def fitting(widths: Iterable[int], width: int) -> list[int]:
+    """Widths to make of a picture `width` pixels wide: none larger, and none so near the last that it saves nothing."""
+    smaller = [one for one in sorted(widths) if one * 1.2 <= width]
+    return [*smaller, min(width, max(widths))] if not smaller or smaller[-1] < max(widths) else smaller
+
+
+def _encoded(
+    image: Image.Image, widths: list[int], fallback: set[int], stem: str, settings: PhotoSettings
+) -> Iterator[tuple[PhotoFile, bytes]]:
+    for width in reversed(widths):
+        height = max(1, round(image.height * width / image.width))
+        if width != image.width:
+            image = image.resize((width, height), Image.Resampling.LANCZOS)
+        most = settings.phone_bytes if width <= settings.phone_width else None
+        encodings = _encodings(image, settings, most, with_jpeg=width in fallback)
+        for mime, ending, data in encodings:
+            yield PhotoFile(f"{stem}-{width}.{ending}", width, height, mime), data
+
+
+def _encodings(
+    image: Image.Image, settings: PhotoSettings, most: int | None, with_jpeg: bool
+) -> Iterator[tuple[str, str, bytes]]:
+    """One thread a picture: libavif cuts tiles by the number of threads, and bytes must not depend on the machine."""
+    yield "image/avif", "avif", _within(image, most, settings.avif_quality, "AVIF", speed=9, max_threads=1)
+    yield "image/webp", "webp", _within(image, most, settings.webp_quality, "WEBP", method=2)
+    if with_jpeg:
+        yield "image/jpeg", "jpg", _save(image, "JPEG", settings.jpeg_quality, progressive=True, optimize=True)
+
+
+def _within(image: Image.Image, most: int | None, quality: int, kind: str, **options: int) -> bytes:
+    data = _save(image, kind, quality, **options)
+    while most is not None and len(data) > most and quality > _LEAST_QUALITY:
+        quality -= _STEP
+        data = _save(image, kind, quality, **options)
+    return data
+
+
+def _save(image: Image.Image, kind: str, quality: int, **options: int) -> bytes:
+    out = io.BytesIO()
+    image.save(out, kind, quality=quality, **options)
+    return out.getvalue()

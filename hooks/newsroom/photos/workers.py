@@ -1,0 +1,131 @@
+"""Work that fills every processor: our own Python processes, fed through pipes.
+
+Threads gain a half on two processors, since Pillow holds the interpreter's lock while it writes JPEG and draws letters;
+processes double the speed. `multiprocessing` would start the program's main module again in each (on Windows, mkdocs
+itself) and would not find this package, for MkDocs takes the hook's folder off the path. And a decoder that crashes on
+a picture takes down one of these processes, not the build: that picture gets its error and the rest go on.
+"""
+
+import os
+import pickle
+import queue
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Any, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_HOOKS = Path(__file__).resolve().parents[2]
+_START = "from newsroom.photos.workers import serve; serve()"
+
+
+class WorkerDied(Exception):
+    """The process that worked on an item ended before it answered."""
+
+
+def run_all(
+    task: Callable[[Item], Result], items: Sequence[Item], workers: int | None = None, worth: int = 3
+) -> Iterator[tuple[Item, Result | Exception]]:
+    """(item, result or what was raised) as they are done; `task` must be a module-level function of this package.
+
+    Fewer items than `worth` are done here, for a process takes a quarter of a second to start.
+    """
+    count = min(workers or processors(), len(items))
+    if len(items) < worth or count < 2 or not sys.executable:
+        yield from ((item, _try(task, item)) for item in items)
+        return
+    idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
+    staff = [_Worker() for _ in range(count)]
+    for worker in staff:
+        idle.put(worker)
+    with ThreadPoolExecutor(count) as pool:
+        try:
+            waiting = {pool.submit(_hand_over, idle, task, item): item for item in items}
+            for done in as_completed(waiting):
+                yield waiting[done], done.result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+            for worker in staff:
+                worker.end()
+
+
+def processors() -> int:
+    """Those that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _try(task: Callable[[Any], Any], item: object) -> Any:
+    try:
+        return task(item)
+    except Exception as error:  # handed to whoever asked, who knows which are the author's and which are ours
+        return error
+
+
+def _hand_over(idle: "queue.SimpleQueue[_Worker]", task: Callable[[Any], Any], item: object) -> Any:
+    worker = idle.get()
+    try:
+        return worker.ask(task, item)
+    finally:
+        idle.put(worker)
+
+
+class _Worker:
+    """One process; started with the first item, and again after it died."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def ask(self, task: Callable[[Any], Any], item: object) -> Any:
+        process = self._process = self._process or _start()
+        try:
+            pickle.dump((task, item), _pipe(process.stdin))
+            _pipe(process.stdin).flush()
+            return pickle.load(_pipe(process.stdout))
+        except (EOFError, OSError, pickle.UnpicklingError) as error:
+            self.end()
+            return WorkerDied(str(error))
+
+    def end(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()  # it holds nothing but an unfinished picture
+            process.wait()
+            with suppress(OSError):
+                _pipe(process.stdin).close()
+            _pipe(process.stdout).close()
+
+
+def _start() -> subprocess.Popen[bytes]:
+    paths = [str(_HOOKS), os.environ.get("PYTHONPATH", "")]
+    env = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in paths if path)}
+    return subprocess.Popen([sys.executable, "-c", _START], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=env)
+
+
+def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+    assert pipe is not None
+    return pipe
+
+
+def serve() -> None:
+    """What a worker does: answers until its input ends, as it does when the build ends in whatever way."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build, which then closes the pipes
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is not an answer
+    with suppress(EOFError, BrokenPipeError):
+        while True:
+            task, item = pickle.load(sys.stdin.buffer)
+            answers.write(_pickled(_try(task, item)))
+            answers.flush()
+
+
+def _pickled(answer: object) -> bytes:
+    try:
+        return pickle.dumps(answer)
+    except Exception as error:  # some libraries' exceptions can't be pickled; their text can
+        return pickle.dumps(RuntimeError(f"{answer!r} ({error})"))

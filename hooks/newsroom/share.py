@@ -1,0 +1,38 @@
+"""Share cards of a build: which there are, and what stands on each."""
+
+from collections.abc import Iterator
+
+from newsroom.cards import ShareCard, card_photo
+from newsroom.catalogue import Catalogue
+from newsroom.directives import Directive
+from newsroom.labels import INDEXES
+from newsroom.pictures import Pictures
+from newsroom.settings import Settings
+from newsroom.vietnamese import format_day
+
+
+def share_cards(catalogue: Catalogue, pictures: Pictures, settings: Settings) -> dict[str, ShareCard]:
+    """By the address of the page that a card stands for: home, every post and every topic."""
+    colours = (settings.colours.primary, settings.colours.accent)
+    cards = {"": ShareCard(settings.name, settings.school, "", settings.motto, colours)}
+    for post in catalogue.posts:
+        photo = pictures.card_photo(post)
+        cards[post.url] = ShareCard(
+            post.title,
+            catalogue.labels[post.path].cell.title,
+            format_day(post.fields.date),
+            settings.name,
+            colours,
+            card_photo(photo, pictures.cache) if photo else None,
+        )
+    return cards | {url: ShareCard(title, over, "", settings.name, colours) for url, title, over in _topics(catalogue)}
+
+
+def _topics(catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:
+    """Nothing that a new post changes stands on a listing's card, so it is drawn once."""
+    for kind, index in INDEXES.items():
+        for topic in catalogue.topics(kind).values():
+            title = topic.title
+            if isinstance(topic, Directive):
+                title = f"{topic.type_name} {title}" + (f": {topic.subject}" if topic.subject else "")
+            yield topic.url, title, index.title

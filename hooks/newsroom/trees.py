@@ -1,0 +1,123 @@
+"""Whole folders on disk: what is in them, and how one takes another's place."""
+
+import contextlib
+import ctypes
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+Stat = tuple[int, int]  # bytes, mtime in ns
+SECOND = 1_000_000_000
+
+
+def survey(tree: Path) -> dict[str, Stat]:
+    """Every file of a tree, with `/` in its path; empty when there is no tree."""
+    return dict(_walk(str(tree), "")) if tree.is_dir() else {}
+
+
+def _walk(folder: str, prefix: str) -> Iterator[tuple[str, Stat]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(entry.path, f"{prefix}{entry.name}/")
+            else:
+                stat = entry.stat(follow_symlinks=False)
+                yield f"{prefix}{entry.name}", (stat.st_size, stat.st_mtime_ns)
+
+
+def untouched(found: Mapping[str, Stat], known: Mapping[str, Stat]) -> bool:
+    """Whether a tree is as it was left; archives, from which a tree may come back, keep whole seconds only."""
+    return found.keys() == known.keys() and all(
+        stat == known[path] or stat == (known[path][0], known[path][1] // SECOND * SECOND)
+        for path, stat in found.items()
+    )
+
+
+def link(source: Path, target: Path) -> None:
+    """The same file in another tree: a hard link where the file system has them, else a copy with its time."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.unlink(missing_ok=True)
+    try:
+        target.hardlink_to(source)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def move(source: Path, target: Path) -> None:
+    """Puts a file in the place of another; readers of the old one keep it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    source.replace(target)
+
+
+def remove(tree: Path) -> None:
+    """Removes a folder and all that is in it, if it is there."""
+    if tree.is_dir() and not tree.is_symlink():
+        shutil.rmtree(tree)
+    else:
+        tree.unlink(missing_ok=True)
+
+
+def clear(tree: Path, paths: Iterable[str]) -> None:
+    """Removes files, and the folders that are empty then."""
+    gone = [Path(path) for path in paths]
+    for path in gone:
+        (tree / path).unlink(missing_ok=True)
+    folders = {parent for path in gone for parent in path.parents if parent != Path()}
+    for folder in sorted(folders, key=lambda folder: -len(folder.parts)):
+        with contextlib.suppress(OSError):  # something else is still in it
+            (tree / folder).rmdir()
+
+
+def same(a: Path, b: Path) -> bool:
+    """Whether two files hold the same bytes; not when either is missing."""
+    try:
+        return a.stat().st_size == b.stat().st_size and a.read_bytes() == b.read_bytes()
+    except OSError:
+        return False
+
+
+def one_file_system(a: Path, b: Path) -> bool:
+    """Whether what is in one folder can be renamed into the other."""
+    return a.stat().st_dev == b.stat().st_dev
+
+
+def swap(new: Path, place: Path, aside: Path) -> None:
+    """What is at `new` and what is at `place`, if anything, change places: in one step where the system can do that,
+    else by way of `aside`, where a build killed in between leaves the old one. Raises OSError, with all as it was."""
+    if not os.path.lexists(place):
+        _rename(new, place)
+    elif not _exchange(os.fsencode(new), os.fsencode(place)):
+        _rename(place, aside)
+        try:
+            _rename(new, place)
+        except OSError:
+            aside.rename(place)
+            raise
+        _rename(aside, new)
+
+
+def _exchange(a: bytes, b: bytes) -> bool:
+    try:
+        if sys.platform == "linux":
+            here, exchanging = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+            return bool(ctypes.CDLL(None).renameat2(here, a, here, b, exchanging) == 0)
+        if sys.platform == "darwin":
+            swapping = 2  # RENAME_SWAP
+            return bool(ctypes.CDLL(None).renamex_np(a, b, swapping) == 0)
+    except (AttributeError, OSError):  # a C library without it
+        return False
+    return False
+
+
+def _rename(source: Path, target: Path) -> None:
+    for wait in (0.05, 0.2, 0.5, 1.0, None):  # on Windows a virus scanner or an open page may hold a file for a moment
+        try:
+            source.rename(target)
+            return
+        except PermissionError:
+            if wait is None:
+                raise
+            time.sleep(wait)
