@@ -22,9 +22,8 @@ from newsroom.addresses import url_of
 from newsroom.markup import Renderer
 from newsroom.newsroom import Newsroom
 from newsroom.outputs import Output
-from newsroom.pictures import is_picture
 from newsroom.plan import Planned
-from newsroom.publishing import Publisher
+from newsroom.publishing import Publisher, place_for_spare
 from newsroom.settings import Settings, read_settings
 from newsroom.store import Store, digest, stamp_of
 from newsroom.vietnamese import format_date, format_day, format_long, nfc
@@ -36,8 +35,8 @@ log = get_plugin_logger("newsroom")
 class NewsPage(Page):
     """A planned page: its text is already made, so MkDocs neither reads nor renders it."""
 
-    def __init__(self, planned: Planned, file: File, config: MkDocsConfig) -> None:
-        super().__init__(planned.view.title, file, config)
+    def __init__(self, title: str, planned: Planned, file: File, config: MkDocsConfig) -> None:
+        super().__init__(title, file, config)
         self.planned = planned
         self.update_date = current.last_change()  # else the day of the build, in the sitemap's compressed form
 
@@ -99,14 +98,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if problems:
         raise PluginError("\n".join(problems))
     config.use_directory_urls = True  # addresses are part of what the site promises
-    site = Path(config.site_dir)
+    site = Path(config.site_dir).resolve()
     home = Path(config.config_file_path or "mkdocs.yml").absolute().parent / ".cache/newsroom"
     folder = home / ("serve" if current.serving else digest(str(site))[:8])
     folder.mkdir(parents=True, exist_ok=True)
     current.lock = FileLock(folder / "lock")
     current.lock.acquire()
-    spare = site.with_name(f"{site.name}.spare") if current.serving else folder / "spare"
-    current.publisher = Publisher(site, spare, Store(folder, _stamp(config)))
+    current.publisher = Publisher(site, place_for_spare(site, folder), Store(folder, _stamp(config)))
     config.site_dir = str(current.publisher.start(clean=bool(os.environ.get("NEWSROOM_CLEAN"))))
     return config
 
@@ -135,18 +133,20 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     )
     plan = newsroom.open()
     _tell(newsroom, config)
-    in_nav = _nav_paths(config.nav)
+    in_nav = _nav_titles(config.nav)
     current.outputs = list(newsroom.outputs(config.site_name, config.site_url or "/"))
     keys = newsroom.keys() | {output.path: output.key for output in current.outputs}
-    current.keys = _with_nav(keys, [plan[url].view.title for url in map(url_of, in_nav) if url in plan])
+    current.keys = _with_nav(
+        keys, [in_nav[path] or plan[url_of(path)].view.title for path in in_nav if url_of(path) in plan]
+    )
     current.kept = current.publisher.kept(current.keys) - {f"{url_of(path)}index.html" for path in in_nav}
-    ours = {path for path in newsroom.files if path.endswith(".md") or is_picture(path)}
-    _take_out(files, ours - set(_pages_to_build(plan)))
+    _take_out(files, newsroom.unpublished() - set(_pages_to_build(plan)))
     _take_out_unused(files, config)
     by_path = {nfc(file.src_uri): file for file in files}
     for url, planned in plan.items():
         if f"{url}index.html" not in current.kept:
-            _put_in(files, by_path.get(planned.page.path) if planned.page else None, planned, config)
+            file = by_path.get(planned.page.path) if planned.page else None
+            _put_in(files, file, planned, config, in_nav)
     return files
 
 
@@ -165,21 +165,21 @@ def _pages_to_build(plan: Mapping[str, Planned]) -> Iterator[str]:
             yield planned.page.path
 
 
-def _put_in(files: Files, file: File | None, planned: Planned, config: MkDocsConfig) -> None:
+def _put_in(files: Files, file: File | None, planned: Planned, config: MkDocsConfig, in_nav: Mapping[str, str]) -> None:
     if file is None:
         file = File.generated(config, f"{planned.view.url}index.md", content="")
         files.append(file)
     file.inclusion = InclusionLevel.NOT_IN_NAV
     file.dest_uri = f"{planned.view.url}index.html"
-    NewsPage(planned, file, config)
+    NewsPage(in_nav.get(file.src_uri) or planned.view.title, planned, file, config)
 
 
-def _nav_paths(nav: Any) -> list[str]:
-    """The paths that `nav` names, at whatever depth."""
+def _nav_titles(nav: Any, title: str = "") -> dict[str, str]:
+    """The paths that `nav` names, at whatever depth, with the titles that it gives them."""
     if isinstance(nav, str):
-        return [nav]
-    inner = nav.values() if isinstance(nav, dict) else nav or []
-    return [path for one in inner for path in _nav_paths(one)]
+        return {nav: title} if nav.endswith(".md") else {}
+    inner = nav.items() if isinstance(nav, dict) else [("", one) for one in nav or []]
+    return {path: name for label, one in inner for path, name in _nav_titles(one, label).items()}
 
 
 def _with_nav(keys: Mapping[str, str], titles: Sequence[str]) -> dict[str, str]:

@@ -55,4 +55,6 @@ def _look_up(joined: str, name: str, addresses: Mapping[str, str]) -> str | None
     joined = "" if joined == "." else joined
     if joined in addresses and (not name.endswith("/") or joined == ""):
         return addresses[joined]
+    if joined.endswith(".md"):  # a made page, by the file that could be written for it
+        return addresses.get(url_of(joined))
     return addresses.get(f"{joined}/" if joined else "")

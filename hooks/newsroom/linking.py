@@ -6,9 +6,10 @@ from html import escape, unescape
 from pathlib import Path
 from urllib.parse import unquote
 
-from newsroom.addresses import find_target, is_external, relative
+from newsroom.addresses import find_target, is_external, relative, url_of
 from newsroom.catalogue import Catalogue
 from newsroom.citations import Citation
+from newsroom.labels import NEWS
 from newsroom.markup import Filling, Reference
 from newsroom.pages import Page, line_of
 from newsroom.pictures import Pictures
@@ -33,31 +34,39 @@ class Linker:
         self._addresses |= {planned.page.path: url for url, planned in plan.items() if planned.page}
         self._addresses |= {path: path for path in files if not path.endswith(".md")}
         self._files = sorted(files)
-        self._hidden = {path: page for page in hidden for path in (page.path, page.url)}
+        hidden = list(hidden)
+        self._hidden = {key: "" for page in hidden for key in (page.path, page.url)}
+        self._gone = {key: NEWS.url for page in hidden if _is_gone(page) for key in (page.path, page.url)}
+        unread = [path for path in files if path.endswith(".md") and path not in {*self._addresses, *self._hidden}]
+        self._unread = {key: "" for path in unread for key in (path, url_of(path))}
 
     def check(self, page: Page[PageFields]) -> Iterator[Problem]:
         """Links, pictures and files of a page that lead nowhere, at their lines."""
         for link in dict.fromkeys(page.article.links):
-            if not is_external(link.target) and self.find(link.target, page.path) is None:
-                yield self._broken(page, link.target, "liên kết")
+            if not is_external(link.target) and self._live(link.target, page.path) is None:
+                yield from self._broken(page, link.target, "liên kết")
         for picture in dict.fromkeys(reference.target for reference in page.article.pictures):
             if is_external(picture):
                 said = f"ảnh “{picture}” ở trang khác; hãy tải ảnh về, đặt cạnh bài rồi ghi tên tệp"
                 yield Problem(page.path, self._line_of(page, picture), "", said)
             elif self.find(picture, page.path) is None:
-                yield self._broken(page, picture, "ảnh")
+                yield from self._broken(page, picture, "ảnh")
         for field, path in _files_named(page.fields):
             if self.find(path, page.path) is None:
                 yield page.problem(field, f"không có tệp “{path}”{self._near(path, page)}; hãy đặt tệp cạnh bài")
 
-    def _broken(self, page: Page[PageFields], target: str, what: str) -> Problem:
+    def _broken(self, page: Page[PageFields], target: str, what: str) -> Iterator[Problem]:
         target = unescape(target)
-        hidden = find_target(target, page.path, dict.fromkeys(self._hidden, ""))
-        if hidden is not None:
-            said = f"{what} “{target}” dẫn tới bài chưa đăng hoặc đã gỡ; hãy bỏ liên kết hoặc đăng bài đó"
+        if find_target(target, page.path, self._unread) is not None:
+            return  # what is wrong with that page has been told
+        gone = find_target(target, page.path, self._gone) is not None
+        if gone:
+            said = f"{what} “{target}” dẫn tới bài đã gỡ nên tạm dẫn về /{NEWS.url}; hãy bỏ liên kết"
+        elif find_target(target, page.path, self._hidden) is not None:
+            said = f"{what} “{target}” dẫn tới bài chưa đăng; hãy bỏ liên kết hoặc đăng bài đó"
         else:
             said = f"{what} “{target}” không dẫn tới đâu{self._near(target, page)}; hãy xem lại tên tệp hoặc địa chỉ"
-        return Problem(page.path, self._line_of(page, target), "", said)
+        yield Problem(page.path, self._line_of(page, target), "", said, fatal=not gone)
 
     def _line_of(self, page: Page[PageFields], text: str) -> int:
         return line_of(text, self._places[page.path].read_bytes())
@@ -70,7 +79,11 @@ class Linker:
         return f" (có phải ý bạn là “{meant}”?)" if meant else ""
 
     def find(self, target: str, path: str) -> str | None:
-        """The root-relative URL that a link in the file at `path` leads to; an anchor within the page is the page."""
+        """The root-relative URL that a link in the file at `path` leads to; for a post that has expired, the news."""
+        live = self._live(target, path)
+        return find_target(unescape(target), path, self._gone) if live is None else live
+
+    def _live(self, target: str, path: str) -> str | None:
         return find_target(unescape(target), path, self._addresses)
 
     def filling(self, page: Page[PageFields], catalogue: Catalogue) -> Filling:
@@ -80,7 +93,7 @@ class Linker:
         def link(reference: Reference) -> str:
             found = None if is_external(reference.target) else self.find(reference.target, page.path)
             if found is None:
-                return reference.target
+                return escape(unescape(reference.target))
             return escape(relative(self._pictures.address(found) or found, page.url))
 
         def citation(cited: Citation) -> str | None:
@@ -102,6 +115,11 @@ def filled_with(page: Page[PageFields], filling: Filling) -> list[str | None]:
     pictures = [filling.picture(one) for one in article.pictures]
     groups = [filling.group([article.pictures[i] for i in group]) for group in article.groups]
     return [*links, *pictures, *groups, *(filling.citation(one) for one in article.citations)]
+
+
+def _is_gone(page: Page[PageFields]) -> bool:
+    """Whether a hidden post was out once: it expires by itself, so a link to it must stop no build."""
+    return isinstance(page.fields, PostFields) and page.fields.expires is not None and not page.fields.draft
 
 
 def _files_named(fields: PageFields) -> Iterator[tuple[str, str]]:

@@ -4,19 +4,22 @@ import datetime
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import cast
 
-from newsroom.addresses import find_target, is_external, url_of
+from newsroom.addresses import find_target, is_external
 from newsroom.cards import prepare_cards
 from newsroom.catalogue import compile_catalogue
+from newsroom.collisions import check_names, check_places
+from newsroom.feeds import FEED
 from newsroom.labels import file_kind, file_size
 from newsroom.linking import Linker, filled_with
 from newsroom.markup import Renderer, fill
 from newsroom.outputs import Output, feed_outputs, schema_outputs
 from newsroom.pages import Page, Post, Reading, render_again
 from newsroom.photos.pool import Progress
-from newsroom.pictures import Pictures, warnings
+from newsroom.pictures import Pictures, is_picture, warnings
 from newsroom.plan import Planned, make_plan
 from newsroom.post_views import Shown
 from newsroom.problems import Problem
@@ -27,6 +30,8 @@ from newsroom.share import share_cards
 from newsroom.store import Store, digest
 from newsroom.topics import FOLDERS
 from newsroom.views import Attachment, ListingView, PostView, RedirectView, View
+
+MADE = (FEED, "404.html", "sitemap.xml", "sitemap.xml.gz")
 
 
 @dataclass
@@ -57,7 +62,8 @@ class Newsroom:
         self.problems += found
         self.plan = make_plan(self.catalogue, self.pages, self.settings, self._shown())
         self.linker = Linker(self.plan, self.files, self.hidden, self.pictures)
-        self.problems += self._collisions()
+        self.problems += check_names(self.files)
+        self.problems += check_places(self.files, self.plan, MADE)
         for page in pages:
             self.problems += self.linker.check(page)
         self.problems.sort()
@@ -85,21 +91,6 @@ class Newsroom:
         waiting = fields.draft or (fields.publish_at is not None and fields.publish_at > self.now)
         return self.preview or not waiting
 
-    def _collisions(self) -> Iterator[Problem]:
-        """Two files with one address, made pages included; capitals count nothing, since on Windows they don't."""
-        first: dict[str, str] = {}
-        for path in sorted(self.files):
-            other = first.setdefault(url_of(path).casefold(), path)
-            if other != path:
-                said = f"trùng địa chỉ /{url_of(path)} với docs/{other}; hãy đổi tên một trong hai tệp"
-                yield Problem(path, 1, "", said)
-        for url, planned in self.plan.items():
-            owner = first.get(url.casefold())
-            if owner and planned.page is None:
-                title = planned.view.title
-                said = f"trùng địa chỉ /{url} với trang “{title}” mà hệ thống tạo ra; hãy đổi tên tệp"
-                yield Problem(owner, 1, "", said)
-
     def _shown(self) -> Shown:
         cards = share_cards(self.catalogue, self.pictures, self.settings) if self.settings.share_cards else {}
         self.share_images = prepare_cards(cards, self.cache, progress=self.progress)
@@ -111,12 +102,16 @@ class Newsroom:
         name = title or posixpath.basename(path)
         if is_external(path):
             return Attachment(name, path, file_kind(path), "")
-        inside = find_target(path, page.path, {one: one for one in self.files})
+        inside = find_target(path, page.path, self._addresses)
         if inside is None:
             return None
         seen = self.pictures.address(inside)
         place = self.cache / seen if seen else self.files[inside]
         return Attachment(name, seen or inside, file_kind(path), file_size(place.stat().st_size))
+
+    @cached_property
+    def _addresses(self) -> dict[str, str]:
+        return {path: path for path in self.files if not path.endswith(".md")}
 
     def keys(self) -> dict[str, str]:
         """For each page's file what settles its bytes, beside the stamp: its view, its source, and what fills it."""
@@ -128,6 +123,11 @@ class Newsroom:
             return digest(repr(planned.view))
         filled = filled_with(page, self.linker.filling(page, self.catalogue))
         return digest(repr(planned.view), self.readings[page.path][0], repr(filled))
+
+    def unpublished(self) -> set[str]:
+        """Files of docs/ that are not published as they are: pages, and the originals of pictures."""
+        emblem = self.settings.emblem
+        return {path for path in self.files if path.endswith(".md") or (is_picture(path) and path != emblem)}
 
     def outputs(self, site_name: str, site_url: str) -> Iterator[Output]:
         """All files beside the pages."""

@@ -1,5 +1,6 @@
 """What is wrong with a file, told to its author in one line; and what the author may have meant."""
 
+import posixpath
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ class Problem:
 
     def __str__(self) -> str:
         field = f"{self.field}: " if self.field else ""
-        return f"docs/{self.path}:{self.line}: {field}{self.message}"
+        return f"{posixpath.normpath(f'docs/{self.path}')}:{self.line}: {field}{self.message}"
 
 
 def suggest(name: str, known: Iterable[str]) -> str | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsroom.store import Store
-from newsroom.trees import Stat, clear, link, move, one_file_system, remove, same, survey, swap, untouched
+from newsroom.trees import Stat, clear, link, move, one_file_system, remove, same, stat_of, survey, swap, untouched
 
 MANIFEST = "manifest"
 
@@ -34,7 +34,8 @@ class Publisher:
 
     def start(self, *, clean: bool = False) -> Path:
         """An empty folder to build in; mends what a killed build left, and finds out whether anything can be kept."""
-        self.spare.parent.mkdir(parents=True, exist_ok=True)
+        for folder in (self.spare.parent, self.site.parent):
+            folder.mkdir(parents=True, exist_ok=True)
         if self._old.exists() and not self.site.exists():
             self._old.rename(self.site)
         remove(self._old)
@@ -57,7 +58,6 @@ class Publisher:
     def publish(self, kept: set[str], keys: Mapping[str, str]) -> None:
         """The site becomes what was built and kept. Raises OSError, with the old site as it was."""
         self.store.drop(MANIFEST)
-        self.site.parent.mkdir(parents=True, exist_ok=True)
         files = self._publish_all() if self._last is None else self._publish_changes(self._last, kept)
         self.store.save(MANIFEST, Manifest(files, {path: key for path, key in keys.items() if path in files}))
 
@@ -75,21 +75,22 @@ class Publisher:
             move(self._building / path, self.spare / path)
         remove(self._building)
         swap(self.spare, self.site, self._old)
-        return self._catch_up(last, changed, gone) if self.spare.exists() else self._copy_site()
-
-    def _catch_up(self, last: Manifest, changed: list[str], gone: set[str]) -> dict[str, Stat]:
-        """Makes the tree that readers saw until now the equal of the new one."""
-        if not untouched(survey(self.spare), last.files):  # somebody else wrote into it
-            remove(self.spare)
+        if not untouched(survey(self.spare), last.files):  # readers saw something else, or nothing
             return self._copy_site()
+        self._catch_up(changed, gone)
+        now = {path: stat_of(self.site / path) for path in changed}
+        return {path: stat for path, stat in {**last.files, **now}.items() if path not in gone}
+
+    def _catch_up(self, changed: list[str], gone: set[str]) -> None:
+        """Makes the tree that readers saw until now the equal of the new one."""
         clear(self.spare, gone)
         for path in changed:
             link(self.site / path, self.spare / path)
-        return survey(self.site)
 
     def _copy_site(self) -> dict[str, Stat]:
-        files = survey(self.site)
+        remove(self.spare)
         self.spare.mkdir()
+        files = survey(self.site)
         for path in files:
             link(self.site / path, self.spare / path)
         return files
@@ -104,12 +105,11 @@ class Publisher:
 
     @property
     def _old(self) -> Path:
-        return self.site.with_name(f"{self.site.name}.old")
+        return self.spare.with_name(f"{self.spare.name}.old")
 
 
 def place_for_spare(site: Path, folder: Path) -> Path:
-    """In `folder` where the site can be renamed into it, else beside the site. Makes the site's parent folder."""
-    site.parent.mkdir(parents=True, exist_ok=True)
+    """In `folder` where the site can be renamed into it, else beside the site."""
     if one_file_system(site.parent, folder):
         return folder / "spare"
     return site.with_name(f".{site.name}.spare")

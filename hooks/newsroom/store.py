@@ -5,7 +5,6 @@ old, foreign or damaged file is as good as none.
 """
 
 import hashlib
-import os
 import pickle
 import sys
 from collections.abc import Iterable
@@ -41,7 +40,7 @@ class Store:
         payload = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
         self.folder.mkdir(parents=True, exist_ok=True)
         path = self._path(name)
-        new = path.with_suffix(f".{os.getpid()}")
+        new = path.with_suffix(".new")
         new.write_bytes(self._seal(payload) + payload)
         new.replace(path)
 

@@ -28,6 +28,12 @@ def _walk(folder: str, prefix: str) -> Iterator[tuple[str, Stat]]:
                 yield f"{prefix}{entry.name}", (stat.st_size, stat.st_mtime_ns)
 
 
+def stat_of(path: Path) -> Stat:
+    """As `survey` has it."""
+    stat = path.stat()
+    return stat.st_size, stat.st_mtime_ns
+
+
 def untouched(found: Mapping[str, Stat], known: Mapping[str, Stat]) -> bool:
     """Whether a tree is as it was left; archives, from which a tree may come back, keep whole seconds only."""
     return found.keys() == known.keys() and all(
@@ -80,13 +86,16 @@ def same(a: Path, b: Path) -> bool:
 
 
 def one_file_system(a: Path, b: Path) -> bool:
-    """Whether what is in one folder can be renamed into the other."""
+    """Whether what is in one folder can be renamed into the other; one that is not there yet counts as its parent."""
+    a, b = (next(one for one in (folder, *folder.parents) if one.is_dir()) for folder in (a, b))
     return a.stat().st_dev == b.stat().st_dev
 
 
 def swap(new: Path, place: Path, aside: Path) -> None:
-    """What is at `new` and what is at `place`, if anything, change places: in one step where the system can do that,
-    else by way of `aside`, where a build killed in between leaves the old one. Raises OSError, with all as it was."""
+    """What is at `new` and what is at `place`, if anything, change places. Raises OSError, with all as it was.
+
+    In one step where the system can; else by way of `aside`, where a build that is killed between leaves the old one.
+    """
     if not os.path.lexists(place):
         _rename(new, place)
     elif not _exchange(os.fsencode(new), os.fsencode(place)):

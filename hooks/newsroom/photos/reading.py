@@ -107,6 +107,8 @@ def _not_a_photo(data: bytes) -> str | None:
 
 def _kind_of_text(head: bytes) -> str | None:
     start = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()  # UTF-16 has a zero a letter
+    if not start:  # nothing but zeros, as a failing memory card gives
+        return _BROKEN
     if start.startswith((b"<svg", b"<?xml", b"<!--", b"<!doctype svg")) and b"<svg" in start:
         return _SVG
     if start.startswith((b"<!doctype html", b"<html")):
