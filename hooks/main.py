@@ -114,6 +114,10 @@ def _stamp(config: MkDocsConfig) -> str:
     names = ("site_name", "site_url", "site_description", "site_author", "copyright", "repo_url", "remote_branch",
              "extra", "extra_css", "extra_javascript", "markdown_extensions", "mdx_configs", "nav")  # fmt: skip
     settings = repr([(name, config.get(name)) for name in names] + sorted(dict(config.theme).items()))
+    files = [config.config_file_path, *(getattr(hook, "__file__", None) for hook in config.hooks.values())]
+    settings += "".join(
+        Path(file).read_text(encoding="utf-8") for file in files if file
+    )  # what plugins are set to, too
     folders = [Path(__file__).parent, *(Path(folder) for folder in [config.theme.custom_dir] if folder)]
     return stamp_of(folders, re.sub(r" at 0x[0-9a-f]+", "", settings))
 
@@ -136,9 +140,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     in_nav = _nav_titles(config.nav)
     current.outputs = list(newsroom.outputs(config.site_name, config.site_url or "/"))
     keys = newsroom.keys() | {output.path: output.key for output in current.outputs}
-    current.keys = _with_nav(
-        keys, [in_nav[path] or plan[url_of(path)].view.title for path in in_nav if url_of(path) in plan]
-    )
+    titles = [in_nav[path] or plan[url_of(path)].view.title for path in in_nav if url_of(path) in plan]
+    current.keys = _everywhere(keys, [*titles, *_fatal_problems()])
     current.kept = current.publisher.kept(current.keys) - {f"{url_of(path)}index.html" for path in in_nav}
     _take_out(files, newsroom.unpublished() - set(_pages_to_build(plan)))
     _take_out_unused(files, config)
@@ -182,9 +185,15 @@ def _nav_titles(nav: Any, title: str = "") -> dict[str, str]:
     return {path: name for label, one in inner for path, name in _nav_titles(one, label).items()}
 
 
-def _with_nav(keys: Mapping[str, str], titles: Sequence[str]) -> dict[str, str]:
-    """Every page shows the titles of the pages in the navigation."""
-    return {path: digest(key, *titles) for path, key in keys.items()}
+def _everywhere(keys: Mapping[str, str], shown: Sequence[str]) -> dict[str, str]:
+    """Every page shows the titles of the pages in the navigation and, in a preview, what is wrong."""
+    return {path: digest(key, *shown) for path, key in keys.items()}
+
+
+def _fatal_problems() -> list[str]:
+    """What a preview tells at the head of every page; a build has none."""
+    problems = current.newsroom.problems if current.newsroom and current.serving else []
+    return [str(problem) for problem in problems if problem.fatal]
 
 
 def _is_content(file: File, config: MkDocsConfig) -> bool:
@@ -221,10 +230,9 @@ def _now() -> datetime.datetime:
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Gives the templates the settings and the ways to print dates."""
     env.filters |= {"day": format_day, "weekday": format_date, "long": format_long, "iso": lambda day: day.isoformat()}
-    problems = current.newsroom.problems if current.newsroom and current.serving else []
     env.globals |= {
         "site": current.settings,
-        "problems": [str(problem) for problem in problems if problem.fatal],
+        "problems": _fatal_problems(),
         "sitemap": current.newsroom.sitemap() if current.newsroom else [],
     }
     return env

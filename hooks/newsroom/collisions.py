@@ -28,8 +28,7 @@ def check_places(paths: Iterable[str], plan: Mapping[str, Planned], made: Iterab
             yield _taken(path, f"docs/{other}; hãy đổi tên một trong hai tệp")
     for url, planned in plan.items():
         owner = first.get(f"{url}index.html".casefold())
-        own = planned.page is not None and (planned.page.path == owner or owner is None)
-        if owner and not (own and _shows_its_page(planned)):
+        if owner and not _shows_its_page(planned):
             yield _taken(owner, f"trang “{planned.view.title}” mà hệ thống tạo ra; hãy đổi tên tệp")
     for path in made:
         if owner := first.get(path.casefold()):
@@ -48,8 +47,9 @@ def _place(path: str) -> str:
 
 def _shows_its_page(planned: Planned) -> bool:
     """A post has a page of its own; any other written page may enrich a made one."""
-    is_post = planned.page is not None and isinstance(planned.page.fields, PostFields)
-    return not is_post or isinstance(planned.view, PostView)
+    if planned.page is None:
+        return False
+    return isinstance(planned.view, PostView) or not isinstance(planned.page.fields, PostFields)
 
 
 def _folders(places: Iterable[str]) -> set[str]:

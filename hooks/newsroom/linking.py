@@ -37,7 +37,8 @@ class Linker:
         hidden = list(hidden)
         self._hidden = {key: "" for page in hidden for key in (page.path, page.url)}
         self._gone = {key: NEWS.url for page in hidden if _is_gone(page) for key in (page.path, page.url)}
-        unread = [path for path in files if path.endswith(".md") and path not in {*self._addresses, *self._hidden}]
+        known = {*self._addresses, *self._hidden}
+        unread = [path for path in files if path.endswith(".md") and path not in known]
         self._unread = {key: "" for path in unread for key in (path, url_of(path))}
 
     def check(self, page: Page[PageFields]) -> Iterator[Problem]:

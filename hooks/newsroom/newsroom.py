@@ -13,9 +13,10 @@ from newsroom.cards import prepare_cards
 from newsroom.catalogue import compile_catalogue
 from newsroom.collisions import check_names, check_places
 from newsroom.feeds import FEED
+from newsroom.findable import search_outputs
 from newsroom.labels import file_kind, file_size
 from newsroom.linking import Linker, filled_with
-from newsroom.markup import Renderer, fill
+from newsroom.markup import Rendered, Renderer, fill
 from newsroom.outputs import Output, feed_outputs, schema_outputs
 from newsroom.pages import Page, Post, Reading, render_again
 from newsroom.photos.pool import Progress
@@ -134,6 +135,12 @@ class Newsroom:
         for path, place in self.published_pictures().items():
             yield Output(path, path, place.read_bytes)  # named by what is in it
         yield from feed_outputs(self.plan, site_name, site_url)
+        yield from search_outputs(
+            self.catalogue,
+            lambda post: self.readings[post.path][0],
+            lambda post: self._rendered(post).paragraphs,
+            self.store,
+        )
         yield from schema_outputs()
 
     def published_pictures(self) -> dict[str, Path]:
@@ -150,11 +157,12 @@ class Newsroom:
         """A page's finished body."""
         if planned.page is None:
             return ""
-        page = planned.page
-        rendered = self.readings[page.path][1].rendered or render_again(
-            page.path, self.files[page.path].read_bytes(), self.renderer
-        )
-        return fill(rendered, self.linker.filling(page, self.catalogue))
+        return fill(self._rendered(planned.page), self.linker.filling(planned.page, self.catalogue))
+
+    def _rendered(self, page: Page[PageFields]) -> Rendered:
+        """Made when the file was read, or made again for a page whose file is as it was."""
+        made = self.readings[page.path][1].rendered
+        return made or render_again(page.path, self.files[page.path].read_bytes(), self.renderer)
 
 
 def _changed(view: View) -> datetime.date | None:

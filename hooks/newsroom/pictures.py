@@ -34,12 +34,9 @@ class Pictures:
         requests = [Request(self._files[path], crop) for found in wanted.values() for _, path, crop in found]
         self._ready = prepare_all(requests, self.cache, progress=progress)
         for page in pages:
-            for target, path, _ in dict.fromkeys(wanted[page.path]):
+            for target, path in dict.fromkeys((target, path) for target, path, _ in wanted[page.path]):
                 if error := self._ready.problems.get(self._files[path]):
-                    line = (
-                        page.lines["image"] if target == "" else line_of(target, self._places[page.path].read_bytes())
-                    )
-                    yield Problem(page.path, line, "image" if target == "" else "", str(error))
+                    yield self._problem(page, target, str(error))
 
     def _problem(self, page: Page[PageFields], target: str, said: str) -> Problem:
         if target == "":
@@ -51,7 +48,7 @@ class Pictures:
         card = self._card_path(page)
         if card:
             named = getattr(page.fields, "image", "")
-            yield "" if named else page.article.pictures[0].target, card, True
+            yield "" if named else unescape(page.article.pictures[0].target), card, True
         for reference in (*page.article.pictures, *page.article.links):
             if path := self.find(reference.target, page.path):
                 yield unescape(reference.target), path, False
@@ -99,7 +96,7 @@ class Pictures:
         """Figures for pictures that stand alone, a gallery for several; the first of the page is loaded at once."""
         found = ((self.photo(self.find(one.target, page.path)), one) for one in references)
         shown = [ShownPhoto(photo, one.alt or one.text, one.text) for photo, one in found if photo]
-        eager = references[0] is page.article.pictures[0]
+        eager = references[0] == page.article.pictures[0]  # equal, not the same: the body may have been rendered again
         base = "../" * page.url.count("/")
         if len(shown) == 1:
             return picture_html(shown[0], eager=eager, base=base)

@@ -14,7 +14,7 @@ Box = tuple[int, int, int, int]
 _SMALL = 64  # pixels of the tiny copy's longer side
 _HAIR = 4  # pixels of it between a forehead and the top of its head
 _SKIN = 3.0  # weight of skin against detail
-_PLACE = {"upright": 0.7, "wide": 0.12}  # share of all the weight that the way from one end to the other costs
+_PLACE = {"upright": 0.5, "wide": 0.12}  # share of all the weight that the way from one end to the other costs
 
 
 def best_box(image: Image.Image, width: int, height: int) -> Box:
