@@ -1,0 +1,220 @@
+/* Which posts answer a query, best first: by the index, then by the wording of the first of them. */
+"use strict"
+
+const TYPED_OTHERWISE = 0.05  // another form than the marks typed
+const UNTYPED_AMONG_MARKED = 0.3
+const UNTYPED = 0.75 // no marks in the whole query: the form without marks is a little better
+const LONGER = 0.1   // a syllable of which the beginning was typed
+const PHRASE = 3, SPREAD = 2, NEAR = 1
+const APART = 0.5      // what syllables are worth that stand anywhere in a post, beside 1 for all of them together
+const WORDS = 1.3
+const CHECKED = 10   // posts that are read before they are ranked
+
+/** How well a written syllable of the index answers a typed one: 0 to 1. */
+function fit(token, key, marks, marked) {
+  const whole = key === token.key
+  const same = whole ? marks === token.marks : marks.startsWith(token.marks)
+  const spelled = token.marks ? (same ? 1 : TYPED_OTHERWISE) : marks === "" ? 1 : marked ? UNTYPED_AMONG_MARKED : UNTYPED
+  return whole ? spelled : spelled * LONGER
+}
+
+const strength = weight => 1 + Math.log2(weight) / 2
+
+/** Post → how strongly it has the link, commonness of the link not counted. */
+function gather(records, tokens, marked) {
+  const found = new Map()
+  for (const {key, forms} of records) {
+    const keys = key.trim().split(" ")
+    for (const {marks, posts} of forms) {
+      const fitting = tokens.reduce((all, token, i) => all * fit(token, keys[i], marks[i], marked), 1)
+      for (const [number, weight] of posts) {
+        const value = fitting * strength(weight)
+        if (value > (found.get(number) ?? 0)) found.set(number, value)
+      }
+    }
+  }
+  return found
+}
+
+async function linkPosts(index, tokens, marked) {
+  const last = tokens[tokens.length - 1]
+  const key = tokens.length === 1 ? ` ${last.key}` : tokens.map(token => token.key).join(" ")
+  const found = gather(await index.records(key, Boolean(last.partial)), tokens, marked)
+  return {posts: found, rarity: Math.log(1 + (index.count - found.size + 0.5) / (found.size + 0.5))}
+}
+
+const isMarked = tokens => tokens.some(token => token.marks)
+
+/** Post → {score, has: tokens covered, links: how many} */
+function tally(asked, links) {
+  const found = new Map()
+  links.forEach(({posts, rarity}, at) => {
+    for (const [number, value] of posts) {
+      const hit = found.get(number) ?? {number, score: 0, has: new Set(), links: 0, asked}
+      hit.score += value * (0.1 + rarity)
+      hit.links++
+      asked.links[at].forEach(i => hit.has.add(i))
+      found.set(number, hit)
+    }
+  })
+  return found
+}
+
+/** Posts with all links, and, for four syllables and more, those with every syllable in some link. */
+async function linked(index, asked) {
+  const marked = isMarked(asked.tokens)
+  const links = await Promise.all(asked.links.map(link => linkPosts(index, link.map(i => asked.tokens[i]), marked)))
+  const hits = tally(asked, links)
+  for (const hit of hits.values())
+    hit.tier = hit.links === asked.links.length ? PHRASE : hit.has.size === asked.tokens.length ? SPREAD : 0
+  return hits
+}
+
+/** Posts that have the syllables apart from one another, or all but one of four, but no phrase of them all. */
+async function near(index, asked, known) {
+  const marked = isMarked(asked.tokens)
+  const singles = await Promise.all(asked.tokens.map(token => linkPosts(index, [token], marked)))
+  const found = new Map()
+  singles.forEach(({posts, rarity}, i) => {
+    for (const [number, value] of posts) {
+      const hit = found.get(number) ?? apart(number, asked, known.get(number))
+      hit.score += value * rarity
+      hit.has.add(i)
+      found.set(number, hit)
+    }
+  })
+  const likely = [...found.values()].filter(hit => hit.has.size >= needed(asked.tokens.length)).sort(byScore)
+  return confirmed(index, asked, likely)
+}
+
+function apart(number, asked, known) {
+  return {number, asked, tier: known?.tier, score: 3 * (known?.score ?? 0), has: new Set(), paired: known?.has.size ?? 0}
+}
+
+/** How many syllables of a query may not be missing. */
+function needed(count) {
+  return count < 4 ? count : count - Math.floor(count / 4)
+}
+
+/** Those of which it is certain, or is seen in their text, that the syllables belong together. */
+async function confirmed(index, asked, likely) {
+  const count = asked.tokens.length
+  const certain = hit => hit.tier === SPREAD || (hit.has.size === count && hit.paired >= Math.max(count / 2, 2))
+  const doubtful = likely.filter(hit => !certain(hit)).slice(0, CHECKED)
+  const posts = await index.posts(doubtful.map(hit => hit.number))
+  const close = new Set(doubtful.filter((_, i) => closest(posts[i], asked) >= needed(count)))
+  return likely.filter(hit => certain(hit) || close.has(hit)).map(hit => ({...hit, score: hit.tier === SPREAD ? hit.score * WORDS : hit.score, tier: NEAR}))
+}
+
+function byScore(a, b) {
+  return b.score - a.score || b.number - a.number
+}
+
+function byRank(a, b) {
+  return b.tier - a.tier || byScore(a, b)
+}
+
+/** All posts that answer, best first, newest first among equals. */
+async function rank(index, text) {
+  const asked = parse(text)
+  if (!asked.tokens.length) return {asked, hits: []}
+  const ways = variants(asked)
+  const found = await Promise.all(ways.map(way => linked(index, way)))
+  let hits = best(found.flatMap(hits => [...hits.values()].filter(hit => hit.tier)))
+  if (!hits.some(hit => hit.tier === PHRASE) && !asked.quoted.length)
+    hits = best((await Promise.all(ways.map((way, i) => near(index, way, found[i])))).flat())
+  hits.sort(byRank)
+  return {asked, hits: await refined(index, asked, hits)}
+}
+
+/** One hit a post: the best of those by different ways of writing the query. */
+function best(hits) {
+  const kept = new Map()
+  for (const hit of hits)
+    if (!kept.has(hit.number) || byRank(hit, kept.get(hit.number)) < 0) kept.set(hit.number, hit)
+  return [...kept.values()]
+}
+
+/** The first posts put in order by what their text says; those without the quoted words are dropped. */
+async function refined(index, asked, hits) {
+  if (asked.tokens.length < 3 && !asked.quoted.length) return hits
+  const count = asked.quoted.length ? 4 * CHECKED : CHECKED
+  const first = hits.slice(0, count)
+  const posts = await index.posts(first.map(hit => hit.number))
+  first.forEach((hit, i) => { Object.assign(hit, wording(posts[i], hit.asked)) })
+  const kept = first.filter(hit => hit.quotes)
+  for (const hit of kept) hit.score *= hit.spelled * (hit.tier === PHRASE ? 1 : APART + hit.close / hit.asked.tokens.length)
+  kept.sort((a, b) => b.tier - a.tier || (a.tier === PHRASE && b.run - a.run) || byScore(a, b))
+  return [...kept, ...hits.slice(count)]
+}
+
+function matches(token, asked) {
+  return token.key === asked.key || (asked.partial === true && token.key.startsWith(asked.key))
+}
+
+function labels({authors, cell, directives, campaigns, date, day}) {
+  const [year, month, inMonth] = date.split("-").map(Number)
+  return [...authors, cell, ...directives, ...campaigns, day,
+    `ngày ${inMonth} tháng ${month} năm ${year}`, `tháng ${month} ${year}`]
+}
+
+/** Runs of neighbouring syllables of the query in a text: [{at, from, length, spelled}] */
+function runs(tokens, asked) {
+  const found = []
+  for (let at = 0; at < tokens.length; at++) {
+    let longest = null
+    for (let from = 0; from < asked.length; from++) {
+      let length = 0
+      while (from + length < asked.length && at + length < tokens.length && matches(tokens[at + length], asked[from + length])) length++
+      if (length > (longest?.length ?? 0)) longest = {at, from, length}
+    }
+    if (!longest) continue
+    longest.spelled = spelledAs(tokens, asked, longest)
+    found.push(longest)
+    at += longest.length - 1
+  }
+  return found
+}
+
+/** Share of the run that is written as typed. */
+function spelledAs(tokens, asked, {at, from, length}) {
+  let same = 0
+  for (let i = 0; i < length; i++) {
+    const wanted = asked[from + i], token = tokens[at + i]
+    same += (!wanted.marks || token.marks.startsWith(wanted.marks)) && wanted.key === token.key
+  }
+  return same / length
+}
+
+function better(a, b) {
+  return b.length - a.length || b.spelled - a.spelled || a.at - b.at
+}
+
+function bestRun(text, asked) {
+  return runs(syllables(text), asked).sort(better)[0] ?? {length: 0, spelled: 0}
+}
+
+/** {run: the longest run of the query in the post, spelled, close, quotes: whether every quoted phrase is in it} */
+function wording(post, asked) {
+  const {tokens, quoted} = asked
+  const texts = [post.title, ...post.text, ...labels(post)]
+  const [{length, spelled}] = texts.map(text => bestRun(text, tokens)).sort((a, b) => b.length - a.length || b.spelled - a.spelled)
+  const quotes = quoted.every(([from, to]) => {
+    const phrase = tokens.slice(from, to)
+    return texts.some(text => runs(syllables(text), phrase).some(run => run.length === phrase.length && run.spelled === 1))
+  })
+  return {run: length, spelled: 0.5 + spelled / 2, close: closest(post, asked), quotes}
+}
+
+/** The most syllables of the query that stand within a few words of one another. */
+function closest(post, {tokens: asked}) {
+  const texts = [post.title, post.text.join("\n"), labels(post).join("\n")]
+  return Math.max(...texts.map(text => {
+    const places = syllables(text).map(token => asked.findIndex(wanted => matches(token, wanted)))
+    let most = 0
+    for (let at = 0; at < places.length; at++)
+      if (places[at] >= 0)
+        most = Math.max(most, new Set(places.slice(at, at + asked.length + 2).filter(place => place >= 0)).size)
+    return most
+  }))
+}

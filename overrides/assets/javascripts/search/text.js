@@ -1,0 +1,137 @@
+/* Vietnamese text and queries, as hooks/newsroom/vietnamese.py and search/tokens.py read text; tests hold them together. */
+"use strict"
+
+const TONES = "\u0300\u0309\u0303\u0301\u0323"
+const LONGEST = 24
+const TOKEN = /[0-9]+|(?:(?![0-9\u{10000}-\u{10ffff}])[\p{L}\p{N}])+/gu
+
+function nfc(text) {
+  return text.normalize("NFC").replace(/[\u00a0\u202f]/g, " ").replace(/Ð/g, "Đ").replace(/[\u200b\ufeff\u00ad]/g, "")
+}
+
+/** Lower case without marks: `Đảng uỷ` → `dang uy`. */
+function fold(text) {
+  return text.toLowerCase().replace(/đ/g, "d").normalize("NFD").replace(/\p{M}/gu, "").normalize("NFC")
+}
+
+/** One written form for either tone placement of a syllable: `hoá`, `hóa` → `hóa`. */
+function canonical(syllable) {
+  const lower = nfc(syllable).toLowerCase()
+  const apart = lower.normalize("NFD")
+  const tone = [...apart].find(c => TONES.includes(c))
+  if (!tone) return lower
+  const bare = apart.replace(tone, "").normalize("NFC")
+  const at = bare.search(/(?:o[ae]|uy)$/)
+  if (at < 0 || bare[at - 1] === "q") return lower
+  return (bare.slice(0, at + 1) + tone + bare.slice(at + 1)).normalize("NFC")
+}
+
+function form(word) {
+  const cut = word.slice(0, LONGEST)
+  return /^[0-9]/.test(cut) ? cut.replace(/^0+(?=.)/, "") : canonical(cut)
+}
+
+/** Marked letters in order: `đường` → `đườ`. */
+function marksOf(written) {
+  return written.replace(/[\0-\x7f]/g, "")
+}
+
+/** Syllables and numbers: `form` as written, `key` folded, `marks`, and where they stand in `text`. */
+function syllables(text) {
+  return Array.from(text.matchAll(TOKEN), ({0: word, index}) => {
+    const written = form(word.toLowerCase())
+    return {form: written, key: fold(written), marks: marksOf(written), start: index, end: index + word.length}
+  })
+}
+
+/** A key with the marks put back: (`duong`, `đườ`) → `đường`. */
+function written(key, marks) {
+  const left = [...marks]
+  return [...key].map(c => (left.length && fold(left[0]) === c ? left.shift() : c)).join("")
+}
+
+function escapeHTML(text) {
+  return text.replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`)
+}
+
+/** HTML of text[from, to) with the ranges (ascending, apart) in <mark>. */
+function markedHTML(text, ranges, from = 0, to = text.length) {
+  let html = "", at = from
+  for (const {start, end} of ranges) {
+    if (start < from || end > to) continue
+    html += `${escapeHTML(text.slice(at, start))}<mark data-md-highlight>${escapeHTML(text.slice(start, end))}</mark>`
+    at = end
+  }
+  return html + escapeHTML(text.slice(at, to))
+}
+
+const TYPES = new Set("nq ct kl qd qdi qc hd kh bc ctr cthd tb tt ttr cv bb da nd ttlt pl qyd".split(" "))
+const QUOTED = /["“”«»]/
+
+/**
+ * {tokens, links, quoted}. A link is [i, j] for neighbours or [i] for a syllable alone; `quoted` are runs [from, to)
+ * that have to stand in the text as they are. The last syllable is `partial` while nothing was typed after it.
+ */
+function parse(text) {
+  const tokens = [], links = [], quoted = []
+  nfc(text).split(QUOTED).forEach((part, at) => {
+    const from = tokens.length
+    tokens.push(...syllables(part))
+    if (at % 2 && tokens.length > from) quoted.push([from, tokens.length])
+    links.push(...linksOf(from, tokens.length))
+  })
+  if (tokens.length && /[\p{L}\p{N}]$/u.test(nfc(text))) tokens[tokens.length - 1].partial = true
+  return {tokens, links, quoted}
+}
+
+function linksOf(from, to) {
+  if (to - from === 1) return [[from]]
+  return Array.from({length: Math.max(to - from - 1, 0)}, (_, i) => [from + i, from + i + 1])
+}
+
+function query(tokens) {
+  return {tokens, links: linksOf(0, tokens.length), quoted: []}
+}
+
+/** Other ways in which the same number or date is written; the first is the query itself. */
+function variants(asked) {
+  if (asked.quoted.length) return [asked]
+  const others = [typeAfterNumber(asked.tokens), dateInWords(asked.tokens), dateInFigures(asked.tokens)]
+  return [asked, ...others.filter(Boolean).map(query)]
+}
+
+const isNumber = token => token !== undefined && /^[0-9]/.test(token.key)
+
+/** `HD 27 ĐU` → `27 HD ĐU` */
+function typeAfterNumber(tokens) {
+  const at = tokens.findIndex((token, i) => TYPES.has(token.key) && isNumber(tokens[i + 1]) && !isNumber(tokens[i - 1]))
+  if (at < 0) return null
+  let end = at + 1
+  while (isNumber(tokens[end])) end++
+  const moved = tokens.map(token => ({...token, partial: false}))
+  return [...moved.slice(0, at), ...moved.slice(at + 1, end), moved[at], ...moved.slice(end)]
+}
+
+const isDay = token => isNumber(token) && Number(token.key) >= 1 && Number(token.key) <= 31
+const isMonth = token => isNumber(token) && Number(token.key) >= 1 && Number(token.key) <= 12
+const isYear = token => isNumber(token) && /^(19|20)[0-9]{2}$/.test(token.key)
+const word = text => syllables(text)[0]
+
+/** `1/4/2022` → `1 tháng 4 năm 2022` */
+function dateInWords(tokens) {
+  const at = tokens.findIndex((token, i) => isDay(token) && isMonth(tokens[i + 1]) && isYear(tokens[i + 2]))
+  if (at < 0) return null
+  const [day, month, year] = tokens.slice(at, at + 3)
+  return [...tokens.slice(0, at), day, word("tháng"), month, word("năm"), year, ...tokens.slice(at + 3)]
+}
+
+/** `ngày 1 tháng 4 năm 2022` → `1 4 2022`; `tháng 4 năm 2022` → `4 2022` */
+function dateInFigures(tokens) {
+  const at = tokens.findIndex((token, i) => token.key === "thang" && isMonth(tokens[i + 1]))
+  const year = tokens[at + 2]?.key === "nam" ? at + 3 : at + 2
+  if (at < 0 || !isYear(tokens[year])) return null
+  const day = isDay(tokens[at - 1]) ? [tokens[at - 1]] : []
+  const before = tokens.slice(0, at - day.length)
+  if (day.length && before[before.length - 1]?.key === "ngay") before.pop()
+  return [...before, ...day, tokens[at + 1], tokens[year], ...tokens.slice(year + 1)]
+}

@@ -1,0 +1,111 @@
+"""What tests share: the engine, small sites, the sample site built once, a host for it, and a browser."""
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import hosting
+import small_site
+from small_site import PROJECT, SmallSite, Tree
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+ADDRESS = "https://example.test/"
+ENGINES = ("mkdocs", "properdocs")
+MakeSite = Callable[..., SmallSite]
+Serve = Callable[..., AbstractContextManager[str]]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--engine properdocs` runs everything under the fork; .ci/run sets it by environment."""
+    default = os.environ.get("NEWSROOM_ENGINE", "mkdocs")
+    parser.addoption("--engine", choices=ENGINES, default=default, help="what builds the sites")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The fork takes the name mkdocs for itself before anything can import the other."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    if config.getoption("--engine") == "properdocs":
+        __import__("properdocs.replacement")
+
+
+@pytest.fixture(scope="session")
+def engine(pytestconfig: pytest.Config) -> str:
+    """mkdocs or properdocs."""
+    return str(pytestconfig.getoption("--engine"))
+
+
+@pytest.fixture
+def make_site(tmp_path: Path, engine: str) -> MakeSite:
+    """Makes a small site, not built yet, in a folder of its own."""
+
+    def make(tree: Tree = "", *, name: str = "trang", address: str = ADDRESS, **settings: Any) -> SmallSite:
+        site = SmallSite(tmp_path / name, engine, settings, address)
+        site.write(tree)
+        return site
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory, engine: str) -> Path:
+    """The sample site, built once for all workers of a run. Not to be written to."""
+    return _once(_shared(tmp_path_factory) / "sample", lambda site: _build_sample(site, engine))
+
+
+def _build_sample(site: Path, engine: str) -> None:
+    outcome = small_site.build(PROJECT / "mkdocs.yml", engine, site)
+    assert outcome.code == 0, outcome.log
+
+
+def _shared(factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run that all of its workers see."""
+    base = factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+def _once(folder: Path, make: Callable[[Path], None]) -> Path:
+    """`folder`, made by whichever worker comes first; the others wait for it."""
+    claim, done, failed = (folder.with_suffix(end) for end in (".claim", ".done", ".failed"))
+    try:
+        claim.touch(exist_ok=False)
+    except FileExistsError:
+        while not done.exists():
+            assert not failed.exists(), failed.read_text(encoding="utf-8")
+            time.sleep(0.05)
+        return folder
+    try:
+        make(folder)
+    except BaseException as error:
+        failed.write_text(f"{folder.name}: {error}", encoding="utf-8")
+        raise
+    done.touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def serve_site() -> Serve:
+    """`with serve_site(folder, "/ten/") as address:` a folder on a port of this machine."""
+    return hosting.serve
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """Chromium; a run without one fails, because pages that nobody has opened are not tested."""
+    from playwright.sync_api import sync_playwright
+
+    names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+    found = next((path for name in names if name and (path := shutil.which(name))), None)
+    assert found, "no Chromium: set CHROMIUM to its path, or run the tests by scripts/run.py, which finds one"
+    flags = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=flags)
+        yield started
+        started.close()
