@@ -28,7 +28,6 @@ from newsroom.settings import Settings, read_settings
 from newsroom.store import Store, digest, stamp_of
 from newsroom.vietnamese import format_date, format_day, format_long, nfc
 
-EPOCH = datetime.date(1970, 1, 1)
 log = get_plugin_logger("newsroom")
 
 
@@ -38,7 +37,7 @@ class NewsPage(Page):
     def __init__(self, title: str, planned: Planned, file: File, config: MkDocsConfig) -> None:
         super().__init__(title, file, config)
         self.planned = planned
-        self.update_date = current.last_change()  # else the day of the build, in the sitemap's compressed form
+        self.update_date = current.newest  # else the day of the build, in the sitemap's compressed form
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
@@ -65,17 +64,13 @@ class Build:
         self.outputs: list[Output] = []
         self.keys: dict[str, str] = {}
         self.kept: set[str] = set()
+        self.newest = ""
 
     def begin(self) -> None:
         """Forgets the build before."""
         self.end()
         serving = self.serving
         self.__dict__ = Build().__dict__ | {"serving": serving}
-
-    def last_change(self) -> str:
-        """The date of the newest post, since no page may hold the date of the build."""
-        posts = self.newsroom.catalogue.posts if self.newsroom else ()
-        return max((post.fields.updated or post.fields.date for post in posts), default=EPOCH).isoformat()
 
     def end(self) -> None:
         """Lets another build in."""
@@ -114,10 +109,8 @@ def _stamp(config: MkDocsConfig) -> str:
     names = ("site_name", "site_url", "site_description", "site_author", "copyright", "repo_url", "remote_branch",
              "extra", "extra_css", "extra_javascript", "markdown_extensions", "mdx_configs", "nav")  # fmt: skip
     settings = repr([(name, config.get(name)) for name in names] + sorted(dict(config.theme).items()))
-    files = [config.config_file_path, *(getattr(hook, "__file__", None) for hook in config.hooks.values())]
-    settings += "".join(
-        Path(file).read_text(encoding="utf-8") for file in files if file
-    )  # what plugins are set to, too
+    settings += repr([{**written, "site_dir": ""} for written in config.user_configs])  # what plugins are set to, too
+    settings += digest(*(Path(hook.__file__ or "").read_bytes() for hook in config["hooks"].values()))
     folders = [Path(__file__).parent, *(Path(folder) for folder in [config.theme.custom_dir] if folder)]
     return stamp_of(folders, re.sub(r" at 0x[0-9a-f]+", "", settings))
 
@@ -136,6 +129,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         preview=current.serving,
     )
     plan = newsroom.open()
+    current.newest = newsroom.newest.isoformat()
     _tell(newsroom, config)
     in_nav = _nav_titles(config.nav)
     current.outputs = list(newsroom.outputs(config.site_name, config.site_url or "/"))

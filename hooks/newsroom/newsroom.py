@@ -125,6 +125,12 @@ class Newsroom:
         filled = filled_with(page, self.linker.filling(page, self.catalogue))
         return digest(repr(planned.view), self.readings[page.path][0], repr(filled))
 
+    @property
+    def newest(self) -> datetime.date:
+        """The day of the last change to a post: the only date that pages may give as their own."""
+        posts = self.catalogue.posts
+        return max((post.fields.updated or post.fields.date for post in posts), default=datetime.date(1970, 1, 1))
+
     def unpublished(self) -> set[str]:
         """Files of docs/ that are not published as they are: pages, and the originals of pictures."""
         emblem = self.settings.emblem
