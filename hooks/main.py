@@ -3,29 +3,33 @@
 import datetime
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from filelock import BaseFileLock, FileLock
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import write_file
 
 from newsroom.addresses import url_of
+from newsroom.collisions import check_forms
 from newsroom.markup import Renderer
 from newsroom.newsroom import Newsroom
 from newsroom.outputs import Output
 from newsroom.plan import Planned
 from newsroom.publishing import Publisher, place_for_spare
 from newsroom.settings import Settings, read_settings
-from newsroom.store import Store, digest, stamp_of
+from newsroom.store import Store, digest, stamp_of, versions
+from newsroom.unchanged import Record, environment, fingerprint, forget, remember
 from newsroom.vietnamese import format_date, format_day, format_long, nfc
 
 log = get_plugin_logger("newsroom")
@@ -65,6 +69,7 @@ class Build:
         self.keys: dict[str, str] = {}
         self.kept: set[str] = set()
         self.newest = ""
+        self.record: Record | None = None
 
     def begin(self) -> None:
         """Forgets the build before."""
@@ -89,45 +94,59 @@ def on_startup(*, command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Checks the settings, and has MkDocs build beside the site, which stays as it is until the build is whole."""
     current.begin()
-    current.settings, problems = read_settings(config.extra.get("newsroom"))
-    if problems:
-        raise PluginError("\n".join(problems))
+    current.settings = _settings(config)
     config.use_directory_urls = True  # addresses are part of what the site promises
     site = Path(config.site_dir).resolve()
-    home = Path(config.config_file_path or "mkdocs.yml").absolute().parent / ".cache/newsroom"
-    folder = home / ("serve" if current.serving else digest(str(site))[:8])
+    folder = _home(config) / ("serve" if current.serving else digest(str(site))[:8])
     folder.mkdir(parents=True, exist_ok=True)
     current.lock = FileLock(folder / "lock")
     current.lock.acquire()
-    current.publisher = Publisher(site, place_for_spare(site, folder), Store(folder, _stamp(config)))
+    current.record = _record(config)
+    forget(folder)
+    current.publisher = Publisher(
+        site, place_for_spare(site, folder), Store(folder, current.record.stamp.partition(" ")[0])
+    )
     config.site_dir = str(current.publisher.start(clean=bool(os.environ.get("NEWSROOM_CLEAN"))))
     return config
 
 
+def _record(config: MkDocsConfig) -> Record:
+    """What is built from, as it is now: what changes from here on will be seen by the next build."""
+    file = Path(config.config_file_path or "mkdocs.yml").absolute()
+    folders = [file, Path(config.docs_dir), *_code(config)]
+    stamp = f"{_stamp(config)} {digest(*versions())}"
+    return Record(tuple(map(str, folders)), fingerprint(folders), environment(file), stamp, 0)
+
+
+def _code(config: MkDocsConfig) -> list[Path]:
+    return [Path(__file__).parent, *(Path(folder) for folder in [config.theme.custom_dir] if folder)]
+
+
+def _settings(config: MkDocsConfig) -> Settings:
+    settings, problems = read_settings(config.extra.get("newsroom"))
+    if problems:
+        raise PluginError("\n".join(problems))
+    return settings
+
+
+def _home(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path or "mkdocs.yml").absolute().parent / ".cache/newsroom"
+
+
 def _stamp(config: MkDocsConfig) -> str:
     """Of all that every page depends on; the addresses in memory that some settings print are left out."""
-    names = ("site_name", "site_url", "site_description", "site_author", "copyright", "repo_url", "remote_branch",
-             "extra", "extra_css", "extra_javascript", "markdown_extensions", "mdx_configs", "nav")  # fmt: skip
-    settings = repr([(name, config.get(name)) for name in names] + sorted(dict(config.theme).items()))
-    settings += repr([{**written, "site_dir": ""} for written in config.user_configs])  # what plugins are set to, too
-    settings += digest(*(Path(hook.__file__ or "").read_bytes() for hook in config["hooks"].values()))
-    folders = [Path(__file__).parent, *(Path(folder) for folder in [config.theme.custom_dir] if folder)]
-    return stamp_of(folders, re.sub(r" at 0x[0-9a-f]+", "", settings))
+    apart = ("site_dir", "docs_dir", "config_file_path", "dev_addr", "theme", "plugins", "hooks")
+    settings = [(name, value) for name, value in sorted(config.items()) if name not in apart]
+    settings += sorted(dict(config.theme).items())
+    settings += [(name, dict(getattr(plugin, "config", {}))) for name, plugin in config.plugins.items()]
+    hooks = [Path(hook.__file__ or "").read_bytes() for hook in config["hooks"].values()]
+    return stamp_of(_code(config), re.sub(r" at 0x[0-9a-f]+", "", repr(settings)) + digest(*hooks))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Reads and checks everything once, and puts every page that must be built anew in MkDocs' list of files."""
     assert current.publisher
-    current.newsroom = newsroom = Newsroom(
-        current.settings,
-        Renderer(config.markdown_extensions, config.mdx_configs),
-        {nfc(file.src_uri): Path(file.abs_src_path or "") for file in files if _is_content(file, config)},
-        current.publisher.store,
-        current.publisher.store.folder.parent / "pictures",
-        _now(),
-        log.info,
-        preview=current.serving,
-    )
+    current.newsroom = newsroom = _newsroom(files, config, current.publisher.store)
     plan = newsroom.open()
     current.newest = newsroom.newest.isoformat()
     _tell(newsroom, config)
@@ -181,13 +200,44 @@ def _nav_titles(nav: Any, title: str = "") -> dict[str, str]:
 
 def _everywhere(keys: Mapping[str, str], shown: Sequence[str]) -> dict[str, str]:
     """Every page shows the titles of the pages in the navigation and, in a preview, what is wrong."""
-    return {path: digest(key, *shown) for path, key in keys.items()}
+    everywhere = digest(*shown)
+    return {path: f"{key} {everywhere}" for path, key in keys.items()}
 
 
 def _fatal_problems() -> list[str]:
     """What a preview tells at the head of every page; a build has none."""
     problems = current.newsroom.problems if current.newsroom and current.serving else []
     return [str(problem) for problem in problems if problem.fatal]
+
+
+def _newsroom(files: Iterable[File], config: MkDocsConfig, store: Store) -> Newsroom:
+    content = [file for file in files if _is_content(file, config)]
+    return Newsroom(
+        current.settings,
+        Renderer(config.markdown_extensions, config.mdx_configs),
+        {nfc(file.src_uri): Path(file.abs_src_path or "") for file in content},
+        store,
+        store.folder.parent / "pictures",
+        _now(),
+        log.info,
+        preview=current.serving,
+        problems=list(check_forms(file.src_uri for file in content)),
+    )
+
+
+def check(config_file: Path) -> list[tuple[str, bool]]:
+    """All that is wrong, a line each, and whether it would stop a build; builds nothing."""
+    config = load_config(str(config_file))
+    try:
+        current.settings = _settings(config)
+    except PluginError as error:
+        return [(line, True) for line in str(error).splitlines()]
+    folder = _home(config) / "check"
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / "lock"):
+        newsroom = _newsroom(get_files(config), config, Store(folder, _stamp(config)))
+        newsroom.open()
+    return [(str(problem), problem.fatal) for problem in newsroom.problems]
 
 
 def _is_content(file: File, config: MkDocsConfig) -> bool:
@@ -246,6 +296,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         if output.path not in current.kept:
             write_file(output.make(), str(Path(config.site_dir, output.path)))
     current.publisher.publish(current.kept, current.keys)
+    if current.newsroom and current.record and not current.newsroom.problems:
+        until = current.newsroom.holds_until()
+        remember(current.publisher.store.folder, replace(current.record, until=until))
     config.site_dir = str(current.publisher.site)
     current.end()
 

@@ -3,10 +3,32 @@
 import os
 import runpy
 import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "hooks"))
+
+
+def nothing_to_do() -> bool:
+    """Whether site/ is what a build would make, so that MkDocs need not even be loaded."""
+    from newsroom.store import digest
+    from newsroom.unchanged import is_unchanged
+
+    site = (ROOT / "site").resolve()
+    folder = ROOT / ".cache/newsroom" / digest(str(site))[:8]
+    return is_unchanged(folder, ROOT / "mkdocs.yml", site)
+
+
+def main(arguments: list[str]) -> None:
+    """Runs `mkdocs build` unless there is nothing to do."""
+    if not arguments and nothing_to_do():
+        print("Không có gì thay đổi; site/ đã là bản mới nhất.")
+        return
+    if "--clean" in arguments:
+        os.environ["NEWSROOM_CLEAN"] = "1"
+    sys.argv = ["mkdocs", "build", *(argument for argument in arguments if argument != "--clean")]
+    runpy.run_module("mkdocs", run_name="__main__")
+
 
 if __name__ == "__main__":
-    arguments = [argument for argument in sys.argv[1:] if argument != "--clean"]
-    if len(arguments) < len(sys.argv) - 1:
-        os.environ["NEWSROOM_CLEAN"] = "1"
-    sys.argv = ["mkdocs", "build", *arguments]
-    runpy.run_module("mkdocs", run_name="__main__")
+    main(sys.argv[1:])

@@ -7,6 +7,7 @@ from newsroom.addresses import url_of
 from newsroom.plan import Planned
 from newsroom.problems import Problem
 from newsroom.schema import PostFields
+from newsroom.vietnamese import nfc
 from newsroom.views import PostView
 
 _UNFIT = re.compile(r'[#?%&"<>:*|\\]|^ | $')  # not in an address as it stands, or not on Windows
@@ -18,6 +19,15 @@ def check_names(paths: Iterable[str]) -> Iterator[Problem]:
         if found := next((found for part in path.split("/") if (found := _UNFIT.search(part))), None):
             said = f"tên tệp hay thư mục có “{found[0]}”, không dùng được trong địa chỉ trang; hãy đổi tên"
             yield Problem(path, 1, "", said)
+
+
+def check_forms(paths: Iterable[str]) -> Iterator[Problem]:
+    """Files whose names are one in normal form: as if one had been written by a Mac, the other by Windows."""
+    first: dict[str, str] = {}
+    for path in sorted(paths):
+        if first.setdefault(nfc(path), path) != path:
+            said = "có hai tệp cùng tên này, chỉ khác cách mã hoá dấu; hãy giữ một tệp, đổi tên tệp kia"
+            yield Problem(nfc(path), 1, "", said)
 
 
 def check_places(paths: Iterable[str], plan: Mapping[str, Planned], made: Iterable[str]) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ import datetime
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import cast
 
 from newsroom.citations import Citation, Symbol, find_citations, parse_symbol
@@ -187,6 +188,7 @@ class Register:
         return self._urls.get(id(document)) if document else None
 
 
+@lru_cache(maxsize=4096)
 def read_naming(text: str) -> Naming | None:
     """A number alone, or with type, date and issuer as a text would give it first."""
     citations, symbol = find_citations(text), parse_symbol(text)

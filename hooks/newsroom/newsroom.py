@@ -1,6 +1,7 @@
 """One build's newsroom: reads and checks everything, plans all pages, and gives each page its finished text."""
 
 import datetime
+import math
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from newsroom.catalogue import compile_catalogue
 from newsroom.collisions import check_names, check_places
 from newsroom.feeds import FEED
 from newsroom.findable import search_outputs
+from newsroom.keys import ViewKeys
 from newsroom.labels import file_kind, file_size
 from newsroom.linking import Linker, filled_with
 from newsroom.markup import Rendered, Renderer, fill
@@ -116,14 +118,21 @@ class Newsroom:
 
     def keys(self) -> dict[str, str]:
         """For each page's file what settles its bytes, beside the stamp: its view, its source, and what fills it."""
-        return {f"{url}index.html": self._key(planned) for url, planned in self.plan.items()}
+        views = ViewKeys()
+        return {f"{url}index.html": self._key(planned, views.text(planned.view)) for url, planned in self.plan.items()}
 
-    def _key(self, planned: Planned) -> str:
+    def _key(self, planned: Planned, shown: str) -> str:
         page = planned.page
         if page is None:
-            return digest(repr(planned.view))
+            return digest(shown)
         filled = filled_with(page, self.linker.filling(page, self.catalogue))
-        return digest(repr(planned.view), self.readings[page.path][0], repr(filled))
+        return digest(shown, self.readings[page.path][0], repr(filled))
+
+    def holds_until(self) -> float:
+        """When, in seconds since 1970, a hidden post comes out or a shown one goes; infinite when none will."""
+        posts = [page.fields for page in (*self.pages, *self.hidden) if isinstance(page.fields, PostFields)]
+        moments = [moment for post in posts for moment in (post.publish_at, post.expires) if moment]
+        return min((moment.timestamp() for moment in moments if moment > self.now), default=math.inf)
 
     @property
     def newest(self) -> datetime.date:

@@ -4,10 +4,20 @@ import re
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
+from newsroom.problems import suggest
 from newsroom.vietnamese import nfc
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_WRONG = {  # by the first word of pydantic's name for the error
+    "string": "phải là chữ; hãy đặt giá trị trong dấu nháy kép",
+    "int": "phải là số nguyên",
+    "greater": "số này nhỏ quá; hãy ghi số từ 2 đến 100",
+    "less": "số này lớn quá; hãy ghi số từ 2 đến 100",
+    "bool": "hãy ghi true hoặc false",
+    "model": "phải gồm các dòng “tên mục: giá trị”",
+}
 
 
 def _colour(text: str) -> str:
@@ -51,11 +61,19 @@ def read_settings(raw: object) -> tuple[Settings, tuple[str, ...]]:
     try:
         return Settings.model_validate(raw or {}), ()
     except ValidationError as error:
-        return Settings(), tuple(_line(one["loc"], one["type"], one["msg"]) for one in error.errors())
+        return Settings(), tuple(f"mkdocs.yml: {_name(one['loc'])}: {_said(one)}" for one in error.errors())
 
 
-def _line(where: tuple[int | str, ...], kind: str, message: str) -> str:
-    name = ".".join(str(part) for part in ("extra", "newsroom", *where))
+def _name(where: tuple[int | str, ...]) -> str:
+    return ".".join(str(part) for part in ("extra", "newsroom", *where))
+
+
+def _said(error: ErrorDetails) -> str:
+    kind, context = error["type"], error.get("ctx", {})
     if kind == "extra_forbidden":
-        return f"mkdocs.yml: {name}: không có mục cài đặt này"
-    return f"mkdocs.yml: {name}: {message.removeprefix('Value error, ')}"
+        *above, name = map(str, error["loc"])
+        meant = suggest(name, Colours.model_fields if above else Settings.model_fields)
+        return "không có mục cài đặt này" + (f"; có phải ý bạn là “{meant}”?" if meant else "")
+    if kind == "value_error":
+        return str(context["error"])
+    return _WRONG.get(kind.partition("_")[0], "giá trị không hợp lệ")

@@ -31,7 +31,7 @@ class Store:
             data = self._path(name).read_bytes()
         except OSError:
             return None
-        if data[:32] != self._seal(data[32:]):
+        if data[:32] != self._seal(name, data[32:]):
             return None
         return pickle.loads(data[32:])
 
@@ -41,7 +41,7 @@ class Store:
         self.folder.mkdir(parents=True, exist_ok=True)
         path = self._path(name)
         new = path.with_suffix(".new")
-        new.write_bytes(self._seal(payload) + payload)
+        new.write_bytes(self._seal(name, payload) + payload)
         new.replace(path)
 
     def drop(self, name: str) -> None:
@@ -51,17 +51,16 @@ class Store:
     def _path(self, name: str) -> Path:
         return self.folder / f"{name}.pickle"
 
-    def _seal(self, payload: bytes) -> bytes:
-        return hashlib.blake2b(payload, digest_size=32, key=hashlib.sha256(self._stamp).digest()).digest()
+    def _seal(self, name: str, payload: bytes) -> bytes:
+        key = hashlib.sha256(self._stamp + name.encode()).digest()
+        return hashlib.blake2b(payload, digest_size=32, key=key).digest()
 
 
 def digest(*parts: str | bytes) -> str:
     """One short name for all parts; where one ends and the next begins counts."""
-    made = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        made.update(len(data).to_bytes(8, "little") + data)
-    return made.hexdigest()
+    data = [part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part for part in parts]
+    lengths = repr(list(map(len, data))).encode()
+    return hashlib.blake2b(b"".join([lengths, *data]), digest_size=16).hexdigest()
 
 
 def stamp_of(folders: Iterable[Path], settings: str) -> str:
@@ -72,8 +71,12 @@ def stamp_of(folders: Iterable[Path], settings: str) -> str:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and "__pycache__" not in path.parts
     ]
-    versions = [f"{name} {_version(name)}" for name in PACKAGES]
-    return digest(settings, sys.version, *versions, *(part for file in files for part in file))
+    return digest(settings, *versions(), *(part for file in files for part in file))
+
+
+def versions() -> list[str]:
+    """Python's and those of the packages that have a part in what is written."""
+    return [sys.version, *(f"{name} {_version(name)}" for name in PACKAGES)]
 
 
 def _version(name: str) -> str:

@@ -19,7 +19,8 @@ def to_srgb(image: Image.Image, limit: int) -> Image.Image:
 def _shrunk(image: Image.Image, limit: int) -> Image.Image:
     scale = limit / max(image.size)
     size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
-    return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0) if scale < 1 else image
+    # Hamming: nearly as sharp as Lanczos where pictures get smaller, at half its cost.
+    return image.resize(size, Image.Resampling.HAMMING, reducing_gap=3.0) if scale < 1 else image
 
 
 def _plain(image: Image.Image) -> Image.Image:

@@ -82,11 +82,18 @@ def _pixels(opened: Image.Image, limit: int) -> Image.Image:
     if longer > limit:  # JPEG can be decoded at half, a quarter or an eighth: most of a phone photo is never decoded
         opened.draft(None, (opened.width * limit // longer, opened.height * limit // longer))
     small = to_srgb(opened, limit)
-    turn = _TURNS.get(opened.getexif().get(ExifTags.Base.Orientation, 1))
+    turn = _TURNS.get(_orientation(opened))
     upright = small if turn is None else small.transpose(turn)
     clean = Image.new("RGB", upright.size)  # a new picture, since copies inherit what stands in the file
     clean.paste(upright)
     return clean
+
+
+def _orientation(opened: Image.Image) -> int:
+    try:
+        return int(opened.getexif().get(ExifTags.Base.Orientation, 1))
+    except Exception:  # of many classes; a broken note beside the pixels is no reason to refuse them
+        return 1
 
 
 def _too_large(name: str) -> PhotoError:

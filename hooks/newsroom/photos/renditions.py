@@ -125,7 +125,7 @@ def _encoded(
     for width in reversed(widths):
         height = max(1, round(image.height * width / image.width))
         if width != image.width:
-            image = image.resize((width, height), Image.Resampling.LANCZOS)
+            image = image.resize((width, height), Image.Resampling.HAMMING)
         most = settings.phone_bytes if width <= settings.phone_width else None
         encodings = _encodings(image, settings, most, with_jpeg=width in fallback)
         for mime, ending, data in encodings:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from newsroom.search.tokens import parts
 
-LEVELS = (1, 3, 6, 10, 16)
+LEVELS = (1, 4, 8, 16)
 """A term's weight is kept as the last of these that it reaches."""
 BLOCK = 4096
 """Characters after which a block ends."""
@@ -26,12 +26,13 @@ RARE = 3
 """Syllables in fewer posts are not offered as corrections."""
 
 SHARED = "!\"#$%&'()*+,-./:"
-LEVEL = ";<=>"
+LEVEL = ";<="
 GAPS = ("?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdef", "ghijklmnopqrstuvwxyz{|}~0123456789")
 MARKS = ("?@ABCDEFGHIJKLMNOPQRSTUVWXYZ", "[\\]^_`{|}~")
 """Alphabets of numbers: the last character of a number is of the first one, those before it of the second."""
 
 _SUFFIX = ("", *LEVEL)
+_MOST_SHARED = len(SHARED) - 1
 _TOP = LEVELS[-1]
 _LEVEL_OF = [0, *(max(i for i, least in enumerate(LEVELS) if weight >= least) for weight in range(1, _TOP + 1))]
 
@@ -77,7 +78,7 @@ def _collect(posts: Iterable[Mapping[str, int]]) -> tuple[dict[str, int | array[
 
 def _gaps(count: int) -> list[str]:
     """What stands for a posting, by the difference of its entry and the last one's, the level left out."""
-    return [number(gap) + level for gap in range(count) for level in (*_SUFFIX, "", "", "")]
+    return [number(gap) + level for gap in range(count) for level in _SUFFIX * 2]
 
 
 def _postings(entries: array[int], gaps: Sequence[str]) -> str:
@@ -105,20 +106,27 @@ def _syllables(
 
 def _forms(
     found: Mapping[str, int | array[int]], syllables: Mapping[str, tuple[str, str]], gaps: Sequence[str]
-) -> dict[str, str]:
-    """Key → its forms as a record has them."""
-    forms: dict[str, str] = {}
+) -> dict[str, dict[str, str]]:
+    """First key → second key → the forms of the two, as a record has them; single syllables come second after ""."""
+    forms: dict[str, dict[str, str]] = {"": {}}
     for term, entries in found.items():
         first, _, second = term.partition(" ")
         key, code = syllables[first]
         if second:
             other, mark = syllables[second]
-            key, code = f"{key} {other}", code + mark
+            code += mark
         else:
-            key = " " + key
+            key, other = "", key
         code += _postings(entries, gaps) if isinstance(entries, array) else gaps[entries]
-        forms[key] = f"{forms[key]} {code}" if key in forms else code
+        beside = forms.setdefault(key, {})
+        beside[other] = f"{beside[other]} {code}" if other in beside else code
     return forms
+
+
+def _records(forms: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+    for first in sorted(forms):
+        for second in sorted(forms[first]):
+            yield f"{first} {second}", forms[first][second]
 
 
 def _shared(one: str, other: str) -> int:
@@ -130,17 +138,17 @@ def _shared(one: str, other: str) -> int:
     return at
 
 
-def _blocks(forms: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _blocks(records: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """(start, text) of each block; in it, a key gives up what it shares with the key before."""
     lines: list[str] = []
     size, before, start = 0, "", ""
-    for key in sorted(forms):
+    for key, forms in records:
         shared = _shared(before, key)
         if size >= BLOCK:
             yield start, "".join(lines)
             lines, size, start, shared = [], 0, key[: shared + 1], 0
-        shared = min(shared, len(SHARED) - 1)
-        line = SHARED[shared] + key[shared:] + forms[key]
+        shared = shared if shared < _MOST_SHARED else _MOST_SHARED
+        line = SHARED[shared] + key[shared:] + forms
         lines.append(line)
         size += len(line)
         before = key
@@ -152,5 +160,5 @@ def encode(posts: Iterable[Mapping[str, int]]) -> Segment:
     """The table of posts numbered from 0; equal input gives equal output."""
     found, count = _collect(posts)
     syllables, marks, words = _syllables(found)
-    blocks = list(_blocks(_forms(found, syllables, _gaps(count))))
+    blocks = list(_blocks(_records(_forms(found, syllables, _gaps(count)))))
     return Segment(tuple(text for _, text in blocks), tuple(start for start, _ in blocks), marks, words)
