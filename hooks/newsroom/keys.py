@@ -16,7 +16,8 @@ class ViewKeys:
 
     def text(self, view: View) -> str:
         """The view in writing: equal for equal views, in this build and the next."""
-        return "\n".join([type(view).__name__, *(self._written(getattr(view, name)) for name in _names(type(view)))])
+        kind: Any = type(view)
+        return "\n".join([kind.__name__, *(self._written(getattr(view, name)) for name in _names(kind))])
 
     def _written(self, value: Any) -> str:
         if isinstance(value, Card):

@@ -14,14 +14,12 @@ function ranges(tokens, asked) {
     .map(run => ({start: tokens[run.at].start, end: tokens[run.at + run.length - 1].end}))
 }
 
-function titleHTML(post, asked) {
-  return markedHTML(post.title, ranges(syllables(post.title), asked))
+function titleHTML({fields: [title]}, asked) {
+  return markedHTML(title.text, ranges(title.tokens, asked))
 }
 
 /** The part of the text around the best run as HTML, the words marked; without a match, the beginning. */
-function passageHTML(post, asked) {
-  const text = post.text.join("\n")
-  const tokens = syllables(text)
+function passageHTML({fields: [, {text, tokens}]}, asked) {
   if (!tokens.length) return ""
   const {at = 0} = runs(tokens, asked).sort(better)[0] ?? {}
   const first = beginning(text, tokens, at)
@@ -39,20 +37,14 @@ function beginning(text, tokens, at) {
   return least
 }
 
-/** Words as the post writes them → true, syllables of the query that it lacks → false. */
-function termsOf(post, asked) {
+/** Words of the best run as the post writes them → true, syllables of the query that it lacks → false. */
+function termsOf({fields}, asked) {
   const terms = Object.create(null)
-  const texts = [post.title, post.text.join("\n"), labels(post).join("\n")]
-  const missing = new Set(asked)
-  for (const text of texts) {
-    const tokens = syllables(text)
-    for (const run of runs(tokens, asked))
-      for (let i = 0; i < run.length; i++) missing.delete(asked[run.from + i])
-    const best = runs(tokens, asked).sort(better)[0]
-    if (best && !Object.keys(terms).length)
-      for (const {start, end} of tokens.slice(best.at, best.at + best.length)) terms[text.slice(start, end)] = true
-  }
-  for (const {form} of missing) terms[form] = false
+  const found = fields.flatMap(({text, tokens}) => runs(tokens, asked).map(run => ({...run, text, tokens}))).sort(better)
+  const has = new Set(found.flatMap(run => asked.slice(run.from, run.from + run.length)))
+  for (const {text, tokens, at, length} of found.slice(0, 1))
+    for (const {start, end} of tokens.slice(at, at + length)) terms[text.slice(start, end)] = true
+  for (const token of asked) if (!has.has(token)) terms[token.form] = false
   return terms
 }
 
@@ -245,7 +237,7 @@ async function found(index, {id, q = "", order = "relevance", page = 1, size = 1
   const at = Math.min(Math.max(page, 1), pages)
   const shown = narrowed.hits.slice((at - 1) * size, at * size)
   const posts = await index.posts(shown.map(hit => hit.number))
-  const items = posts.map(({text, ...post}, i) => ({...post, ...item({text, ...post}, shown[i])}))
+  const items = posts.map(({fields, ...post}, i) => ({...post, ...item({fields, ...post}, shown[i])}))
   const other = asked && !hits.length ? await nearest(index, asked) : ""
   return {id, q, total, page: at, pages, items, facets: narrowed.facets, nearest: other}
 }

@@ -2,12 +2,12 @@
 "use strict"
 
 const SHARED = "!\"#$%&'()*+,-./:"
-const LEVEL = ";<=>"
+const LEVEL = ";<="
 const GAPS = ["?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdef", "ghijklmnopqrstuvwxyz{|}~0123456789"]
 const MARKS = ["?@ABCDEFGHIJKLMNOPQRSTUVWXYZ", "[\\]^_`{|}~"]
 const RECORD = /([!-/:])([a-z0-9 \u0080-\uffff]*)([^!-/:]*)/g
 const PATIENCE = 20000  // milliseconds for one file
-const KEPT = 600        // files held in memory
+const KEPT = 300        // files, and posts, held in memory
 
 /** A file of the index did not come. */
 class LoadError extends Error {}
@@ -124,10 +124,19 @@ class Segment {
   }
 }
 
+function withFields({text, ...post}) {
+  const [year, month, day] = post.date.split("-").map(Number)
+  const dates = [post.day, `ngày ${day} tháng ${month} năm ${year}`, `tháng ${month} ${year}`]
+  const labels = [...post.authors, post.cell, ...post.directives, ...post.campaigns, ...dates]
+  const fields = [post.title, text.join("\n"), labels.join("\n")].map(text => ({text, tokens: syllables(text)}))
+  return {...post, fields}
+}
+
 class Index {
   constructor(files, manifest) {
     let first = 0
     this.files = files
+    this.read = new Map()
     this.group = manifest.group
     this.folders = manifest.folders
     this.segments = manifest.segments.map(facts => {
@@ -146,10 +155,16 @@ class Index {
     return (await Promise.all(this.segments.map(segment => segment.records(key, prefix, most)))).flat()
   }
 
-  /** What is shown of a post. */
+  /** What is shown of a post, and its texts as syllables: fields are title, text and labels. */
   post(number) {
-    const width = 10, at = Math.floor(number / this.group) * width
-    return this.files.json(`search/posts/${this.folders.slice(at, at + width)}/${number}.json`)
+    if (!this.read.has(number)) {
+      const width = 10, at = Math.floor(number / this.group) * width
+      const coming = this.files.json(`search/posts/${this.folders.slice(at, at + width)}/${number}.json`).then(withFields)
+      coming.catch(() => this.read.delete(number))
+      this.read.set(number, coming)
+      if (this.read.size > KEPT) this.read.delete(this.read.keys().next().value)
+    }
+    return this.read.get(number)
   }
 
   posts(numbers) {

@@ -36,12 +36,19 @@ function marksOf(written) {
   return written.replace(/[\0-\x7f]/g, "")
 }
 
+const read = new Map()
+function syllable(word) {
+  if (!read.has(word)) {
+    if (read.size > 20000) read.clear()
+    const written = form(word.toLowerCase())
+    read.set(word, {form: written, key: fold(written), marks: marksOf(written)})
+  }
+  return read.get(word)
+}
+
 /** Syllables and numbers: `form` as written, `key` folded, `marks`, and where they stand in `text`. */
 function syllables(text) {
-  return Array.from(text.matchAll(TOKEN), ({0: word, index}) => {
-    const written = form(word.toLowerCase())
-    return {form: written, key: fold(written), marks: marksOf(written), start: index, end: index + word.length}
-  })
+  return Array.from(text.matchAll(TOKEN), ({0: word, index}) => ({...syllable(word), start: index, end: index + word.length}))
 }
 
 /** A key with the marks put back: (`duong`, `đườ`) → `đường`. */
