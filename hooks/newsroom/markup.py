@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
 
 from newsroom.citations import Citation, find_citations
 
@@ -78,15 +79,23 @@ class Renderer:
 
     def __init__(self, extensions: Sequence[Any], configs: dict[str, Any]) -> None:
         self.recipe = list(extensions), configs
-        self._markdown = markdown.Markdown(extensions=list(extensions), extension_configs=configs)
+        self._begin()
+
+    def _begin(self) -> None:
+        extensions, configs = self.recipe
+        self._markdown = markdown.Markdown(extensions=extensions, extension_configs=configs)
         self._reader = _Reader(self._markdown)
         self._markdown.treeprocessors.register(self._reader, "newsroom", -10)  # after all others, unescaping included
 
     def render(self, body: str) -> Rendered:
-        """A Markdown body without frontmatter."""
+        """A Markdown body without frontmatter. Raises RecursionError for blocks in blocks without end."""
         self._markdown.reset()
         self._reader.start()
-        html = self._markdown.convert(body.replace(OPEN, "").replace(CLOSE, ""))
+        try:
+            html = self._markdown.convert(body.replace(OPEN, "").replace(CLOSE, ""))
+        except RecursionError:
+            self._begin()  # the converter would take the next body for an inner block of this one
+            raise
         contents = getattr(self._markdown, "toc_tokens", [])
         return Rendered(self._reader.article(), html, self._reader.read(), tuple(contents))
 
@@ -197,7 +206,7 @@ class _Reader(Treeprocessor):
         for element in root.iter():
             if element.tag == "a" and (href := element.get("href")) and not href.startswith("#"):
                 element.set("href", f"{OPEN}l{len(self.links)}{CLOSE}")
-                self.links.append(Reference(href))
+                self.links.append(Reference(unescape(href.replace(AMP_SUBSTITUTE, "&"))))
             elif element.tag == "img" and element.get("src"):
                 self.pictures.append(_picture(element))
                 element.set("src", f"{OPEN}p{len(self.pictures) - 1}{CLOSE}")
@@ -229,11 +238,12 @@ class _Reader(Treeprocessor):
         return None
 
     def _plain(self, text: str) -> str:
-        return " ".join(_TAG.sub("", _STASHED.sub(self._stashed, text)).split())
+        seen = _TAG.sub("", _STASHED.sub(self._stashed, text).replace(AMP_SUBSTITUTE, "&"))
+        return " ".join(unescape(seen).split())
 
     def _stashed(self, found: re.Match[str]) -> str:
         kept = self.md.htmlStash.rawHtmlBlocks[int(found[1])]
-        return unescape(kept) if isinstance(kept, str) else ""
+        return kept if isinstance(kept, str) else ""
 
 
 def _lead(paragraphs: Sequence[str]) -> str:

@@ -68,7 +68,11 @@ def read_page(path: str, data: bytes, renderer: Renderer) -> Reading:
     problems = (*problems, *wrong)
     if fields is None or any(problem.fatal for problem in problems):
         return Reading(None, problems)
-    rendered = renderer.render(with_tables(source.body))
+    try:
+        rendered = renderer.render(with_tables(source.body))
+    except RecursionError:
+        said = "danh sách hay trích dẫn lồng nhau quá nhiều lớp; hãy bỏ bớt dấu ở đầu dòng"
+        return Reading(None, (*problems, Problem(path, source.body_line, "", said)))
     title = fields.title or rendered.article.heading or _last_resort(path, fields)
     if not title:
         said = "thiếu tiêu đề; hãy thêm dòng “title: …” vào phần khai báo, hoặc dòng “# …” đầu bài"

@@ -23,8 +23,8 @@ def _sizes(share: int, wider: str) -> str:
     return ", ".join([*claims, f"{phone} {share}vw", wider])
 
 
-BODY_SIZES = _sizes(92, "(max-width: 800px) 96vw, 760px")
-GALLERY_SIZES = _sizes(46, "(max-width: 800px) 32vw, 250px")
+BODY_SIZES = _sizes(92, "(max-width: 880px) 96vw, 848px")
+GALLERY_SIZES = _sizes(46, "(max-width: 880px) 32vw, 400px")
 CARD_SIZES = _sizes(92, "360px")
 
 

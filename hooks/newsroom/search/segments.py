@@ -15,6 +15,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from newsroom.search.tokens import parts
 
@@ -82,7 +83,7 @@ def _gaps(count: int) -> list[str]:
 
 
 def _postings(entries: array[int], gaps: Sequence[str]) -> str:
-    rest = [gaps[entry - (before | 7) - 1] for before, entry in zip(entries, entries[1:], strict=False)]
+    rest = [gaps[entry - (before | 7) - 1] for before, entry in pairwise(entries)]
     return gaps[entries[0]] + "".join(rest)
 
 

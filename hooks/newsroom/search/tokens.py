@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from newsroom.vietnamese import canonical, fold, nfc
 
@@ -54,7 +55,7 @@ def syllables(text: str) -> list[str]:
 
 def terms_of(words: list[str]) -> list[str]:
     """Every syllable, and every two neighbours with a space between."""
-    return [*words, *map(" ".join, zip(words, words[1:], strict=False))]
+    return [*words, *map(" ".join, pairwise(words))]
 
 
 def date_terms(date: datetime.date) -> Iterator[str]:
@@ -68,8 +69,7 @@ def date_terms(date: datetime.date) -> Iterator[str]:
 def number_terms(text: str) -> Iterator[str]:
     """Number and type without the year between, for a state document: `30/2020/NĐ-CP` → `30 nđ`."""
     for number, kind in _STATE_NUMBER.findall(text):
-        first, second, *_ = syllables(f"{number} {kind}")
-        yield f"{first} {second}"
+        yield from terms_of(syllables(f"{number} {kind}")[:2])
 
 
 def _weighed(post: SearchPost) -> Iterator[tuple[str, int]]:
