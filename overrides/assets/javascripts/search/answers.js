@@ -76,6 +76,7 @@ function alike(words, key) {
 async function nearest(index, asked) {
   const tokens = asked.tokens.map(token => ({...token, partial: false}))
   if (!tokens.length) return ""
+  if (asked.quoted.length && await answers(index, tokens)) return tokens.map(token => token.form).join(" ")
   const words = await index.words()
   const unknown = tokens.map((_, i) => i).filter(i => !words.has(tokens[i].key) && !isNumber(tokens[i]))
   return await corrected(index, tokens, words, unknown) || await shortened(index, tokens)
@@ -127,7 +128,12 @@ function slug(name) {
 }
 
 /** Columns of all segments as one: days[number], and facet → {names, posts[number]: places in names}. */
-async function columns(index) {
+function columns(index) {
+  index.columns ??= readColumns(index).catch(error => { index.columns = null; throw error })
+  return index.columns
+}
+
+async function readColumns(index) {
   const parts = await Promise.all(index.segments.map(segment => index.files.json(`${segment.folder}facets.json`)))
   const all = {days: parts.flatMap(part => part.days)}
   for (const facet of FACETS) {

@@ -11,7 +11,7 @@ function nfc(text) {
 
 /** Lower case without marks: `Đảng uỷ` → `dang uy`. */
 function fold(text) {
-  return text.toLowerCase().replace(/đ/g, "d").normalize("NFD").replace(/\p{M}/gu, "").normalize("NFC")
+  return text.toLowerCase().replace(/đ/g, "d").normalize("NFD").replace(/\p{Mn}/gu, "").normalize("NFC")
 }
 
 /** One written form for either tone placement of a syllable: `hoá`, `hóa` → `hóa`. */
@@ -81,10 +81,10 @@ const QUOTED = /["“”«»]/
  */
 function parse(text) {
   const tokens = [], links = [], quoted = []
-  nfc(text).split(QUOTED).forEach((part, at) => {
-    const from = tokens.length
+  nfc(text).split(QUOTED).forEach((part, at, parts) => {
+    const from = tokens.length, closed = at + 1 < parts.length
     tokens.push(...syllables(part))
-    if (at % 2 && tokens.length > from) quoted.push([from, tokens.length])
+    if (at % 2 && closed && tokens.length > from) quoted.push([from, tokens.length])
     links.push(...linksOf(from, tokens.length))
   })
   if (tokens.length && /[\p{L}\p{N}]$/u.test(nfc(text))) tokens[tokens.length - 1].partial = true
