@@ -22,15 +22,18 @@ from mkdocs.utils import write_file
 
 from newsroom.addresses import url_of
 from newsroom.collisions import check_forms
+from newsroom.findable import Indexing
 from newsroom.markup import Renderer
 from newsroom.newsroom import Newsroom
 from newsroom.outputs import Output
 from newsroom.plan import Planned
+from newsroom.problems import Problem
 from newsroom.publishing import Publisher, place_for_spare
+from newsroom.rendering import equip
 from newsroom.settings import Settings, read_settings
 from newsroom.store import Store, digest, stamp_of, versions
 from newsroom.unchanged import Record, environment, fingerprint, forget, remember
-from newsroom.vietnamese import format_date, format_day, format_long, nfc
+from newsroom.vietnamese import nfc
 
 log = get_plugin_logger("newsroom")
 
@@ -45,8 +48,8 @@ class NewsPage(Page):
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
-        fields = self.planned.page.fields if self.planned.page else None
-        template = (fields.template if fields else "") or f"{self.planned.view.kind}.html"
+        own = self.planned.page.fields.template if self.planned.page else ""
+        template = own if own and _has_template(own, config) else f"{self.planned.view.kind}.html"
         self.meta = {"template": template, "title": self.planned.view.title}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
@@ -66,6 +69,7 @@ class Build:
         self.publisher: Publisher | None = None
         self.lock: BaseFileLock | None = None
         self.outputs: list[Output] = []
+        self.indexing: Indexing | None = None
         self.keys: dict[str, str] = {}
         self.kept: set[str] = set()
         self.newest = ""
@@ -148,9 +152,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     assert current.publisher
     current.newsroom = newsroom = _newsroom(files, config, current.publisher.store)
     plan = newsroom.open()
+    newsroom.problems += _missing_templates(newsroom, config)
     current.newest = newsroom.newest.isoformat()
     _tell(newsroom, config)
     in_nav = _nav_titles(config.nav)
+    current.indexing = newsroom.indexing()
     current.outputs = list(newsroom.outputs(config.site_name, config.site_url or "/"))
     keys = newsroom.keys() | {output.path: output.key for output in current.outputs}
     titles = [in_nav[path] or plan[url_of(path)].view.title for path in in_nav if url_of(path) in plan]
@@ -229,7 +235,7 @@ def check(config_file: Path) -> list[tuple[str, bool]]:
     """All that is wrong, a line each, and whether it would stop a build; builds nothing."""
     config = load_config(str(config_file))
     try:
-        current.settings = _settings(config)
+        current.settings = _settings(config).model_copy(update={"share_cards": False})  # nothing can be wrong with them
     except PluginError as error:
         return [(line, True) for line in str(error).splitlines()]
     folder = _home(config) / "check"
@@ -237,7 +243,19 @@ def check(config_file: Path) -> list[tuple[str, bool]]:
     with FileLock(folder / "lock"):
         newsroom = _newsroom(get_files(config), config, Store(folder, _stamp(config)))
         newsroom.open()
+        newsroom.problems += _missing_templates(newsroom, config)
     return [(str(problem), problem.fatal) for problem in newsroom.problems]
+
+
+def _missing_templates(newsroom: Newsroom, config: MkDocsConfig) -> Iterator[Problem]:
+    for page in newsroom.pages:
+        name = page.fields.template
+        if name and not _has_template(name, config):
+            yield page.problem("template", f"không có khuôn trang “{name}”; hãy xem lại tên hoặc bỏ dòng này")
+
+
+def _has_template(name: str, config: MkDocsConfig) -> bool:
+    return ".." not in name and any(Path(folder, name).is_file() for folder in config.theme.dirs)
 
 
 def _is_content(file: File, config: MkDocsConfig) -> bool:
@@ -252,9 +270,9 @@ def _take_out(files: Files, paths: set[str]) -> None:
 
 def _tell(newsroom: Newsroom, config: MkDocsConfig) -> None:
     """Prints all problems; a build stops at them, a preview goes on with the pages that are right."""
-    fatal = [problem for problem in newsroom.problems if problem.fatal]
+    fatal = [problem for problem in newsroom.problems if problem.fatal or config.strict]
     for problem in newsroom.problems:
-        if not problem.fatal:
+        if problem not in fatal:
             log.warning(str(problem))
     if not fatal:
         return
@@ -273,12 +291,8 @@ def _now() -> datetime.datetime:
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Gives the templates the settings and the ways to print dates."""
-    env.filters |= {"day": format_day, "weekday": format_date, "long": format_long, "iso": lambda day: day.isoformat()}
-    env.globals |= {
-        "site": current.settings,
-        "problems": _fatal_problems(),
-        "sitemap": current.newsroom.sitemap() if current.newsroom else [],
-    }
+    sitemap = current.newsroom.sitemap() if current.newsroom else []
+    equip(env, current.settings, problems=_fatal_problems(), sitemap=sitemap)
     return env
 
 
@@ -292,7 +306,11 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 def on_post_build(config: MkDocsConfig) -> None:
     """Writes what is no page, and puts the whole new site in the old one's place."""
     assert current.publisher
-    for output in current.outputs:
+    index = current.indexing.outputs() if current.indexing else []
+    keys = {output.path: output.key for output in index}
+    current.keys |= keys
+    current.kept |= current.publisher.kept(keys)
+    for output in (*current.outputs, *index):
         if output.path not in current.kept:
             write_file(output.make(), str(Path(config.site_dir, output.path)))
     current.publisher.publish(current.kept, current.keys)

@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 import jinja2
 from PIL import Image
 
+from newsroom.rendering import equip
 from newsroom.settings import Settings
-from newsroom.vietnamese import format_date, format_day, format_long, format_month
+from newsroom.vietnamese import format_month
 from newsroom.views import (
     ArchiveView,
     Attachment,
@@ -213,9 +214,9 @@ def views() -> dict[str, tuple[View, str]]:
 
 
 def environment() -> jinja2.Environment:
-    """As MkDocs makes it (nothing escaped by itself), with the hooks' filters."""
+    """As MkDocs makes it (nothing escaped by itself), with what the hooks give it."""
     env = jinja2.Environment(loader=jinja2.FileSystemLoader(OVERRIDES), auto_reload=False)
-    env.filters |= {"day": format_day, "weekday": format_date, "long": format_long, "iso": datetime.date.isoformat}
+    equip(env, SETTINGS)
     return env
 
 
@@ -233,8 +234,7 @@ def context(view: View | None, body: str) -> dict[str, Any]:
         return {**shared, "base_url": urlsplit(ADDRESS).path, "page": None}
     depth = view.url.count("/")
     page = SimpleNamespace(title=view.title, content=body, canonical_url=ADDRESS + view.url, toc=None)
-    problems = PROBLEMS if view.url == RISKY else ()
-    return {**shared, "problems": problems, "base_url": "/".join([".."] * depth) or ".", "view": view, "page": page}
+    return {**shared, "base_url": "/".join([".."] * depth) or ".", "view": view, "page": page}
 
 
 def _pictures(folder: Path) -> None:
@@ -256,6 +256,7 @@ def write(folder: Path) -> dict[str, str]:
     for name, (view, body) in views().items():
         target = folder / view.url / "index.html"
         target.parent.mkdir(parents=True, exist_ok=True)
+        equip(env, SETTINGS, problems=PROBLEMS if view.url == RISKY else ())
         html = env.get_template(f"{view.kind}.html").render(context(view, body))
         target.write_text(html, encoding="utf-8", newline="\n")
         addresses[name] = view.url

@@ -32,7 +32,8 @@ def is_external(target: str) -> bool:
         parts = urlsplit(target)
     except ValueError:  # `http://[`: not for us to mend
         return True
-    return bool(parts.scheme or parts.netloc)
+    own_disk = len(parts.scheme) == 1 or parts.scheme == "file"  # `C:\bai.doc`
+    return bool(parts.scheme or parts.netloc) and not own_disk
 
 
 def find_target(target: str, path: str, addresses: Mapping[str, str]) -> str | None:

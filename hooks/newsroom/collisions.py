@@ -10,6 +10,7 @@ from newsroom.schema import PostFields
 from newsroom.vietnamese import nfc
 from newsroom.views import PostView
 
+_MARKDOWN = re.compile(r"\.(?:md|mkd|mkdn|mdown|markdown)$", re.IGNORECASE)
 _UNFIT = re.compile(r'[#?%&"<>:*|\\]|^ | $')  # not in an address as it stands, or not on Windows
 
 
@@ -19,6 +20,8 @@ def check_names(paths: Iterable[str]) -> Iterator[Problem]:
         if found := next((found for part in path.split("/") if (found := _UNFIT.search(part))), None):
             said = f"tên tệp hay thư mục có “{found[0]}”, không dùng được trong địa chỉ trang; hãy đổi tên"
             yield Problem(path, 1, "", said)
+        if not path.endswith(".md") and _MARKDOWN.search(path):
+            yield Problem(path, 1, "", "tệp Markdown phải có đuôi .md, viết thường; hãy đổi tên tệp")
 
 
 def check_forms(paths: Iterable[str]) -> Iterator[Problem]:
@@ -38,7 +41,7 @@ def check_places(paths: Iterable[str], plan: Mapping[str, Planned], made: Iterab
             yield _taken(path, f"docs/{other}; hãy đổi tên một trong hai tệp")
     for url, planned in plan.items():
         owner = first.get(f"{url}index.html".casefold())
-        if owner and not _shows_its_page(planned):
+        if owner and not _shows_its_page(planned) and not _is_unread(owner, url, planned):
             yield _taken(owner, f"trang “{planned.view.title}” mà hệ thống tạo ra; hãy đổi tên tệp")
     for path in made:
         if owner := first.get(path.casefold()):
@@ -60,6 +63,11 @@ def _shows_its_page(planned: Planned) -> bool:
     if planned.page is None:
         return False
     return isinstance(planned.view, PostView) or not isinstance(planned.page.fields, PostFields)
+
+
+def _is_unread(owner: str, url: str, planned: Planned) -> bool:
+    """The written page that belongs here has errors of its own, which are told."""
+    return planned.page is None and owner.endswith(".md") and url_of(owner) == url
 
 
 def _folders(places: Iterable[str]) -> set[str]:

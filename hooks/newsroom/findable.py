@@ -1,29 +1,50 @@
 """What search knows of each post, and the files of the index among the outputs of a build."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from newsroom.catalogue import Catalogue, Labels
 from newsroom.outputs import Output
 from newsroom.pages import Post
-from newsroom.search import Entry, Made, SearchPost, index_files
+from newsroom.photos.workers import run_all
+from newsroom.search import Entry, Known, SearchPost, index_files, plan_index
+from newsroom.search.building import Content, Work, make_here, make_piece
 from newsroom.store import Store, digest
 
 KNOWN = "search"
+START = "search/search_index.json"
+MANY = 200  # posts: fewer are indexed sooner than processes start
 Paragraphs = Callable[[Post], tuple[str, ...]]
 
 
-def search_outputs(
-    catalogue: Catalogue, source: Callable[[Post], str], paragraphs: Paragraphs, store: Store
-) -> Iterator[Output]:
-    """The index; `source` is a digest of a post's file, `paragraphs` its text, read only where a piece is made anew."""
-    known: dict[str, Made] = store.load(KNOWN) or {}
-    entries = [_entry(post, catalogue.labels[post.path], source(post), paragraphs) for post in catalogue.posts]
-    files, made = index_files(entries, known)
-    if made.keys() != known.keys():
-        store.save(KNOWN, made)
-    for path, make in files.items():
-        # Names tell contents, but for the one file whose name pages know.
-        yield Output(path, digest(make()) if path == "search/search_index.json" else path, make)
+class Indexing:
+    """The index being made while pages are rendered; `outputs` waits for it."""
+
+    def __init__(self, catalogue: Catalogue, source: Callable[[Post], str], text: Paragraphs, store: Store) -> None:
+        """`source` is a digest of a post's file; `text` its paragraphs, asked for here and now."""
+        self._store = store
+        known = store.load(KNOWN)
+        self._known: Known = known if isinstance(known, Known) else Known({}, {})
+        entries = [_entry(post, catalogue.labels[post.path], source(post), text) for post in catalogue.posts]
+        plan = plan_index(entries, self._known)
+        many = sum(len(posts) for _, _, posts in plan.todo.values()) > MANY
+        pool = ThreadPoolExecutor(1)
+        self._result = pool.submit(index_files, plan, _share_out if many else make_here)
+        pool.shutdown(wait=False)
+
+    def outputs(self) -> list[Output]:
+        """The index's files; names tell contents, but for the one whose name pages know."""
+        files, made = self._result.result()
+        if made.made.keys() != self._known.made.keys():
+            self._store.save(KNOWN, made)
+        return [Output(path, digest(make()) if path == START else path, make) for path, make in files.items()]
+
+
+def _share_out(works: Sequence[Work]) -> Iterator[tuple[Work, Content]]:
+    """Pieces made in other processes, the longest first."""
+    for work, content in run_all(make_piece, sorted(works, key=lambda work: -len(work[2]))):
+        # A process that died is no reason to give up: what it had is made here.
+        yield work, make_piece(work) if isinstance(content, Exception) else content
 
 
 def _entry(post: Post, labels: Labels, source: str, paragraphs: Paragraphs) -> Entry:

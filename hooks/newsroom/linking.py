@@ -1,6 +1,7 @@
 """Links, pictures and attachments: where they lead, and which of them lead nowhere."""
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape, unescape
 from pathlib import Path
@@ -12,10 +13,12 @@ from newsroom.citations import Citation
 from newsroom.labels import NEWS
 from newsroom.markup import Filling, Reference
 from newsroom.pages import Page, line_of
-from newsroom.pictures import Pictures
+from newsroom.pictures import Pictures, is_picture
 from newsroom.plan import Planned
 from newsroom.problems import Problem, suggest
 from newsroom.schema import DirectiveFields, PageFields, PostFields
+
+_OWN_DISK = re.compile(r"[a-z]:|file:|\\", re.IGNORECASE)
 
 
 class Linker:
@@ -53,8 +56,13 @@ class Linker:
             elif self.find(picture, page.path) is None:
                 yield from self._broken(page, picture, "ảnh")
         for field, path in _files_named(page.fields):
-            if self.find(path, page.path) is None:
+            found = self.find(path, page.path)
+            if found is None:
                 yield page.problem(field, f"không có tệp “{path}”{self._near(path, page)}; hãy đặt tệp cạnh bài")
+            elif found not in self._places:
+                yield page.problem(field, f"“{path}” là một trang, không phải tệp; hãy đặt liên kết trong bài")
+            elif field == "image" and not is_picture(found):
+                yield page.problem(field, f"“{path}” không phải tệp ảnh; hãy dùng ảnh JPEG hoặc PNG")
 
     def _broken(self, page: Page[PageFields], target: str, what: str) -> Iterator[Problem]:
         target = unescape(target)
@@ -65,6 +73,10 @@ class Linker:
             said = f"{what} “{target}” dẫn tới bài đã gỡ nên tạm dẫn về /{NEWS.url}; hãy bỏ liên kết"
         elif find_target(target, page.path, self._hidden) is not None:
             said = f"{what} “{target}” dẫn tới bài chưa đăng; hãy bỏ liên kết hoặc đăng bài đó"
+        elif _OWN_DISK.match(target):
+            said = f"{what} “{target}” dẫn tới tệp trên máy riêng; hãy chép tệp vào cạnh bài và chỉ ghi tên tệp"
+        elif target.startswith("www."):
+            said = f"{what} “{target}” thiếu https://; hãy viết https://{target}"
         else:
             said = f"{what} “{target}” không dẫn tới đâu{self._near(target, page)}; hãy xem lại tên tệp hoặc địa chỉ"
         yield Problem(page.path, self._line_of(page, target), "", said, fatal=not gone)

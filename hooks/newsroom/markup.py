@@ -23,6 +23,12 @@ _MARK = re.compile(f"{OPEN}([a-z])(\\d*){CLOSE}")
 _GROUP = re.compile(f"<p>{OPEN}g(\\d+){CLOSE}</p>")
 _STASHED = re.compile("\x02wzxhzdk:(\\d+)\x03")
 _TAG = re.compile(r"<[^>]*>|\x02[^\x03]*\x03")  # what Python-Markdown puts in only afterwards has no text either
+_RAW_TAG = re.compile(r"<([a-zA-Z]+)\s[^<>]*>")
+_VALUE = r"""\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)"""
+_RAW_TARGET, _RAW_ALT = (
+    re.compile(rf"(\s(?:href|src)){_VALUE}", re.IGNORECASE),
+    re.compile(rf"\salt{_VALUE}", re.IGNORECASE),
+)
 SENTENCE, LEAD_LENGTH = 60, 600  # letters
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _UNLINKED = _HEADINGS | {"a"}
@@ -172,6 +178,7 @@ class _Reader(Treeprocessor):
         self._take_heading(root)
         self._group_pictures(root)
         self._take_references(root)
+        self._take_raw_references()
         for pieces in _runs(root):
             self._read(pieces)
 
@@ -205,11 +212,38 @@ class _Reader(Treeprocessor):
     def _take_references(self, root: Element) -> None:
         for element in root.iter():
             if element.tag == "a" and (href := element.get("href")) and not href.startswith("#"):
-                element.set("href", f"{OPEN}l{len(self.links)}{CLOSE}")
-                self.links.append(Reference(unescape(href.replace(AMP_SUBSTITUTE, "&"))))
+                element.set("href", self._open_link(unescape(href.replace(AMP_SUBSTITUTE, "&"))))
             elif element.tag == "img" and element.get("src"):
-                self.pictures.append(_picture(element))
-                element.set("src", f"{OPEN}p{len(self.pictures) - 1}{CLOSE}")
+                element.set("src", self._open_picture(_picture(element)))
+
+    def _take_raw_references(self) -> None:
+        """Those of tags that the author wrote, or a converter from Word."""
+        blocks = self.md.htmlStash.rawHtmlBlocks
+        for number, block in enumerate(blocks):
+            if isinstance(block, str) and "=" in block and not block.startswith("<!--"):
+                blocks[number] = _RAW_TAG.sub(self._opened, block)
+
+    def _opened(self, tag: re.Match[str]) -> str:
+        alt = _RAW_ALT.search(tag[0])
+
+        def mark(found: re.Match[str]) -> str:
+            target = unescape(found[2].strip("\"'"))
+            if not target or target.startswith("#"):
+                return found[0]
+            is_picture = tag[1].lower() == "img"
+            words = unescape(alt[1].strip("\"'")) if alt else ""
+            opened = self._open_picture(Reference(target, words, words)) if is_picture else self._open_link(target)
+            return f'{found[1]}="{opened}"'
+
+        return _RAW_TARGET.sub(mark, tag[0])
+
+    def _open_link(self, target: str) -> str:
+        self.links.append(Reference(target))
+        return f"{OPEN}l{len(self.links) - 1}{CLOSE}"
+
+    def _open_picture(self, picture: Reference) -> str:
+        self.pictures.append(picture)
+        return f"{OPEN}p{len(self.pictures) - 1}{CLOSE}"
 
     def _read(self, pieces: list[_Piece]) -> None:
         text = "".join(piece.text for piece in pieces)

@@ -14,7 +14,7 @@ from newsroom.cards import prepare_cards
 from newsroom.catalogue import compile_catalogue
 from newsroom.collisions import check_names, check_places
 from newsroom.feeds import FEED
-from newsroom.findable import search_outputs
+from newsroom.findable import Indexing
 from newsroom.keys import ViewKeys
 from newsroom.labels import file_kind, file_size
 from newsroom.linking import Linker, filled_with
@@ -146,17 +146,18 @@ class Newsroom:
         return {path for path in self.files if path.endswith(".md") or (is_picture(path) and path != emblem)}
 
     def outputs(self, site_name: str, site_url: str) -> Iterator[Output]:
-        """All files beside the pages."""
+        """Files beside the pages, but for the search index, which takes longer."""
         for path, place in self.published_pictures().items():
             yield Output(path, path, place.read_bytes)  # named by what is in it
         yield from feed_outputs(self.plan, site_name, site_url)
-        yield from search_outputs(
-            self.catalogue,
-            lambda post: self.readings[post.path][0],
-            lambda post: self._rendered(post).paragraphs,
-            self.store,
-        )
         yield from schema_outputs()
+
+    def indexing(self) -> Indexing:
+        """Begins to make the search index."""
+        source = {post.path: self.readings[post.path][0] for post in self.catalogue.posts}
+        return Indexing(
+            self.catalogue, lambda post: source[post.path], lambda post: self._rendered(post).paragraphs, self.store
+        )
 
     def published_pictures(self) -> dict[str, Path]:
         """Renditions and share cards by their path in the site, and where their bytes lie."""

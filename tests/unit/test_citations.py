@@ -8,6 +8,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+
 from newsroom.citations import TYPES, Citation, find_citations, parse_symbol, type_name
 
 GOLDEN: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("citations.yml").read_text(encoding="utf-8"))

@@ -14,17 +14,17 @@ newest are as many as `step` says; those have a small segment of their own, and 
 from collections.abc import Sequence
 from functools import partial
 
-from newsroom.search.building import Entry, Made, index_files
+from newsroom.search.building import Entry, Known, index_files, plan_index
 from newsroom.search.files import digest
 from newsroom.search.tokens import SearchPost, post_terms
 
-__all__ = ["Entry", "Made", "SearchPost", "build_index", "index_files", "post_terms"]
+__all__ = ["Entry", "Known", "SearchPost", "build_index", "index_files", "plan_index", "post_terms"]
 
 
 def build_index(posts: Sequence[SearchPost]) -> dict[str, bytes]:
     """Path from the site's root → content, of all posts at once."""
     entries = [Entry(post.url, post.date, digest(repr(post).encode()), partial(_itself, post)) for post in posts]
-    files, _ = index_files(entries, {})
+    files, _ = index_files(plan_index(entries, Known({}, {})))
     return {path: make() for path, make in files.items()}
 
 

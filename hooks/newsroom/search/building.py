@@ -2,9 +2,9 @@
 
 import datetime
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 
 from newsroom.search.facets import facets
 from newsroom.search.files import digest
@@ -35,55 +35,104 @@ class Made:
 
 
 @dataclass(frozen=True)
+class Known:
+    """What a build leaves for the next one: pieces, and the posts of the newest, which the next post makes anew."""
+
+    made: Mapping[str, Made]
+    posts: Mapping[str, SearchPost]
+
+
+Content = tuple[dict[str, object], dict[str, bytes]]
+Work = tuple[str, int, Sequence[SearchPost]]
+"""Kind of a piece, number of its first post, its posts."""
+MakeAll = Callable[[Sequence[Work]], Iterable[tuple[Work, Content]]]
+
+
+@dataclass(frozen=True)
 class _Piece:
     """A segment or a group of passages of some neighbouring posts, the first of them numbered `first`."""
 
-    kind: Callable[[int, Sequence[SearchPost]], tuple[dict[str, object], dict[str, bytes]]]
+    kind: str
     first: int
     entries: Sequence[Entry]
 
     @property
     def key(self) -> str:
-        return digest(f"{self.kind.__name__} {self.first}".encode(), *(entry.key.encode() for entry in self.entries))
+        return digest(f"{self.kind} {self.first}".encode(), *(entry.key.encode() for entry in self.entries))
 
-    def make(self) -> tuple[dict[str, object], dict[str, bytes]]:
-        return self.kind(self.first, [entry.make() for entry in self.entries])
+    def work(self, posts: Mapping[str, SearchPost]) -> Work:
+        return self.kind, self.first, [posts.get(entry.key) or entry.make() for entry in self.entries]
 
 
-def index_files(entries: Sequence[Entry], known: Mapping[str, Made]) -> tuple[Files, dict[str, Made]]:
-    """Every file of the index by its path, made when called; and what has been made, to be `known` next time.
+@dataclass(frozen=True)
+class Plan:
+    """All pieces of an index, and the work on those that the last build did not make."""
 
-    Files are named by their contents, so one that is there from the last build need not be made, nor its posts read.
-    """
-    files: Files = {}
-    made: dict[str, Made] = {}
+    segments: Sequence[_Piece]
+    groups: Sequence[_Piece]
+    known: Known
+    todo: Mapping[str, Work]
+    tail: Mapping[str, SearchPost]
+
+
+def plan_index(entries: Sequence[Entry], known: Known) -> Plan:
+    """Reads the posts of every piece that must be made, and of no other."""
     segments, groups = _pieces(sorted(entries, key=lambda entry: (entry.date, entry.url)))
-    for piece in (*segments, *groups):
-        content = cache(piece.make)
-        done = known.get(piece.key)
-        if done is None:
-            facts, contents = content()
-            done = Made(facts, tuple(contents))
-        made[piece.key] = done
-        files |= {path: partial(_content, content, path) for path in done.paths}
-    facts_of = [[made[piece.key].facts for piece in some] for some in (segments, groups)]
-    return files | _manifest(facts_of[0], [str(facts["folder"]) for facts in facts_of[1]]), made
+    pieces = {piece.key: piece for piece in (*segments, *groups)}
+    todo = {key: piece.work(known.posts) for key, piece in pieces.items() if key not in known.made}
+    last = segments[-1] if segments else _Piece("segment", 0, ())
+    tail = dict(zip((entry.key for entry in last.entries), todo.get(last.key, ("", 0, ()))[2], strict=False))
+    return Plan(segments, groups, known, todo, tail or known.posts)
 
 
-def _content(content: Callable[[], tuple[dict[str, object], dict[str, bytes]]], path: str) -> bytes:
+def make_here(works: Sequence[Work]) -> Iterator[tuple[Work, Content]]:
+    """Makes pieces one after the other."""
+    return ((work, make_piece(work)) for work in works)
+
+
+def make_piece(work: Work) -> Content:
+    """What the manifest says of a piece, and its files."""
+    kind, first, posts = work
+    return _segment(posts) if kind == "segment" else _group(first, posts)
+
+
+def index_files(plan: Plan, make_all: MakeAll = make_here) -> tuple[Files, Known]:
+    """Every file of the index by its path, and what to know next time.
+
+    Files are named by their contents, so one that is there from the last build need not be made. Should it be gone
+    from there, it is made after all, when it is asked for.
+    """
+    keys = {id(work): key for key, work in plan.todo.items()}
+    contents = {keys[id(work)]: content for work, content in make_all(list(plan.todo.values()))}
+    made = {key: Made(facts, tuple(files)) for key, (facts, files) in contents.items()}
+    files: Files = {}
+    for piece in (*plan.segments, *plan.groups):
+        done = made.setdefault(piece.key, plan.known.made.get(piece.key, Made({}, ())))
+        content = partial(_again, piece) if piece.key not in contents else partial(contents.__getitem__, piece.key)
+        files |= {path: partial(_file, content, path) for path in done.paths}
+    facts_of = [[made[piece.key].facts for piece in some] for some in (plan.segments, plan.groups)]
+    manifest = _manifest(facts_of[0], [str(facts["folder"]) for facts in facts_of[1]])
+    return files | manifest, Known(made, plan.tail)
+
+
+def _again(piece: _Piece) -> Content:
+    return make_piece(piece.work({}))
+
+
+def _file(content: Callable[[], Content], path: str) -> bytes:
     return content()[1][path]
 
 
 def _pieces(entries: Sequence[Entry]) -> tuple[list[_Piece], list[_Piece]]:
     sealed = len(entries) - len(entries) % step(len(entries))
     bounds = [(first, last) for first, last in ((0, sealed), (sealed, len(entries))) if first < last]
-    segments = [_Piece(_segment, first, entries[first:last]) for first, last in bounds]
+    segments = [_Piece("segment", first, entries[first:last]) for first, last in bounds]
     return segments, list(_groups(entries))
 
 
 def _groups(entries: Sequence[Entry]) -> Iterator[_Piece]:
     for first in range(0, len(entries), GROUP):
-        yield _Piece(_group, first, entries[first : first + GROUP])
+        yield _Piece("group", first, entries[first : first + GROUP])
 
 
 def step(count: int) -> int:
@@ -91,7 +140,7 @@ def step(count: int) -> int:
     return max(32, 1 << max(count // 16, 1).bit_length() - 1)
 
 
-def _segment(_first: int, posts: Sequence[SearchPost]) -> tuple[dict[str, object], dict[str, bytes]]:
+def _segment(posts: Sequence[SearchPost]) -> Content:
     table = encode(map(post_terms, posts))
     files = {f"{at}.txt": block.encode() for at, block in enumerate(table.blocks)}
     files |= {"facets.json": facets(posts), "words.txt": "\n".join(table.words).encode()}
@@ -105,7 +154,7 @@ def _segment(_first: int, posts: Sequence[SearchPost]) -> tuple[dict[str, object
     return facts, {f"search/{folder}/{name}": content for name, content in files.items()}
 
 
-def _group(first: int, posts: Sequence[SearchPost]) -> tuple[dict[str, object], dict[str, bytes]]:
+def _group(first: int, posts: Sequence[SearchPost]) -> Content:
     folder, files = group_files(first, posts)
     return {"folder": folder}, files
 

@@ -9,15 +9,15 @@ of `Segment.marks`), GAP the posts passed over since the last one, LEVEL a place
 two parts that can follow one another use the same characters, so nothing need stand between them.
 """
 
-from __future__ import annotations
-
-from array import array
-from collections import Counter
+import gc
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
-from newsroom.search.tokens import parts
+from newsroom.search.tokens import Term, parts
 
 LEVELS = (1, 4, 8, 16)
 """A term's weight is kept as the last of these that it reaches."""
@@ -32,10 +32,9 @@ GAPS = ("?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdef", "ghijklmnopqrstuvwxyz{|}~01
 MARKS = ("?@ABCDEFGHIJKLMNOPQRSTUVWXYZ", "[\\]^_`{|}~")
 """Alphabets of numbers: the last character of a number is of the first one, those before it of the second."""
 
+T = TypeVar("T")
 _SUFFIX = ("", *LEVEL)
 _MOST_SHARED = len(SHARED) - 1
-_TOP = LEVELS[-1]
-_LEVEL_OF = [0, *(max(i for i, least in enumerate(LEVELS) if weight >= least) for weight in range(1, _TOP + 1))]
 
 
 @dataclass(frozen=True)
@@ -59,22 +58,48 @@ def number(value: int, alphabets: tuple[str, str] = GAPS) -> str:
     return text
 
 
-def _collect(posts: Iterable[Mapping[str, int]]) -> tuple[dict[str, int | array[int]], int]:
-    """Term → post × 8 + level, ascending, and how many posts; most terms are in one post, and need no array."""
-    found: dict[str, int | array[int]] = {}
+class _Levels(dict[int, int]):
+    """Weight → place in LEVELS."""
+
+    def __missing__(self, weight: int) -> int:
+        level = self[weight] = max(i for i, least in enumerate(LEVELS) if weight >= least)
+        return level
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """What follows a syllable, and in the same order where: post × 8 + level, ascending."""
+
+    seconds: list[str]
+    entries: list[int]
+
+
+def _collect(posts: Iterable[Mapping[Term, int]]) -> tuple[dict[str, _Beside], int]:
+    """First syllable → what stands beside it in all posts; and how many posts.
+
+    Term by term, but in loops that run in C: this is most of the work, and there are hundreds of terms in a post.
+    """
+    seconds_of: defaultdict[str, list[str]] = defaultdict(list)
+    entries_of: defaultdict[str, list[int]] = defaultdict(list)
+    level = _Levels().__getitem__
     base = 0
     for terms in posts:
-        for term, weight in terms.items():
-            entry = base + _LEVEL_OF[weight if weight < _TOP else _TOP]
-            seen = found.get(term)
-            if seen is None:
-                found[term] = entry
-            elif isinstance(seen, array):
-                seen.append(entry)
-            else:
-                found[term] = array("I", (seen, entry))
+        if terms:
+            firsts, seconds = zip(*terms, strict=True)
+            _append_each(seconds_of, firsts, seconds)
+            _append_each(entries_of, firsts, map(base.__add__, map(level, terms.values())))
         base += 8
-    return found, base // 8
+    return {first: _Beside(seconds, entries_of[first]) for first, seconds in seconds_of.items()}, base // 8
+
+
+def _append_each(lists: defaultdict[str, list[T]], keys: Iterable[str], values: Iterable[T]) -> None:
+    deque(map(list.append, map(lists.__getitem__, keys), values), maxlen=0)
+
+
+def _by_second(beside: _Beside) -> dict[str, list[int]]:
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    _append_each(found, beside.seconds, beside.entries)
+    return found
 
 
 def _gaps(count: int) -> list[str]:
@@ -82,45 +107,39 @@ def _gaps(count: int) -> list[str]:
     return [number(gap) + level for gap in range(count) for level in _SUFFIX * 2]
 
 
-def _postings(entries: array[int], gaps: Sequence[str]) -> str:
+def _postings(entries: list[int], gaps: Sequence[str]) -> str:
     rest = [gaps[entry - (before | 7) - 1] for before, entry in pairwise(entries)]
     return gaps[entries[0]] + "".join(rest)
 
 
-def _syllables(
-    found: Mapping[str, int | array[int]],
-) -> tuple[dict[str, tuple[str, str]], tuple[str, ...], tuple[str, ...]]:
+def _syllables(singles: Mapping[str, list[int]]) -> tuple[dict[str, tuple[str, str]], tuple[str, ...], tuple[str, ...]]:
     """Written syllable → (key, code of its marks); marks in the order of their codes; keys that are not rare."""
-    split = {term: parts(term) for term in found if " " not in term}
     marked: Counter[str] = Counter()
     keyed: Counter[str] = Counter()
-    for term, (key, mark) in split.items():
-        entries = found[term]
-        times = len(entries) if isinstance(entries, array) else 1
-        marked[mark] += times
-        keyed[key] += times
+    for syllable, entries in singles.items():
+        key, mark = parts(syllable)
+        marked[mark] += len(entries)
+        keyed[key] += len(entries)
     marks = tuple(sorted(marked, key=lambda mark: (-marked[mark], mark)))
     codes = {mark: number(i, MARKS) for i, mark in enumerate(marks)}
-    words = tuple(sorted(key for key, times in keyed.items() if times >= RARE))
-    return {term: (key, codes[mark]) for term, (key, mark) in split.items()}, marks, words
+    words = tuple(sorted(key for key, count in keyed.items() if count >= RARE))
+    split = {syllable: parts(syllable) for syllable in singles}
+    return {syllable: (key, codes[mark]) for syllable, (key, mark) in split.items()}, marks, words
 
 
 def _forms(
-    found: Mapping[str, int | array[int]], syllables: Mapping[str, tuple[str, str]], gaps: Sequence[str]
+    found: Mapping[str, _Beside], syllables: Mapping[str, tuple[str, str]], gaps: Sequence[str]
 ) -> dict[str, dict[str, str]]:
     """First key → second key → the forms of the two, as a record has them; single syllables come second after ""."""
-    forms: dict[str, dict[str, str]] = {"": {}}
-    for term, entries in found.items():
-        first, _, second = term.partition(" ")
-        key, code = syllables[first]
-        if second:
-            other, mark = syllables[second]
-            code += mark
-        else:
-            key, other = "", key
-        code += _postings(entries, gaps) if isinstance(entries, array) else gaps[entries]
-        beside = forms.setdefault(key, {})
-        beside[other] = f"{beside[other]} {code}" if other in beside else code
+    keys = {**syllables, "": ("", "")}
+    forms: dict[str, dict[str, str]] = {key: {} for key, _ in keys.values()}
+    for first, followers in found.items():
+        key, mark = keys[first]
+        beside = forms[key]
+        for second, entries in _by_second(followers).items():
+            other, more = syllables[second]
+            code = mark + more + (_postings(entries, gaps) if len(entries) > 1 else gaps[entries[0]])
+            beside[other] = f"{beside[other]} {code}" if other in beside else code
     return forms
 
 
@@ -157,9 +176,22 @@ def _blocks(records: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         yield start, "".join(lines)
 
 
-def encode(posts: Iterable[Mapping[str, int]]) -> Segment:
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """The collector would look through all that a build holds, again and again, for the many small lists made here."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def encode(posts: Iterable[Mapping[Term, int]]) -> Segment:
     """The table of posts numbered from 0; equal input gives equal output."""
-    found, count = _collect(posts)
-    syllables, marks, words = _syllables(found)
-    blocks = list(_blocks(_records(_forms(found, syllables, _gaps(count)))))
+    with _no_collection():
+        found, count = _collect(posts)
+        syllables, marks, words = _syllables(_by_second(found[""]) if found else {})
+        blocks = list(_blocks(_records(_forms(found, syllables, _gaps(count)))))
     return Segment(tuple(text for _, text in blocks), tuple(start for start, _ in blocks), marks, words)

@@ -3,10 +3,10 @@
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise, repeat, tee
 
 from newsroom.vietnamese import canonical, fold, nfc
 
@@ -14,6 +14,9 @@ TITLE, LEAD, CAPTION, AUTHOR, DIRECTIVE, LABEL, DATE = 8, 4, 2, 2, 4, 1, 8
 """What one occurrence in that field adds to a term's weight; in the body it adds 1."""
 LONGEST = 24
 """Letters of a word that count: longer ones are addresses and slips of the keyboard."""
+
+Term = tuple[str, str]
+"""Two neighbouring syllables, or nothing and a single one."""
 
 _TOKEN = re.compile(r"[0-9]+|[^\W0-9_\U00010000-\U0010ffff]+")
 _STATE_NUMBER = re.compile(r"([0-9]+)\s?/\s?(?:19|20)[0-9]{2}\s?/\s?([^\W0-9_]+)")
@@ -53,43 +56,44 @@ def syllables(text: str) -> list[str]:
     return list(map(_form, _TOKEN.findall(nfc(text).lower())))
 
 
-def terms_of(words: list[str]) -> list[str]:
-    """Every syllable, and every two neighbours with a space between."""
-    return [*words, *map(" ".join, pairwise(words))]
+def terms_of(words: Iterable[str]) -> Iterator[Term]:
+    """Every two neighbours, and every syllable by itself."""
+    first, second = tee(words)
+    return chain(pairwise(first), zip(repeat(""), second))
 
 
-def date_terms(date: datetime.date) -> Iterator[str]:
-    """Syllables and neighbours in `ngày 1 tháng 4 năm 2022`, `1/4/2022` and `tháng 4 2022`."""
-    day, month, year = date.day, date.month, date.year
-    yield from dict.fromkeys(("ngày", "tháng", "năm", str(day), str(month), str(year)))
-    yield from (f"ngày {day}", f"{day} tháng", f"tháng {month}", f"{month} năm", f"năm {year}")
-    yield from (f"{day} {month}", f"{month} {year}")
+def date_terms(date: datetime.date) -> Iterator[Term]:
+    """Those of `ngày 1 tháng 4 năm 2022`, `1/4/2022` and `tháng 4 2022`, each once."""
+    day, month, year = str(date.day), str(date.month), str(date.year)
+    yield from dict.fromkeys(chain(terms_of(["ngày", day, "tháng", month, "năm", year]), pairwise([day, month, year])))
 
 
-def number_terms(text: str) -> Iterator[str]:
+def number_terms(text: str) -> Iterator[Term]:
     """Number and type without the year between, for a state document: `30/2020/NĐ-CP` → `30 nđ`."""
     for number, kind in _STATE_NUMBER.findall(text):
         yield from terms_of(syllables(f"{number} {kind}")[:2])
 
 
-def _weighed(post: SearchPost) -> Iterator[tuple[str, int]]:
-    yield post.title, TITLE
-    yield post.lead, LEAD
-    yield from ((caption, CAPTION) for caption in post.captions)
-    yield from ((author, AUTHOR) for author in post.authors)
-    yield from ((symbol, DIRECTIVE) for symbol in post.directives)
-    yield from ((name, LABEL) for name in (post.cell, *post.campaigns))
+@lru_cache(maxsize=4096)
+def _label_terms(text: str) -> tuple[Term, ...]:
+    return tuple(terms_of(syllables(text)))
 
 
-def post_terms(post: SearchPost) -> dict[str, int]:
-    """Written terms (`giá`, `giá các`) and their weight in one post; depends on nothing but the post."""
-    terms: dict[str, int] = Counter(terms_of(syllables(post.body)))
-    for text, weight in _weighed(post):
-        for term in terms_of(syllables(text)):
+def _weighed(post: SearchPost) -> Iterator[tuple[Iterable[Term], int]]:
+    yield terms_of(syllables(post.title)), TITLE
+    yield terms_of(syllables(post.lead)), LEAD
+    yield from ((terms_of(syllables(caption)), CAPTION) for caption in post.captions)
+    yield from ((_label_terms(author), AUTHOR) for author in post.authors)
+    yield from ((_label_terms(symbol), DIRECTIVE) for symbol in post.directives)
+    yield from ((_label_terms(name), LABEL) for name in (post.cell, *post.campaigns))
+    yield date_terms(post.date), DATE
+    yield from ((number_terms(text), DIRECTIVE) for text in (post.title, post.lead, post.body, *post.directives))
+
+
+def post_terms(post: SearchPost) -> dict[Term, int]:
+    """What is found in one post, as written (`giá các`, `giá`), and its weight; depends on nothing but the post."""
+    terms: dict[Term, int] = Counter(terms_of(syllables(post.body)))
+    for found, weight in _weighed(post):
+        for term in found:
             terms[term] = terms.get(term, 0) + weight
-    for term in date_terms(post.date):
-        terms[term] = terms.get(term, 0) + DATE
-    for text in (post.title, post.lead, post.body, *post.directives):
-        for term in number_terms(text):
-            terms[term] = terms.get(term, 0) + DIRECTIVE
     return terms

@@ -186,10 +186,10 @@ class Engine {
   }
 
   async start() {
-    this.worker = new Worker(new URL(config.search, location.href));
-    this.worker.onmessage = event => this.heard(event.data);
-    this.worker.onerror = () => this.fail();
     try {
+      this.worker = new Worker(new URL(config.search, location.href));
+      this.worker.onmessage = event => this.heard(event.data);
+      this.worker.onerror = () => this.fail();
       const answer = await fetch(new URL("search/search_index.json", site));
       if (!answer.ok) throw new Error(answer.statusText);
       const index = await answer.json();

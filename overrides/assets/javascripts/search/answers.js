@@ -6,27 +6,31 @@ const TRIED = 8  // corrections of a syllable
 const FACETS = ["campaign", "cell", "author", "directive"]
 const IN_BOX = 10
 
-/** Ranges to be marked: runs of two and more where there are any, else single syllables. */
-function ranges(tokens, asked) {
-  const found = runs(tokens, asked)
-  const longest = Math.max(0, ...found.map(run => run.length))
-  return found.filter(run => run.length > 1 || longest === 1)
+/** Ranges to be marked: runs of `least` syllables and more. */
+function ranges(tokens, asked, least) {
+  return runs(tokens, asked).filter(run => run.length >= least)
     .map(run => ({start: tokens[run.at].start, end: tokens[run.at + run.length - 1].end}))
 }
 
-function titleHTML({fields: [title]}, asked) {
-  return markedHTML(title.text, ranges(title.tokens, asked))
+/** One syllable of several is marked only where no two of them stand together in the whole post. */
+function leastRun({fields}, asked) {
+  return fields.some(({tokens}) => runs(tokens, asked).some(run => run.length > 1)) ? 2 : 1
+}
+
+function titleHTML({fields: [title]}, asked, least) {
+  return markedHTML(title.text, ranges(title.tokens, asked, least))
 }
 
 /** The part of the text around the best run as HTML, the words marked; without a match, the beginning. */
-function passageHTML({fields: [, {text, tokens}]}, asked) {
+function passageHTML({fields: [, {text, tokens}]}, asked, least) {
   if (!tokens.length) return ""
-  const {at = 0} = runs(tokens, asked).sort(better)[0] ?? {}
+  const {at = 0} = runs(tokens, asked).filter(run => run.length >= least).sort(better)[0] ?? {}
   const first = beginning(text, tokens, at)
   const last = Math.min(first + SHOWN, tokens.length) - 1
   const from = first ? tokens[first].start : 0
   const to = last === tokens.length - 1 ? text.length : tokens[last].end
-  return (from ? "… " : "") + markedHTML(text, ranges(tokens, asked), from, to) + (to < text.length ? " …" : "")
+  const html = markedHTML(text, ranges(tokens, asked, least), from, to)
+  return (from ? "… " : "") + html + (to < text.length ? " …" : "")
 }
 
 /** The syllable from which to show: where the sentence begins, unless that is far before the match. */
@@ -79,7 +83,7 @@ async function nearest(index, asked) {
   if (asked.quoted.length && await answers(index, tokens)) return tokens.map(token => token.form).join(" ")
   const words = await index.words()
   const unknown = tokens.map((_, i) => i).filter(i => !words.has(tokens[i].key) && !isNumber(tokens[i]))
-  return await corrected(index, tokens, words, unknown) || await shortened(index, tokens)
+  return await corrected(index, tokens, words, unknown) || await partOf(index, tokens)
 }
 
 async function corrected(index, tokens, words, unknown) {
@@ -113,7 +117,7 @@ async function spell(index, {place, key, changed}) {
 }
 
 /** The longest part of the query, of two syllables at least, that has an answer. */
-async function shortened(index, tokens) {
+async function partOf(index, tokens) {
   for (let length = tokens.length - 1; length > 1; length--)
     for (let from = 0; from + length <= tokens.length; from++) {
       const part = tokens.slice(from, from + length)
@@ -121,6 +125,8 @@ async function shortened(index, tokens) {
     }
   return ""
 }
+
+// Narrowing ------------------------------------------------------------------------------------------
 
 /** `Tự soi, tự sửa` → `tu-soi-tu-sua`: how a choice is named in an address. */
 function slug(name) {
@@ -185,11 +191,14 @@ function narrow(all, hits, {filters, from, to}) {
         for (const at of all[facet].posts[number]) count.set(at, (count.get(at) ?? 0) + 1)
     return !failed.length
   })
-  return {hits: kept, facets: Object.fromEntries([...counts].map(([facet, count]) => [facet, listed(all, chosen, facet, count)]))}
+  const facets = [...counts].map(([facet, count]) => [facet, listed(all, chosen, facet, count)])
+  return {hits: kept, facets: Object.fromEntries(facets)}
 }
 
 function listed(all, chosen, facet, count) {
-  const entries = all[facet].names.map((name, at) => ({name, slug: slug(name), count: count.get(at) ?? 0, chosen: chosen.get(facet)?.has(at) ?? false}))
+  const entries = all[facet].names.map((name, at) => (
+    {name, slug: slug(name), count: count.get(at) ?? 0, chosen: chosen.get(facet)?.has(at) ?? false}
+  ))
   const shown = entries.filter(entry => entry.count || entry.chosen)
   return facet === "year" ? shown : shown.sort((a, b) => b.count - a.count || a.name.localeCompare(b.name, "vi"))
 }
@@ -204,14 +213,15 @@ function pageOf(text) {
   return `${site.config.page}?q=${encodeURIComponent(text)}`
 }
 
-function note(text, title, words = "") {
-  return [{location: pageOf(text), title: escapeHTML(title), text: escapeHTML(words), score: 0, terms: {}}]
+function note(text, title) {
+  return [{location: pageOf(text), title: escapeHTML(title), text: "", score: 0, terms: {}}]
 }
 
 function item(post, hit) {
   const asked = hit.asked?.tokens ?? []
+  const least = leastRun(post, asked)
   return {
-    location: inside(post.location), title: titleHTML(post, asked), text: passageHTML(post, asked),
+    location: inside(post.location), title: titleHTML(post, asked, least), text: passageHTML(post, asked, least),
     score: hit.score ?? 0, terms: termsOf(post, asked),
   }
 }

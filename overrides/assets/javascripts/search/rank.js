@@ -1,14 +1,14 @@
 /* Which posts answer a query, best first: by the index, then by the wording of the first of them. */
 "use strict"
 
-const TYPED_OTHERWISE = 0.05  // another form than the marks typed
+const TYPED_OTHERWISE = 0.05 // another form than the marks typed
 const UNTYPED_AMONG_MARKED = 0.3
-const UNTYPED = 0.75 // no marks in the whole query: the form without marks is a little better
-const LONGER = 0.1   // a syllable of which the beginning was typed
+const UNTYPED = 0.75         // no marks in the whole query: the form without marks is a little better
+const LONGER = 0.1           // a syllable of which the beginning was typed
 const PHRASE = 3, SPREAD = 2, NEAR = 1
-const APART = 0.5      // what syllables are worth that stand anywhere in a post, beside 1 for all of them together
-const WORDS = 2        // and what it adds that all of them stand there in twos
-const CHECKED = 10   // posts that are read before they are ranked
+const APART = 0.5  // what syllables are worth that stand anywhere in a post, beside 1 for all of them together
+const WORDS = 2    // and what it adds that all of them stand there in twos
+const CHECKED = 10 // posts that are read before they are ranked
 
 /** How well a written syllable of the index answers a typed one: 0 to 1. */
 function fit(token, key, marks, marked) {
@@ -98,12 +98,13 @@ function needed(count) {
 
 /** Those of which it is certain, or is seen in their text, that the syllables belong together. */
 async function confirmed(index, asked, likely) {
-  const count = asked.tokens.length
+  const count = asked.tokens.length, different = new Set(asked.tokens.map(token => token.key)).size
   const certain = hit => hit.tier === SPREAD || (hit.has.size === count && hit.paired >= Math.max(count / 2, 2))
   const doubtful = likely.filter(hit => !certain(hit)).slice(0, CHECKED)
   const posts = await index.posts(doubtful.map(hit => hit.number))
-  const close = new Set(doubtful.filter((_, i) => closest(posts[i], asked) >= needed(count)))
-  return likely.filter(hit => certain(hit) || close.has(hit)).map(hit => ({...hit, score: hit.tier === SPREAD ? hit.score * WORDS : hit.score, tier: NEAR}))
+  const close = new Set(doubtful.filter((_, i) => closest(posts[i], asked) >= needed(different)))
+  const worth = hit => (hit.tier === SPREAD ? WORDS : 1) * hit.score
+  return likely.filter(hit => certain(hit) || close.has(hit)).map(hit => ({...hit, score: worth(hit), tier: NEAR}))
 }
 
 function byScore(a, b) {
@@ -143,7 +144,8 @@ async function refined(index, asked, hits) {
   const posts = await index.posts(first.map(hit => hit.number))
   first.forEach((hit, i) => { Object.assign(hit, wording(posts[i], hit.asked)) })
   const kept = first.filter(hit => hit.quotes)
-  for (const hit of kept) hit.score *= hit.spelled * (hit.tier === PHRASE ? 1 : APART + hit.close / hit.asked.tokens.length)
+  for (const hit of kept)
+    hit.score *= hit.spelled * (hit.tier === PHRASE ? 1 : APART + hit.close / hit.asked.tokens.length)
   kept.sort((a, b) => b.tier - a.tier || (a.tier === PHRASE && b.run - a.run) || byScore(a, b))
   return [...kept, ...hits.slice(count)]
 }
@@ -156,18 +158,24 @@ function matches(token, asked) {
 function runs(tokens, asked) {
   const found = []
   for (let at = 0; at < tokens.length; at++) {
-    let longest = null
-    for (let from = 0; from < asked.length; from++) {
-      let length = 0
-      while (from + length < asked.length && at + length < tokens.length && matches(tokens[at + length], asked[from + length])) length++
-      if (length > (longest?.length ?? 0)) longest = {at, from, length}
-    }
-    if (!longest) continue
+    const longest = longestRun(tokens, asked, at)
+    if (!longest.length) continue
     longest.spelled = spelledAs(tokens, asked, longest)
     found.push(longest)
     at += longest.length - 1
   }
   return found
+}
+
+function longestRun(tokens, asked, at) {
+  let longest = {at, from: 0, length: 0}
+  for (let from = 0; from < asked.length; from++) {
+    const most = Math.min(asked.length - from, tokens.length - at)
+    let length = 0
+    while (length < most && matches(tokens[at + length], asked[from + length])) length++
+    if (length > longest.length) longest = {at, from, length}
+  }
+  return longest
 }
 
 /** Share of the run that is written as typed. */
@@ -186,7 +194,8 @@ function better(a, b) {
 
 /** {run: the longest run of the query in the post, spelled, close, quotes: whether every quoted phrase is in it} */
 function wording({fields}, asked) {
-  const {length, spelled} = fields.flatMap(({tokens}) => runs(tokens, asked.tokens)).sort(better)[0] ?? {length: 0, spelled: 0}
+  const found = fields.flatMap(({tokens}) => runs(tokens, asked.tokens)).sort(better)
+  const {length, spelled} = found[0] ?? {length: 0, spelled: 0}
   const quotes = asked.quoted.every(([from, to]) => {
     const phrase = asked.tokens.slice(from, to)
     return fields.some(({tokens}) => runs(tokens, phrase).some(run => run.length === phrase.length && run.spelled === 1))

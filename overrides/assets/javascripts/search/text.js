@@ -1,4 +1,4 @@
-/* Vietnamese text and queries, as hooks/newsroom/vietnamese.py and search/tokens.py read text; tests hold them together. */
+/* Vietnamese text and queries, read as newsroom/vietnamese.py and search/tokens.py read text; tests hold them together. */
 "use strict"
 
 const TONES = "\u0300\u0309\u0303\u0301\u0323"
@@ -48,7 +48,8 @@ function syllable(word) {
 
 /** Syllables and numbers: `form` as written, `key` folded, `marks`, and where they stand in `text`. */
 function syllables(text) {
-  return Array.from(text.matchAll(TOKEN), ({0: word, index}) => ({...syllable(word), start: index, end: index + word.length}))
+  const place = ({0: word, index}) => ({...syllable(word), start: index, end: index + word.length})
+  return Array.from(text.matchAll(TOKEN), place)
 }
 
 /** A key with the marks put back: (`duong`, `đườ`) → `đường`. */
@@ -72,8 +73,14 @@ function markedHTML(text, ranges, from = 0, to = text.length) {
   return html + escapeHTML(text.slice(at, to))
 }
 
-const TYPES = new Set("nq ct kl qd qdi qc hd kh bc ctr cthd tb tt ttr cv bb da nd ttlt pl qyd".split(" "))
+const MOST = 12  // syllables of a query that are looked up
 const QUOTED = /["“”«»]/
+const TYPES = new Set("nq ct kl qd qdi qc hd kh bc ctr cthd tb tt ttr cv bb da nd ttlt pl qyd".split(" "))
+const TYPE_OF = new Map(Object.entries({
+  "nghi quyet": "nq", "chi thi": "ct", "ket luan": "kl", "quyet dinh": "qđ", "quy dinh": "qđ", "quy che": "qc",
+  "huong dan": "hd", "ke hoach": "kh", "bao cao": "bc", "chuong trinh": "ctr", "thong bao": "tb", "thong tri": "tt",
+  "thong tu": "tt", "to trinh": "ttr", "cong van": "cv", "bien ban": "bb", "de an": "đa", "nghi dinh": "nđ",
+}))
 
 /**
  * {tokens, links, quoted}. A link is [i, j] for neighbours or [i] for a syllable alone; `quoted` are runs [from, to)
@@ -88,7 +95,15 @@ function parse(text) {
     links.push(...linksOf(from, tokens.length))
   })
   if (tokens.length && /[\p{L}\p{N}]$/u.test(nfc(text))) tokens[tokens.length - 1].partial = true
-  return {tokens, links, quoted}
+  return shortened({tokens, links, quoted})
+}
+
+function shortened({tokens, links, quoted}) {
+  return {
+    tokens: tokens.slice(0, MOST),
+    links: links.filter(link => link.every(i => i < MOST)),
+    quoted: quoted.filter(([from]) => from < MOST).map(([from, to]) => [from, Math.min(to, MOST)]),
+  }
 }
 
 function linksOf(from, to) {
@@ -103,10 +118,12 @@ function query(tokens) {
 /** Other ways in which the same number or date is written; the first is the query itself. */
 function variants(asked) {
   if (asked.quoted.length) return [asked]
-  const others = [typeAfterNumber(asked.tokens), dateInWords(asked.tokens), dateInFigures(asked.tokens)]
+  const tokens = asked.tokens
+  const others = [typeAfterNumber(tokens), typeInLetters(tokens), dateInWords(tokens), dateInFigures(tokens)]
   return [asked, ...others.filter(Boolean).map(query)]
 }
 
+const word = text => syllables(text)[0]
 const isNumber = token => token !== undefined && /^[0-9]/.test(token.key)
 
 /** `HD 27 ĐU` → `27 HD ĐU` */
@@ -119,10 +136,19 @@ function typeAfterNumber(tokens) {
   return [...moved.slice(0, at), ...moved.slice(at + 1, end), moved[at], ...moved.slice(end)]
 }
 
+/** `hướng dẫn số 27` → `27 hd` */
+function typeInLetters(tokens) {
+  const at = tokens.findIndex((token, i) => TYPE_OF.has(`${token.key} ${tokens[i + 1]?.key}`))
+  const number = tokens[at + 2]?.key === "so" ? at + 3 : at + 2
+  if (at < 0 || !isNumber(tokens[number])) return null
+  const type = word(TYPE_OF.get(`${tokens[at].key} ${tokens[at + 1].key}`))
+  const rest = tokens.slice(number).filter(token => token.key !== type.key)
+  return typeAfterNumber([...tokens.slice(0, at), type, ...rest])
+}
+
 const isDay = token => isNumber(token) && Number(token.key) >= 1 && Number(token.key) <= 31
 const isMonth = token => isNumber(token) && Number(token.key) >= 1 && Number(token.key) <= 12
 const isYear = token => isNumber(token) && /^(19|20)[0-9]{2}$/.test(token.key)
-const word = text => syllables(text)[0]
 
 /** `1/4/2022` → `1 tháng 4 năm 2022` */
 function dateInWords(tokens) {

@@ -1,0 +1,59 @@
+"""What templates are given beside their view: dates as people read them, and the parts that many pages share.
+
+A card stands on some ten pages, header and footer on all. Each is rendered once, with a mark where the way to the
+site's root goes, which differs from page to page.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import jinja2
+
+from newsroom.settings import Settings
+from newsroom.vietnamese import format_date, format_day, format_long
+from newsroom.views import Card, View
+
+ROOT = "\ue002"  # private use, as in markup.py: no text of ours holds it
+
+
+def equip(env: jinja2.Environment, site: Settings, **more: object) -> None:
+    """Filters and globals for the templates of overrides/; `more` are globals of the build (`problems`, `sitemap`)."""
+    env.filters |= {"day": format_day, "weekday": format_date, "long": format_long, "iso": lambda day: day.isoformat()}
+    env.globals |= {"site": site, "problems": (), "sitemap": (), **more}
+    parts = Parts(env)
+    env.globals |= {"card": parts.card, "masthead": parts.masthead, "foot": parts.foot}
+
+
+class Parts:
+    """Parts of pages, each made once a build."""
+
+    def __init__(self, env: jinja2.Environment) -> None:
+        self._env = env
+        self._cards: dict[tuple[int, str, int], tuple[Card, str]] = {}
+        self._heads: dict[tuple[str, str], str] = {}
+        self._foot = ""
+
+    def card(self, one: Card, base: str, look: str = "card", level: int = 3) -> str:
+        """A post as listings show it: picture above (`card`), beside (`row`), large (`lead`), or in short (`brief`)."""
+        key = id(one), look, level
+        if key not in self._cards:
+            macros: Any = self._env.get_template("parts/cards.html").module
+            self._cards[key] = one, str(macros.card(one, ROOT, look, level))
+        return self._cards[key][1].replace(ROOT, base)
+
+    def masthead(self, nav: Sequence[Any], view: View, base: str) -> str:
+        """The header; on it, the entry of the page and of the part of the site that it is in are marked."""
+        key = view.url, view.url.partition("/")[0]
+        if not any(entry.url == view.url for item in nav for entry in item.children or (item,)):
+            key = "", key[1]
+        if key not in self._heads:
+            self._heads[key] = self._part("parts/header.html", {"nav": nav, "view": view})
+        return self._heads[key].replace(ROOT, base)
+
+    def foot(self, base: str) -> str:
+        """The footer."""
+        self._foot = self._foot or self._part("parts/footer.html", {})
+        return self._foot.replace(ROOT, base)
+
+    def _part(self, name: str, context: Mapping[str, object]) -> str:
+        return self._env.get_template(name).render({**context, "base": ROOT})

@@ -1,0 +1,137 @@
+"""Markdown → Article: what is taken out, what is linked, and that nothing breaks it."""
+
+import contextlib
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsroom.markup import Filling, Rendered, Renderer, fill
+
+EXTENSIONS = ["admonition", "attr_list", "fenced_code", "footnotes", "sane_lists", "tables", "toc"]
+RENDERER = Renderer(EXTENSIONS, {})
+BITS = st.sampled_from([
+    *("27-HD/ĐU", "Chỉ thị 05-CT/TW", "![ảnh](a.jpg)", "[b](b.md)", "`", "```", "**", "_", "#", "> ", "- ", "1. ", "|"),
+    *("<a href=b.md>", "<img src='a.jpg' alt=x>", "\n", "\n\n", "    ", "\t", "<div>", "</p>", "<!--", "&amp;"),
+    *("{: .y}", "{#x}", "[^1]", "[^1]: ", "!!! note", "\\", "]", "(", "http://a.test", "<a@b.test>"),
+    *("\ue000g0\ue001", "\x02", "\x03", "\x02wzxhzdk:9\x03"),
+])  # fmt: skip
+BODIES = st.lists(BITS | st.text(max_size=8), max_size=30).map("".join)
+
+
+def _html(rendered: Rendered, **changes: Any) -> str:
+    filling = {
+        "link": lambda one: f"[{one.target}]",
+        "picture": lambda one: f"[{one.target}]",
+        "group": lambda ones: f"<figure>{len(ones)}</figure>",
+        "citation": lambda one: f"[{one.symbol.key}]",
+    }
+    return fill(rendered, Filling(**(filling | changes)))
+
+
+@settings(max_examples=400)
+@given(BODIES)
+def test_any_body_can_be_rendered_and_leaves_no_mark(body: str) -> None:
+    rendered = RENDERER.render(body)
+    html = _html(rendered)
+    assert not re.search("[\ue000\ue001\x02\x03]", html + rendered.article.lead + rendered.article.heading)
+    assert html.count('<a class="citation"') == len(re.findall('<a class="citation" href="[^"]*">[^<]*</a>', html))
+
+
+@given(BODIES, BODIES)
+def test_one_body_leaves_nothing_to_the_next(first: str, second: str) -> None:
+    alone = Renderer(EXTENSIONS, {}).render(second)
+    RENDERER.render(first)
+    assert RENDERER.render(second) == alone
+
+
+@pytest.mark.parametrize("nesting", [">", "- ", "*", "[", "<b>", "_", "![", "    "])
+def test_nesting_without_end_spoils_nothing(nesting: str) -> None:
+    with contextlib.suppress(RecursionError):
+        _html(RENDERER.render(nesting * 1000 + "x"))
+    assert RENDERER.render("Đoạn.\n\nĐoạn.").paragraphs == ("Đoạn.", "Đoạn.")
+
+
+def test_the_heading_is_the_title_and_not_in_the_text() -> None:
+    rendered = RENDERER.render("# Tên *bài*\n\nĐoạn.\n\n# Thứ hai\n")
+    assert rendered.article.heading == "Tên bài"
+    assert "<h1" not in rendered.html and "Tên" not in rendered.html
+    assert rendered.paragraphs == ("Đoạn.", "Thứ hai")
+
+
+def test_references_are_left_open() -> None:
+    rendered = RENDERER.render("[một](a.md) ![hai](b.jpg) [ba](#muc) <https://c.test>\n")
+    assert [one.target for one in rendered.article.links] == ["a.md", "https://c.test"]
+    assert [(one.target, one.text) for one in rendered.article.pictures] == [("b.jpg", "hai")]
+    html = _html(rendered)
+    assert '<a href="[a.md]">một</a>' in html and 'src="[b.jpg]"' in html and '<a href="#muc">ba</a>' in html
+
+
+@pytest.mark.parametrize("written", ["<a@b.test>", "[x](mailto:a@b.test)", "[x](mailto:a&#64;b.test)"])
+def test_an_address_for_letters_is_read_as_one(written: str) -> None:
+    assert [one.target for one in RENDERER.render(written).article.links] == ["mailto:a@b.test"]
+
+
+def test_tags_that_the_author_wrote_hold_references_too() -> None:
+    body = """<a class='x' href='a.md'>một</a> và <IMG alt="hai" src=b.jpg width=3>
+
+<div><img src="c.jpg?x=1&amp;y=2"/><a href="#muc">ba</a></div>
+
+<!-- <img src="d.jpg"> -->
+
+```html
+<img src="e.jpg">
+```
+"""
+    rendered = RENDERER.render(body)
+    assert [one.target for one in rendered.article.links] == ["a.md"]
+    assert [(one.target, one.alt) for one in rendered.article.pictures] == [("c.jpg?x=1&y=2", ""), ("b.jpg", "hai")]
+    html = _html(rendered)
+    for part in (
+        "<a class='x' href=\"[a.md]\">",
+        'src="[b.jpg]" width=3',
+        '<img src="[c.jpg?x=1&y=2]"/>',
+        'href="#muc"',
+    ):
+        assert part in html
+    assert '<!-- <img src="d.jpg"> -->' in html and "&lt;img src=&quot;e.jpg&quot;&gt;" in html
+
+
+def test_neighbouring_pictures_are_one_group() -> None:
+    rendered = RENDERER.render("Đầu.\n\n![1](1.jpg)\n![2](2.jpg)\n\n![3](3.jpg)\n\nGiữa ![4](4.jpg).\n\n![5](5.jpg)\n")
+    assert rendered.article.groups == ((0, 1, 2), (3,))
+    assert re.findall("<figure>.*?</figure>", _html(rendered)) == ["<figure>3</figure>", "<figure>1</figure>"]
+
+
+def test_the_first_mention_that_can_be_linked_is() -> None:
+    body = "## 27-HD/ĐU\n\n[27-HD/ĐU](a.md) `27-HD/ĐU` *27-HD/ĐU* 27-HD/ĐU\n\n    27-HD/ĐU\n"
+    html = _html(RENDERER.render(body))
+    assert html.count("citation") == 1
+    assert '<em><a class="citation" href="[27-hd-du]">27-HD/ĐU</a></em>' in html
+
+
+def test_what_has_no_address_stays_text() -> None:
+    html = _html(RENDERER.render("Theo 27-HD/ĐU và 05-CT/TW."), citation=lambda one: None)
+    assert html == "<p>Theo 27-HD/ĐU và 05-CT/TW.</p>"
+
+
+def test_a_mention_across_lines_and_marks_is_read() -> None:
+    (citation,) = RENDERER.render("Chỉ thị số **05-CT/TW**\nngày 15/5/2016 của Bộ Chính trị").article.citations
+    assert (citation.symbol.key, str(citation.date), citation.issuer_name) == ("05-ct-tw", "2016-05-15", "Bộ Chính trị")
+
+
+@pytest.mark.parametrize(
+    ("body", "lead"),
+    [
+        ("Ngắn.\n\n" + "Một câu dài hơn sáu mươi chữ cái để làm phần mở đầu của bài viết này.", "Một câu"),
+        ("Ngắn.\n\nNgắn nữa.", "Ngắn."),
+        ("![ảnh](a.jpg)\n\nChữ.", "Chữ."),
+        ("Xem `mã` &amp; <b>đậm</b>[^1].\n\n[^1]: Chú thích.", "Xem mã & đậm"),
+        ("`5 < 6` và 7 &gt; 3 &lt;b&gt; <a@b.test>", "5 < 6 và 7 > 3 <b> a@b.test"),
+        ("", ""),
+    ],
+)
+def test_the_lead(body: str, lead: str) -> None:
+    assert RENDERER.render(body).article.lead.startswith(lead)
