@@ -10,7 +10,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsroom.store import Store
-from newsroom.trees import Stat, clear, link, move, one_file_system, remove, same, stat_of, survey, swap, untouched
+from newsroom.trees import (
+    Stat,
+    clear,
+    link,
+    mirror,
+    move,
+    one_file_system,
+    remove,
+    same,
+    stat_of,
+    survey,
+    swap,
+    untouched,
+)
 
 MANIFEST = "manifest"
 
@@ -91,8 +104,7 @@ class Publisher:
         remove(self.spare)
         self.spare.mkdir()
         files = survey(self.site)
-        for path in files:
-            link(self.site / path, self.spare / path)
+        mirror(self.site, self.spare, files)
         return files
 
     def discard(self) -> None:

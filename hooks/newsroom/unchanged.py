@@ -5,6 +5,7 @@ import os
 import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -34,10 +35,12 @@ def fingerprint(folders: Iterable[Path]) -> str:
 
 
 def _read(place: Path) -> Iterator[str | bytes]:
-    for path in [place] if place.is_file() else [place / name for name in sorted(survey(place))]:
+    found = (Path(folder, name) for folder, _, names in os.walk(place, followlinks=True) for name in names)
+    for path in [place] if place.is_file() else sorted(found):
         if "__pycache__" not in path.parts:
             yield str(path)
-            yield path.read_bytes()
+            with suppress(OSError):  # a link to nothing: editors leave such beside a file that is open
+                yield path.read_bytes()
 
 
 def environment(config: Path) -> dict[str, str]:
@@ -72,12 +75,7 @@ def is_unchanged(folder: Path, config: Path, site: Path) -> bool:
 
 
 def _stands(folder: Path, stamp: str, site: Path) -> bool:
-    """Whether both trees are as the last build left them, made by these very packages."""
+    """Whether the site is as the last build left it, made by these very packages."""
     kept, _, packages = stamp.partition(" ")
     last = Store(folder, kept).load(MANIFEST)
-    return (
-        packages == digest(*versions())
-        and isinstance(last, Manifest)
-        and untouched(survey(site), last.files)
-        and untouched(survey(folder / "spare"), last.files)
-    )
+    return packages == digest(*versions()) and isinstance(last, Manifest) and untouched(survey(site), last.files)
