@@ -55,6 +55,9 @@ class Linker:
                 yield Problem(page.path, self._line_of(page, picture), "", said)
             elif self.find(picture, page.path) is None:
                 yield from self._broken(page, picture, "ảnh")
+        for embed in dict.fromkeys(page.article.embeds):
+            said = f"bài nhúng nội dung từ “{embed}”, nơi sẽ biết ai đang đọc; hãy thay bằng một liên kết"
+            yield Problem(page.path, self._line_of(page, embed), "", said)
         for field, path in _files_named(page.fields):
             found = self.find(path, page.path)
             if found is None:

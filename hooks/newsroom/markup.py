@@ -25,6 +25,11 @@ _STASHED = re.compile("\x02wzxhzdk:(\\d+)\x03")
 _TAG = re.compile(r"<[^>]*>|\x02[^\x03]*\x03")  # what Python-Markdown puts in only afterwards has no text either
 _RAW_TAG = re.compile(r"<([a-zA-Z]+)\s[^<>]*>")
 _VALUE = r"""\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)"""
+_EMBED = re.compile(
+    r"<(?:audio|embed|frame|iframe|link|object|script|source|track|video)\b[^>]*?"
+    r"\b(?:data|href|poster|src)\s*=\s*[\"']?((?:https?:)?//[^\"'\s>]+)",
+    re.IGNORECASE,
+)
 _RAW_TARGET, _RAW_ALT = (
     re.compile(rf"(\s(?:href|src)){_VALUE}", re.IGNORECASE),
     re.compile(rf"\salt{_VALUE}", re.IGNORECASE),
@@ -58,6 +63,8 @@ class Article:
     pictures: tuple[Reference, ...]
     groups: tuple[tuple[int, ...], ...]
     citations: tuple[Citation, ...]
+    embeds: tuple[str, ...] = ()
+    """Addresses on other hosts from which a raw tag would load something."""
 
 
 @dataclass(frozen=True)
@@ -155,6 +162,7 @@ class _Reader(Treeprocessor):
         self.pictures: list[Reference] = []
         self.groups: list[tuple[int, ...]] = []
         self.citations: list[Citation] = []
+        self.embeds: list[str] = []
         self.paragraphs: list[str] = []
         self.heading = ""
         self._linked: set[object] = set()
@@ -168,6 +176,7 @@ class _Reader(Treeprocessor):
             tuple(self.pictures),
             tuple(self.groups),
             tuple(self.citations),
+            tuple(self.embeds),
         )
 
     def read(self) -> tuple[str, ...]:
@@ -222,6 +231,7 @@ class _Reader(Treeprocessor):
         for number, block in enumerate(blocks):
             if isinstance(block, str) and "=" in block and not block.startswith("<!--"):
                 blocks[number] = _RAW_TAG.sub(self._opened, block)
+                self.embeds += _EMBED.findall(block)
 
     def _opened(self, tag: re.Match[str]) -> str:
         alt = _RAW_ALT.search(tag[0])

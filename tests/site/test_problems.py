@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import MakeSite
+from making_pictures import as_bytes, photo_like
 from small_site import Content, SmallSite
 
 BAD = """
@@ -296,3 +297,10 @@ def test_settings_are_checked(make_site: MakeSite) -> None:
     outcome = make_site(nam="Chi bộ", posts_per_page=1).try_build()
     assert outcome.code == 1
     assert "extra.newsroom.nam" in outcome.log and "extra.newsroom.posts_per_page" in outcome.log
+
+
+def test_nothing_is_embedded_from_another_host(make_site: MakeSite) -> None:
+    body = '<iframe src="https://video.test/1"></iframe>\n\nChữ <img alt="x" src="a.jpg">.\n\n    <iframe src="//x.test">\n'
+    site = make_site({"bai-viet/a.md": {"body": body}, "bai-viet/a.jpg": as_bytes(photo_like(), "JPEG")})
+    (problem,) = site.try_build().problems
+    assert "https://video.test/1" in problem

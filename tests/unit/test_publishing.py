@@ -133,10 +133,10 @@ def _lose_fractions_of_seconds(site: Path) -> None:
 def test_a_build_mends_what_others_did(site: Path, damage: Callable[[Path], None], tree: Tree) -> None:
     publish(site, ONE)
     damage(site)
-    publish(site, tree)
-    assert contents(site) == written(tree)
-    assert publish(site, tree) == set(tree)
-    assert contents(site) == written(tree)
+    for _ in range(3):
+        kept = publish(site, tree)
+        assert contents(site) == written(tree)
+    assert kept == set(tree)
 
 
 def test_trees_that_come_back_from_an_archive_can_be_kept(site: Path) -> None:

@@ -87,7 +87,8 @@ def _collect(posts: Iterable[Mapping[Term, int]]) -> tuple[dict[str, _Beside], i
         if terms:
             firsts, seconds = zip(*terms, strict=True)
             _append_each(seconds_of, firsts, seconds)
-            _append_each(entries_of, firsts, map(base.__add__, map(level, terms.values())))
+            entries = [base + i for i in range(len(LEVELS))]  # not an object more for each term
+            _append_each(entries_of, firsts, map(entries.__getitem__, map(level, terms.values())))
         base += 8
     return {first: _Beside(seconds, entries_of[first]) for first, seconds in seconds_of.items()}, base // 8
 

@@ -1,0 +1,29 @@
+"""Builds in processes of their own, as from a command line: they can be killed, and two can run at once."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from small_site import SmallSite
+
+
+def start(site: SmallSite, cwd: Path | None = None, **environment: str) -> subprocess.Popen[bytes]:
+    """A build that has just begun."""
+    command = [sys.executable, "-m", site.engine, "build", "--quiet", "--config-file", str(site.config)]
+    surroundings = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **environment}
+    return subprocess.Popen(
+        command, env=surroundings, cwd=cwd or site.root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+
+
+def finish(process: subprocess.Popen[bytes]) -> None:
+    """Waits for a build that must not fail."""
+    said, _ = process.communicate(timeout=120)
+    assert process.returncode == 0, said.decode("utf-8", "replace")
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Stops a build where it is, if it is still going on."""
+    process.kill()
+    process.communicate()
