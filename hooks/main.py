@@ -292,7 +292,8 @@ def _now() -> datetime.datetime:
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Gives the templates the settings and the ways to print dates."""
     sitemap = current.newsroom.sitemap() if current.newsroom else []
-    equip(env, current.settings, problems=_fatal_problems(), sitemap=sitemap)
+    version = f"?v={fingerprint([Path(config.theme.custom_dir or '', 'assets')])[:10]}"
+    equip(env, current.settings, problems=_fatal_problems(), sitemap=sitemap, version=version)
     return env
 
 

@@ -38,7 +38,7 @@ def _read(place: Path) -> Iterator[str | bytes]:
     found = (Path(folder, name) for folder, _, names in os.walk(place, followlinks=True) for name in names)
     for path in [place] if place.is_file() else sorted(found):
         if "__pycache__" not in path.parts:
-            yield str(path)
+            yield path.relative_to(place).as_posix()
             with suppress(OSError):  # a link to nothing: editors leave such beside a file that is open
                 yield path.read_bytes()
 
