@@ -223,7 +223,9 @@ def environment() -> jinja2.Environment:
 def _nav() -> list[SimpleNamespace]:
     entries = {"Trang chủ": "./", "Chuyên đề": "chuyen-de/", "Văn bản": "van-ban/", "Chi bộ": "chi-bo/",
                "Tác giả": "tac-gia/", "Lưu trữ": "luu-tru/", "Giới thiệu": "gioi-thieu/"}  # fmt: skip
-    return [SimpleNamespace(title=title, url=url, is_homepage=url == "./") for title, url in entries.items()]
+    return [
+        SimpleNamespace(title=title, url=url, is_homepage=url == "./", children=None) for title, url in entries.items()
+    ]
 
 
 def context(view: View | None, body: str) -> dict[str, Any]:

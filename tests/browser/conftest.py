@@ -31,7 +31,7 @@ def opened(browser: Browser, addresses: dict[str, str]) -> Iterator[Open]:
             stack.callback(context.close)
             page = context.new_page()
             page.on("pageerror", lambda error: errors.append(str(error)))
-            page.route("**/search-worker.js", lambda route: route.fulfill(body=WORKER, content_type="text/javascript"))
+            page.route("**/search-worker.js*", lambda route: route.fulfill(body=WORKER, content_type="text/javascript"))
             if init:
                 page.add_init_script(init)
             if now:
