@@ -21,18 +21,18 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import write_file
 
 from newsroom.addresses import url_of
+from newsroom.articles.markup import Renderer
+from newsroom.cache.publishing import Publisher, place_for_spare
+from newsroom.cache.store import Store, digest, stamp_of, versions
+from newsroom.cache.unchanged import Record, environment, fingerprint, forget, remember
 from newsroom.collisions import check_forms
-from newsroom.findable import Indexing
-from newsroom.markup import Renderer
 from newsroom.newsroom import Newsroom
 from newsroom.outputs import Output
 from newsroom.plan import Planned
 from newsroom.problems import Problem
-from newsroom.publishing import Publisher, place_for_spare
 from newsroom.rendering import equip
+from newsroom.search.indexing import Indexing
 from newsroom.settings import Settings, read_settings
-from newsroom.store import Store, digest, stamp_of, versions
-from newsroom.unchanged import Record, environment, fingerprint, forget, remember
 from newsroom.vietnamese import nfc
 
 log = get_plugin_logger("newsroom")

@@ -1,10 +1,10 @@
 """Content read without a build: a tree as in small_site → pages and their catalogue."""
 
+from newsroom.articles.markup import Renderer
+from newsroom.articles.pages import Page, Post, read_page
 from newsroom.catalogue import Catalogue, compile_catalogue
-from newsroom.markup import Renderer
-from newsroom.pages import Page, Post, read_page
+from newsroom.frontmatter.schema import PageFields, PostFields
 from newsroom.problems import Problem
-from newsroom.schema import PageFields, PostFields
 from small_site import Tree, files_of
 
 RENDERER = Renderer(["tables"], {})

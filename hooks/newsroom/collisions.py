@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from newsroom.addresses import url_of
+from newsroom.frontmatter.schema import PostFields
 from newsroom.plan import Planned
 from newsroom.problems import Problem
-from newsroom.schema import PostFields
 from newsroom.vietnamese import nfc
 from newsroom.views import PostView
 

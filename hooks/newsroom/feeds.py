@@ -6,7 +6,7 @@ from urllib.parse import quote, urljoin
 
 from feedgenerator import Rss201rev2Feed
 
-from newsroom.values import HANOI
+from newsroom.frontmatter.values import HANOI
 from newsroom.views import Card, HomeView, ListingView, View
 
 FEED = "feed.xml"

@@ -8,15 +8,15 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from newsroom.addresses import find_target, is_external, relative, url_of
+from newsroom.articles.markup import Filling, Reference
+from newsroom.articles.pages import Page, line_of
 from newsroom.catalogue import Catalogue
 from newsroom.citations import Citation
+from newsroom.frontmatter.schema import DirectiveFields, PageFields, PostFields
 from newsroom.labels import NEWS
-from newsroom.markup import Filling, Reference
-from newsroom.pages import Page, line_of
 from newsroom.pictures import Pictures, is_picture
 from newsroom.plan import Planned
 from newsroom.problems import Problem, suggest
-from newsroom.schema import DirectiveFields, PageFields, PostFields
 
 _OWN_DISK = re.compile(r"[a-z]:|file:|\\", re.IGNORECASE)
 

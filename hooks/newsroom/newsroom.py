@@ -10,29 +10,29 @@ from pathlib import Path
 from typing import cast
 
 from newsroom.addresses import find_target, is_external
+from newsroom.articles.markup import Rendered, Renderer, fill
+from newsroom.articles.pages import Page, Post, Reading, render_again
+from newsroom.articles.reading import read_all
+from newsroom.cache.store import Store, digest
 from newsroom.cards import prepare_cards
 from newsroom.catalogue import compile_catalogue
+from newsroom.catalogue.topics import FOLDERS
 from newsroom.collisions import check_names, check_places
 from newsroom.feeds import FEED
-from newsroom.findable import Indexing
-from newsroom.keys import ViewKeys
+from newsroom.frontmatter.schema import PageFields, PostFields
 from newsroom.labels import file_kind, file_size
 from newsroom.linking import Linker, filled_with
-from newsroom.markup import Rendered, Renderer, fill
 from newsroom.outputs import Output, feed_outputs, schema_outputs
-from newsroom.pages import Page, Post, Reading, render_again
 from newsroom.photos.pool import Progress
 from newsroom.pictures import Pictures, is_picture, warnings
 from newsroom.plan import Planned, make_plan
-from newsroom.post_views import Shown
 from newsroom.problems import Problem
-from newsroom.reading import read_all
-from newsroom.schema import PageFields, PostFields
+from newsroom.search.indexing import Indexing
 from newsroom.settings import Settings
 from newsroom.share import share_cards
-from newsroom.store import Store, digest
-from newsroom.topics import FOLDERS
 from newsroom.views import Attachment, ListingView, PostView, RedirectView, View
+from newsroom.views.keys import ViewKeys
+from newsroom.views.posts import Shown
 
 MADE = (FEED, "404.html", "sitemap.xml", "sitemap.xml.gz")
 

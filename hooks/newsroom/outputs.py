@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from newsroom.cache.store import digest
 from newsroom.feeds import FEED, cards_of, newest_cards, write_feed
+from newsroom.frontmatter.reference import json_schema
+from newsroom.frontmatter.schema import MODELS
 from newsroom.plan import Planned
-from newsroom.reference import json_schema
-from newsroom.schema import MODELS
-from newsroom.store import digest
 from newsroom.views import Card, HomeView, PostView
 
 

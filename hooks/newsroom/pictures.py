@@ -6,13 +6,13 @@ from html import escape, unescape
 from pathlib import Path
 
 from newsroom.addresses import PICTURES, find_target, is_external, relative
-from newsroom.markup import Reference
-from newsroom.pages import Page, line_of
+from newsroom.articles.markup import Reference
+from newsroom.articles.pages import Page, line_of
+from newsroom.frontmatter.schema import PageFields, PostFields
 from newsroom.photos import Photo, Prepared, Request, fallback, gallery_html, picture_html, prepare_all, sources
 from newsroom.photos import Shown as ShownPhoto
 from newsroom.photos.pool import Progress
 from newsroom.problems import Problem
-from newsroom.schema import PageFields, PostFields
 from newsroom.views import CardPicture
 
 INLINE_WIDTH = 800

@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from newsroom.articles.pages import Page
+from newsroom.articles.summaries import beginning
 from newsroom.catalogue import Catalogue
-from newsroom.front_views import archive_view, home_view, index_view
+from newsroom.frontmatter.schema import PageFields
 from newsroom.labels import HOME, INDEXES
-from newsroom.listing_views import all_views, period_views, topic_views
-from newsroom.pages import Page
-from newsroom.post_views import Shown, make_cards, make_post_views
-from newsroom.schema import PageFields
 from newsroom.settings import Settings
-from newsroom.summaries import beginning
 from newsroom.views import PageView, View
+from newsroom.views.front import archive_view, home_view, index_view
+from newsroom.views.listings import all_views, period_views, topic_views
+from newsroom.views.posts import Shown, make_cards, make_post_views
 
 SEARCH = "tim-kiem/"
 

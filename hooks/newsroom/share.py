@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from newsroom.cards import ShareCard, card_photo
 from newsroom.catalogue import Catalogue
-from newsroom.directives import Directive
+from newsroom.catalogue.directives import Directive
 from newsroom.labels import INDEXES
 from newsroom.pictures import Pictures
 from newsroom.settings import Settings

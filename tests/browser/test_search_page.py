@@ -343,7 +343,9 @@ def test_pages_of_results_go_on_to_the_last(visit: Visit) -> None:
 
 def test_an_answer_that_was_overtaken_is_dropped(visit: Visit) -> None:
     script = {"body": TURNED, "content_type": "text/javascript"}
-    page = visit("?q=một", before=lambda page: page.route("**/search-worker.js*", lambda route: route.fulfill(**script)))
+    page = visit(
+        "?q=một", before=lambda page: page.route("**/search-worker.js*", lambda route: route.fulfill(**script))
+    )
     page.wait_for_function("document.querySelector('[aria-busy]')")
     field(page).fill("hai")
     expect(page.get_by_role("heading", level=3)).to_have_text("hai")

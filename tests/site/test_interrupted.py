@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from conftest import MakeSite
-from newsroom.trees import remove
+from newsroom.cache.trees import remove
 from processes import end, finish, start
 from small_site import Content, SmallSite, Tree
 from trees import contents, copy_sources

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
 from edits import BROKEN, DATES, FILES, NOON, PHOTOS, POSTS, SETTINGS, SYMBOLS, pages, photo, posts
-from newsroom.trees import remove
-from newsroom.unchanged import is_unchanged
+from newsroom.cache.trees import remove
+from newsroom.cache.unchanged import is_unchanged
 from small_site import NAV, PROJECT, Content, Outcome, SmallSite, build, clock
 from trees import contents, copy_sources, differences
 

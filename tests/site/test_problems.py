@@ -300,7 +300,8 @@ def test_settings_are_checked(make_site: MakeSite) -> None:
 
 
 def test_nothing_is_embedded_from_another_host(make_site: MakeSite) -> None:
-    body = '<iframe src="https://video.test/1"></iframe>\n\nChữ <img alt="x" src="a.jpg">.\n\n    <iframe src="//x.test">\n'
+    body = '<iframe src="https://video.test/1"></iframe>\n\nChữ <img alt="x" src="a.jpg">.\n\n'
+    body += '    <iframe src="//x.test">\n'  # code
     site = make_site({"bai-viet/a.md": {"body": body}, "bai-viet/a.jpg": as_bytes(photo_like(), "JPEG")})
     (problem,) = site.try_build().problems
     assert "https://video.test/1" in problem

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.listings import paginate
+from newsroom.views.paging import paginate
 
 COUNTS = st.integers(0, 200)
 SIZES = st.integers(2, 20)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.markup import Filling, Rendered, Renderer, fill
+from newsroom.articles.markup import Filling, Rendered, Renderer, fill
 
 EXTENSIONS = ["admonition", "attr_list", "fenced_code", "footnotes", "sane_lists", "tables", "toc"]
 RENDERER = Renderer(EXTENSIONS, {})

@@ -5,9 +5,9 @@ import re
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsroom.schema import MODELS
-from newsroom.sources import read_source
-from newsroom.validation import validate
+from newsroom.frontmatter.schema import MODELS
+from newsroom.frontmatter.sources import read_source
+from newsroom.frontmatter.validation import validate
 
 GOOD = {
     "bai-viet": """---

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from newsroom import trees
-from newsroom.publishing import Publisher, place_for_spare
-from newsroom.store import Store
+from newsroom.cache import trees
+from newsroom.cache.publishing import Publisher, place_for_spare
+from newsroom.cache.store import Store
 from trees import contents
 
 Tree = Mapping[str, str]
@@ -221,5 +221,5 @@ def test_where_folders_cannot_be_swapped_the_next_build_puts_the_site_back(
 
 def test_a_site_on_another_disk_has_its_spare_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert place_for_spare(tmp_path / "a/b/site", tmp_path) == tmp_path / "spare"
-    monkeypatch.setattr("newsroom.publishing.one_file_system", lambda a, b: False)
+    monkeypatch.setattr("newsroom.cache.publishing.one_file_system", lambda a, b: False)
     assert place_for_spare(tmp_path / "site", tmp_path / "cache") == tmp_path / ".site.spare"

@@ -4,11 +4,11 @@ import datetime
 
 import pytest
 
-from newsroom.reference import example_line, json_schema, reference_table, words
-from newsroom.schema import MODELS, PageFields, PostFields
-from newsroom.sources import read_source
-from newsroom.validation import validate
-from newsroom.values import HANOI, read_end, read_flag, read_moment
+from newsroom.frontmatter.reference import example_line, json_schema, reference_table, words
+from newsroom.frontmatter.schema import MODELS, PageFields, PostFields
+from newsroom.frontmatter.sources import read_source
+from newsroom.frontmatter.validation import validate
+from newsroom.frontmatter.values import HANOI, read_end, read_flag, read_moment
 from newsroom.vietnamese import slug
 
 ALL: list[type[PageFields]] = [PageFields, *MODELS.values()]

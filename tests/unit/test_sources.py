@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 import yaml
 
-from newsroom import encoding
-from newsroom.head import Building, HeadHandler, HeadLoader
+from newsroom.frontmatter import encoding
+from newsroom.frontmatter.head import Building, HeadHandler, HeadLoader
+from newsroom.frontmatter.schema import MODELS, PageFields
+from newsroom.frontmatter.sources import MAX_BYTES, read_source
+from newsroom.frontmatter.validation import validate
 from newsroom.problems import Problem, suggest
-from newsroom.schema import MODELS, PageFields
-from newsroom.sources import MAX_BYTES, read_source
-from newsroom.validation import validate
 from newsroom.vietnamese import TONES
 
 CASES = yaml.safe_load(Path(__file__).with_name("frontmatter.yml").read_text(encoding="utf-8"))

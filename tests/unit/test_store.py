@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.store import Store, digest, stamp_of
+from newsroom.cache.store import Store, digest, stamp_of
 
 VALUE = {"bai-viet/a.md": ("mã", (1, None, "Tự soi, tự sửa"))}
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.topics import nearly_alike
+from newsroom.catalogue.topics import nearly_alike
 from reading import catalogue_of
 
 KEYS = st.lists(st.text(st.sampled_from("ab-1"), min_size=1, max_size=10), unique=True, max_size=12)

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from newsroom.pages import Page, Post
+from newsroom.articles.pages import Page, Post
+from newsroom.frontmatter.schema import AuthorFields, CampaignFields, CellFields, DirectiveFields, PageFields
 from newsroom.problems import Problem, suggest
-from newsroom.schema import AuthorFields, CampaignFields, CellFields, DirectiveFields, PageFields
 from newsroom.vietnamese import slug
 from newsroom.views import Link, ListingKind
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from newsroom.markup import Renderer
-from newsroom.pages import Reading, read_page
+from newsroom.articles.markup import Renderer
+from newsroom.articles.pages import Reading, read_page
+from newsroom.cache.store import Store, digest
 from newsroom.photos.workers import run_all
-from newsroom.store import Store, digest
 
 READINGS = "readings"
 CHUNK = 40  # files: some 50 ms of work, against which a message to another process is nothing

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from newsroom.symbols import Symbol
+from newsroom.citations.symbols import Symbol
 from newsroom.vietnamese import fold
 
 _TO_TEN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")

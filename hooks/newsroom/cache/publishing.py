@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from newsroom.store import Store
-from newsroom.trees import (
+from newsroom.cache.store import Store
+from newsroom.cache.trees import (
     Stat,
     clear,
     link,

@@ -5,10 +5,10 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from newsroom.frontmatter.reference import example_line, own_fields, words
+from newsroom.frontmatter.schema import PageFields
+from newsroom.frontmatter.sources import Source
 from newsroom.problems import Problem, suggest
-from newsroom.reference import example_line, own_fields, words
-from newsroom.schema import PageFields
-from newsroom.sources import Source
 from newsroom.vietnamese import slug
 
 Fields = TypeVar("Fields", bound=PageFields)

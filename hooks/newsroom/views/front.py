@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsroom.catalogue import Catalogue
-from newsroom.directives import Directive
+from newsroom.catalogue.directives import Directive
+from newsroom.catalogue.topics import Topic
 from newsroom.feeds import FEED
+from newsroom.frontmatter.schema import AuthorFields, CampaignFields
 from newsroom.labels import ARCHIVE, HOME, INDEXES, NEWS
-from newsroom.listing_views import month_counts, year_link
-from newsroom.schema import AuthorFields, CampaignFields
 from newsroom.settings import Settings
-from newsroom.topics import Topic
 from newsroom.vietnamese import format_day, format_month, person_key, sort_key
 from newsroom.views import ArchiveView, Card, Count, HomeView, IndexView, Link, ListingKind, YearCounts
+from newsroom.views.listings import month_counts, year_link
 
 GRID = 12
 STRIP = 6

@@ -1,7 +1,7 @@
 """Short text for listings: the post's summary, or its first paragraph cut at a word."""
 
-from newsroom.pages import Page, Post
-from newsroom.schema import PageFields
+from newsroom.articles.pages import Page, Post
+from newsroom.frontmatter.schema import PageFields
 
 SUMMARY_LENGTH = 220  # letters: three lines on a phone
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from newsroom.spellings import OTHER_FORM, TYPES, Form, issuer_of, kind_of, looks_issued
+from newsroom.citations.spellings import OTHER_FORM, TYPES, Form, issuer_of, kind_of, looks_issued
 from newsroom.vietnamese import nfc, slug
 
 _UNTYPED = ("Công văn", "Giấy phép", "Nghị định", "Quyết định", "Chỉ thị", "Thông tư", "Thông báo", "Hợp đồng")

@@ -9,9 +9,9 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from newsroom.publishing import MANIFEST, Manifest
-from newsroom.store import Store, digest, versions
-from newsroom.trees import survey, untouched
+from newsroom.cache.publishing import MANIFEST, Manifest
+from newsroom.cache.store import Store, digest, versions
+from newsroom.cache.trees import survey, untouched
 
 RECORD = "unchanged.json"
 _NAMED = re.compile(r"!ENV\s*\[?([^\]\n]*)")

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
+from newsroom.articles.pages import Post
+from newsroom.cache.store import Store, digest
 from newsroom.catalogue import Catalogue, Labels
 from newsroom.outputs import Output
-from newsroom.pages import Post
 from newsroom.photos.workers import run_all
 from newsroom.search import Entry, Known, SearchPost, index_files, plan_index
 from newsroom.search.building import Content, Work, make_here, make_piece
-from newsroom.store import Store, digest
 
 KNOWN = "search"
 START = "search/search_index.json"

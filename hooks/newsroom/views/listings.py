@@ -5,18 +5,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from newsroom.articles.pages import Post
+from newsroom.articles.summaries import beginning
 from newsroom.catalogue import Catalogue, campaigns_of
-from newsroom.directives import Directive
+from newsroom.catalogue.directives import Directive
+from newsroom.catalogue.topics import Topic, aliases_of
 from newsroom.feeds import FEED
+from newsroom.frontmatter.schema import AuthorFields, CampaignFields, CellFields, DirectiveFields
 from newsroom.labels import ARCHIVE, HOME, INDEXES, NEWS
-from newsroom.listings import Slice, page_url, paginate
-from newsroom.pages import Post
-from newsroom.post_views import Shown, directive_facts
-from newsroom.schema import AuthorFields, CampaignFields, CellFields, DirectiveFields
-from newsroom.summaries import beginning
-from newsroom.topics import Topic, aliases_of
 from newsroom.vietnamese import format_month, slug
 from newsroom.views import Card, Count, Link, ListingKind, ListingView, Pager, RedirectView, View
+from newsroom.views.paging import Slice, page_url, paginate
+from newsroom.views.posts import Shown, directive_facts
 
 MENTIONS = 10  # shown on a directive's own page; all of them have a listing of their own
 Cards = Mapping[str, Card]

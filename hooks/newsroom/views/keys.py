@@ -4,7 +4,7 @@ from dataclasses import fields
 from functools import cache
 from typing import Any
 
-from newsroom.store import digest
+from newsroom.cache.store import digest
 from newsroom.views import Card, View
 
 

@@ -4,9 +4,9 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from newsroom.plenums import fold_evenly
-from newsroom.spellings import TYPES
-from newsroom.symbols import Symbol
+from newsroom.citations.plenums import fold_evenly
+from newsroom.citations.spellings import TYPES
+from newsroom.citations.symbols import Symbol
 from newsroom.vietnamese import fold, nfc
 
 _REACH = 160  # characters on each side

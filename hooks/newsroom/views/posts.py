@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from newsroom.articles.pages import Page, Post
+from newsroom.articles.summaries import summary_of
 from newsroom.catalogue import Catalogue, Labels
-from newsroom.directives import Directive
+from newsroom.catalogue.directives import Directive
+from newsroom.catalogue.topics import Topic
+from newsroom.frontmatter.schema import PageFields
 from newsroom.labels import HOME, INDEXES
-from newsroom.pages import Page, Post
-from newsroom.schema import PageFields
-from newsroom.summaries import summary_of
-from newsroom.topics import Topic
 from newsroom.vietnamese import format_month
 from newsroom.views import Attachment, Card, CardPicture, DirectiveFacts, Link, PostView
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import cast
 
+from newsroom.articles.pages import Page, Post
+from newsroom.catalogue.topics import FOLDERS, Topic, age
 from newsroom.citations import Citation, Symbol, find_citations, parse_symbol
-from newsroom.pages import Page, Post
+from newsroom.frontmatter.schema import DirectiveFields, PageFields
 from newsroom.problems import Problem, suggest
-from newsroom.schema import DirectiveFields, PageFields
-from newsroom.topics import FOLDERS, Topic, age
 from newsroom.vietnamese import fold, format_day, slug
 
 Written = Page[DirectiveFields]

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from newsroom.schema import PageFields
+from newsroom.frontmatter.schema import PageFields
 
 
 @cache

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from newsroom import encoding
-from newsroom.faults import GLUED, entry_of, item_of
-from newsroom.head import Head, HeadHandler, clean
+from newsroom.frontmatter import encoding
+from newsroom.frontmatter.faults import GLUED, entry_of, item_of
+from newsroom.frontmatter.head import Head, HeadHandler, clean
 from newsroom.problems import Problem
 
 MAX_BYTES = 2_000_000

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from newsroom.faults import (
+from newsroom.frontmatter.faults import (
     BAD_KEY,
     DEEP,
     GLUED,

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from newsroom.values import HANOI, Attachments, Day, End, Flag, Image, Moment, Name, Names, Path, Text
+from newsroom.frontmatter.values import HANOI, Attachments, Day, End, Flag, Image, Moment, Name, Names, Path, Text
 from newsroom.vietnamese import format_day
 
 

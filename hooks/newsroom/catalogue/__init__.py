@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from newsroom.articles.pages import Page, Post
+from newsroom.catalogue.directives import Directive, Register, cited
+from newsroom.catalogue.topics import FOLDERS, Topic, Use, age, gather
 from newsroom.citations import Citation
-from newsroom.directives import Directive, Register, cited
-from newsroom.pages import Page, Post
+from newsroom.frontmatter.schema import DirectiveFields, PageFields
 from newsroom.problems import Problem
-from newsroom.schema import DirectiveFields, PageFields
-from newsroom.topics import FOLDERS, Topic, Use, age, gather
 from newsroom.vietnamese import slug
 from newsroom.views import ListingKind
 

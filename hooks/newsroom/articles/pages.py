@@ -6,12 +6,20 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from newsroom.addresses import url_of
-from newsroom.markup import Article, Rendered, Renderer
+from newsroom.articles.markup import Article, Rendered, Renderer
+from newsroom.frontmatter.reference import reference_table
+from newsroom.frontmatter.schema import (
+    MODELS,
+    AuthorFields,
+    CampaignFields,
+    CellFields,
+    DirectiveFields,
+    PageFields,
+    PostFields,
+)
+from newsroom.frontmatter.sources import read_source
+from newsroom.frontmatter.validation import validate
 from newsroom.problems import Problem
-from newsroom.reference import reference_table
-from newsroom.schema import MODELS, AuthorFields, CampaignFields, CellFields, DirectiveFields, PageFields, PostFields
-from newsroom.sources import read_source
-from newsroom.validation import validate
 from newsroom.vietnamese import nfc
 
 F_co = TypeVar("F_co", bound=PageFields, covariant=True)

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from newsroom.mentions import is_introduced, only_introduces, read_mention
-from newsroom.plenums import find_plenums
-from newsroom.spellings import TYPES
-from newsroom.symbols import NUMBER, Symbol, read_number, type_name
+from newsroom.citations.mentions import is_introduced, only_introduces, read_mention
+from newsroom.citations.plenums import find_plenums
+from newsroom.citations.spellings import TYPES
+from newsroom.citations.symbols import NUMBER, Symbol, read_number, type_name
 from newsroom.vietnamese import nfc
 
 __all__ = ["TYPES", "Citation", "Symbol", "find_citations", "parse_symbol", "type_name"]
