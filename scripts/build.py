@@ -11,8 +11,8 @@ sys.path.insert(0, str(ROOT / "hooks"))
 
 def nothing_to_do() -> bool:
     """Whether site/ is what a build would make, so that MkDocs need not even be loaded."""
-    from newsroom.store import digest
-    from newsroom.unchanged import is_unchanged
+    from newsroom.cache.store import digest
+    from newsroom.cache.unchanged import is_unchanged
 
     site = (ROOT / "site").resolve()
     folder = ROOT / ".cache/newsroom" / digest(str(site))[:8]

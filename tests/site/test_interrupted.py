@@ -28,7 +28,7 @@ def site(make_site: MakeSite) -> SmallSite:
     """A small site without Material, whose 14,000 files would be most of the time, built for the first time."""
     site = make_site(ONE, share_cards=False, posts_per_page=2)
     config = yaml.safe_load(site.config.read_text(encoding="utf-8"))
-    config["theme"]["name"] = "mkdocs"
+    config["theme"]["name"] = None
     site.config.write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
     site.build()
     return site

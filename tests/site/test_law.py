@@ -46,7 +46,7 @@ class Law(RuleBasedStateMachine):
         shutil.copytree(PROJECT / "overrides", self.site.root / "overrides")
         self.usual = yaml.load((PROJECT / "mkdocs.yml").read_text(encoding="utf-8"), _Loader)
         self.usual |= {"nav": NAV, "hooks": [str(PROJECT / "hooks/main.py")]}
-        self.usual["theme"]["name"] = "mkdocs"  # Material is slow for its 14,000 files
+        self.usual["theme"]["name"] = None  # Material is slow for its 14,000 files
         self.usual["extra"]["newsroom"] |= {"posts_per_page": 2, "share_cards": False}
         self.changed: dict[str, Any] = {}
         self.files: dict[str, Content] = {}
