@@ -34,6 +34,7 @@ from newsroom.rendering import equip
 from newsroom.search.indexing import Indexing
 from newsroom.settings import Settings, read_settings
 from newsroom.vietnamese import nfc
+from newsroom.writing import Config, Frame, NavEntry, Sheet, write_pages
 
 log = get_plugin_logger("newsroom")
 
@@ -48,9 +49,7 @@ class NewsPage(Page):
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
-        own = self.planned.page.fields.template if self.planned.page else ""
-        template = own if own and _has_template(own, config) else f"{self.planned.view.kind}.html"
-        self.meta = {"template": template, "title": self.planned.view.title}
+        self.meta = {"template": _template(self.planned, config), "title": self.planned.view.title}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         assert current.newsroom
@@ -73,6 +72,9 @@ class Build:
         self.keys: dict[str, str] = {}
         self.kept: set[str] = set()
         self.newest = ""
+        self.left_to_mkdocs: set[str] = set()
+        self.nav: list[NavEntry] = []
+        self.frame: Frame | None = None
         self.record: Record | None = None
 
     def begin(self) -> None:
@@ -161,14 +163,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     keys = newsroom.keys() | {output.path: output.key for output in current.outputs}
     titles = [in_nav[path] or plan[url_of(path)].view.title for path in in_nav if url_of(path) in plan]
     current.keys = _everywhere(keys, [*titles, *_fatal_problems()])
-    current.kept = current.publisher.kept(current.keys) - {f"{url_of(path)}index.html" for path in in_nav}
-    _take_out(files, newsroom.unpublished() - set(_pages_to_build(plan)))
+    in_nav.setdefault("index.md", "")  # MkDocs dates its sitemap by the pages that it knows
+    current.left_to_mkdocs = {url for url in map(url_of, in_nav) if url in plan}
+    current.kept = current.publisher.kept(current.keys) - {f"{url}index.html" for url in current.left_to_mkdocs}
+    _take_out(files, newsroom.unpublished() - in_nav.keys())
     _take_out_unused(files, config)
-    by_path = {nfc(file.src_uri): file for file in files}
-    for url, planned in plan.items():
-        if f"{url}index.html" not in current.kept:
-            file = by_path.get(planned.page.path) if planned.page else None
-            _put_in(files, file, planned, config, in_nav)
+    by_url = {url_of(nfc(file.src_uri)): file for file in files}
+    for url in sorted(current.left_to_mkdocs):
+        _put_in(files, by_url.get(url), plan[url], config, in_nav)
     return files
 
 
@@ -179,12 +181,6 @@ def _take_out_unused(files: Files, config: MkDocsConfig) -> None:
         from_theme = file.src_dir in config.theme.dirs and file.src_dir != config.theme.custom_dir
         if from_theme and file.src_uri not in used:
             files.remove(file)
-
-
-def _pages_to_build(plan: Mapping[str, Planned]) -> Iterator[str]:
-    for url, planned in plan.items():
-        if planned.page and f"{url}index.html" not in current.kept:
-            yield planned.page.path
 
 
 def _put_in(files: Files, file: File | None, planned: Planned, config: MkDocsConfig, in_nav: Mapping[str, str]) -> None:
@@ -254,6 +250,11 @@ def _missing_templates(newsroom: Newsroom, config: MkDocsConfig) -> Iterator[Pro
             yield page.problem("template", f"không có khuôn trang “{name}”; hãy xem lại tên hoặc bỏ dòng này")
 
 
+def _template(planned: Planned, config: MkDocsConfig) -> str:
+    own = planned.page.fields.template if planned.page else ""
+    return own if own and _has_template(own, config) else f"{planned.view.kind}.html"
+
+
 def _has_template(name: str, config: MkDocsConfig) -> bool:
     return ".." not in name and any(Path(folder, name).is_file() for folder in config.theme.dirs)
 
@@ -289,11 +290,25 @@ def _now() -> datetime.datetime:
     return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else datetime.datetime.now(datetime.UTC)
 
 
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Notes the navigation, a section's entries in the section's place."""
+    entries = [entry for item in nav.items for entry in item.children or (item,)]
+    current.nav = [
+        NavEntry(entry.title or "", getattr(entry, "url", ""), getattr(entry, "is_homepage", False), entry.is_link)
+        for entry in entries
+    ]
+    return nav
+
+
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Gives the templates the settings and the ways to print dates."""
     sitemap = current.newsroom.sitemap() if current.newsroom else []
     version = f"?v={fingerprint([Path(config.theme.custom_dir or '', 'assets')])[:10]}"
-    equip(env, current.settings, problems=_fatal_problems(), sitemap=sitemap, version=version)
+    problems = _fatal_problems()
+    equip(env, current.settings, problems=problems, sitemap=sitemap, version=version)
+    read = Config(config.site_name, config.site_url or "", config.site_description or "")
+    nav = tuple(current.nav)
+    current.frame = Frame(tuple(config.theme.dirs), current.settings, read, nav, tuple(problems), version)
     return env
 
 
@@ -307,6 +322,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 def on_post_build(config: MkDocsConfig) -> None:
     """Writes what is no page, and puts the whole new site in the old one's place."""
     assert current.publisher
+    _write_pages(Path(config.site_dir), config)  # while the index is being made
     index = current.indexing.outputs() if current.indexing else []
     keys = {output.path: output.key for output in index}
     current.keys |= keys
@@ -320,6 +336,19 @@ def on_post_build(config: MkDocsConfig) -> None:
         remember(current.publisher.store.folder, replace(current.record, until=until))
     config.site_dir = str(current.publisher.site)
     current.end()
+
+
+def _write_pages(building: Path, config: MkDocsConfig) -> None:
+    """All pages that are neither kept nor MkDocs' own."""
+    assert current.newsroom and current.frame
+    newsroom = current.newsroom
+    todo = [
+        planned
+        for url, planned in newsroom.plan.items()
+        if url not in current.left_to_mkdocs and f"{url}index.html" not in current.kept
+    ]
+    sheets = (Sheet(planned.view, _template(planned, config), newsroom.html(planned)) for planned in todo)
+    write_pages(current.frame, building, sheets, len(todo))
 
 
 def on_build_error(error: Exception) -> None:

@@ -32,17 +32,17 @@ class Parts:
 
     def __init__(self, env: jinja2.Environment) -> None:
         self._env = env
-        self._cards: dict[tuple[int, str, int], tuple[Card, str]] = {}
+        self._cards: dict[tuple[str, str, int], str] = {}
         self._heads: dict[tuple[str, str], str] = {}
         self._foot = ""
 
     def card(self, one: Card, base: str, look: str = "card", level: int = 3) -> str:
         """A post as listings show it: picture above (`card`), beside (`row`), large (`lead`), or in short (`brief`)."""
-        key = id(one), look, level
+        key = one.url, look, level
         if key not in self._cards:
             macros: Any = self._env.get_template("parts/cards.html").module
-            self._cards[key] = one, str(macros.card(one, ROOT, look, level))
-        return self._cards[key][1].replace(ROOT, base)
+            self._cards[key] = str(macros.card(one, ROOT, look, level))
+        return self._cards[key].replace(ROOT, base)
 
     def masthead(self, nav: Sequence[Any], view: View, base: str) -> str:
         """The header; on it, the entry of the page and of the part of the site that it is in are marked."""

@@ -1,0 +1,126 @@
+"""Pages rendered and written, on every processor when there are many: what MkDocs does page by page, without its toll.
+
+MkDocs itself builds only the pages of its navigation, which it must know; a page here is a view, a body and a template.
+"""
+
+import pickle
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from newsroom.feeds import absolute
+from newsroom.photos.workers import run_all
+from newsroom.rendering import equip
+from newsroom.settings import Settings
+from newsroom.views import View
+
+CHUNK = 64  # pages: some 30 ms of work
+MANY = 200  # fewer are written sooner than processes start
+
+
+@dataclass(frozen=True)
+class NavEntry:
+    """An entry of the navigation, as templates know MkDocs' own."""
+
+    title: str
+    url: str
+    is_homepage: bool
+    is_link: bool
+    children: None = None
+    active: bool = False
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings of mkdocs.yml that templates read."""
+
+    site_name: str
+    site_url: str
+    site_description: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What all pages of a build have in common; `folders` hold the templates, the first one first."""
+
+    folders: tuple[str, ...]
+    site: Settings
+    config: Config
+    nav: tuple[NavEntry, ...]
+    problems: tuple[str, ...]
+    version: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page to be written."""
+
+    view: View
+    template: str
+    content: str
+
+
+@dataclass(frozen=True)
+class _Text:
+    """What templates know as `page`."""
+
+    title: str
+    content: str
+    canonical_url: str | None
+
+
+Work = tuple[bytes, str, Sequence[Sheet]]
+
+
+def write_pages(frame: Frame, building: Path, sheets: Iterable[Sheet], count: int) -> None:
+    """Renders `count` sheets into the folder that is being built."""
+    recipe = pickle.dumps(frame)
+    chunks: Iterator[Work] = ((recipe, str(building), chunk) for chunk in _chunks(iter(sheets)))
+    if count < MANY:
+        for chunk in chunks:
+            write_chunk(chunk)
+        return
+    for work, failed in run_all(write_chunk, list(chunks)):
+        if isinstance(failed, Exception):
+            write_chunk(work)  # a process may have died; what is wrong with a template is raised from here
+
+
+def _chunks(sheets: Iterator[Sheet]) -> Iterator[list[Sheet]]:
+    while chunk := list(islice(sheets, CHUNK)):
+        yield chunk
+
+
+def write_chunk(work: Work) -> None:
+    """Writes some pages, perhaps in another process."""
+    recipe, building, sheets = work
+    frame, env = _environment(recipe)
+    for sheet in sheets:
+        html = env.get_template(sheet.template).render(_context(frame, sheet))
+        path = Path(building, sheet.view.url, "index.html")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(html.encode("utf-8", "xmlcharrefreplace"))
+
+
+@lru_cache(maxsize=1)
+def _environment(recipe: bytes) -> tuple[Frame, jinja2.Environment]:
+    frame: Frame = pickle.loads(recipe)
+    env = jinja2.Environment(loader=jinja2.FileSystemLoader(frame.folders), auto_reload=False)  # as MkDocs has it
+    equip(env, frame.site, problems=frame.problems, version=frame.version)
+    return frame, env
+
+
+def _context(frame: Frame, sheet: Sheet) -> dict[str, Any]:
+    url = sheet.view.url
+    canonical = absolute(frame.config.site_url, url) if frame.config.site_url else None
+    return {
+        "view": sheet.view,
+        "page": _Text(sheet.view.title, sheet.content, canonical),
+        "config": frame.config,
+        "nav": frame.nav,
+        "base_url": "/".join([".."] * url.count("/")) or ".",
+    }
