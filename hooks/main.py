@@ -158,7 +158,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     current.newest = newsroom.newest.isoformat()
     _tell(newsroom, config)
     in_nav = _nav_titles(config.nav)
-    current.indexing = newsroom.indexing()
+    current.indexing = newsroom.indexing(Path(config.site_dir))
     current.outputs = list(newsroom.outputs(config.site_name, config.site_url or "/"))
     keys = newsroom.keys() | {output.path: output.key for output in current.outputs}
     titles = [in_nav[path] or plan[url_of(path)].view.title for path in in_nav if url_of(path) in plan]
@@ -324,11 +324,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     assert current.publisher
     _write_pages(Path(config.site_dir), config)  # while the index is being made
     index = current.indexing.outputs() if current.indexing else []
+    written = current.indexing.written if current.indexing else set()
     keys = {output.path: output.key for output in index}
     current.keys |= keys
     current.kept |= current.publisher.kept(keys)
+    there = current.kept | written
     for output in (*current.outputs, *index):
-        if output.path not in current.kept:
+        if output.path not in there:
             write_file(output.make(), str(Path(config.site_dir, output.path)))
     current.publisher.publish(current.kept, current.keys)
     if current.newsroom and current.record and not current.newsroom.problems:

@@ -152,11 +152,15 @@ class Newsroom:
         yield from feed_outputs(self.plan, site_name, site_url)
         yield from schema_outputs()
 
-    def indexing(self) -> Indexing:
-        """Begins to make the search index."""
+    def indexing(self, building: Path) -> Indexing:
+        """Begins to make the search index in the folder that is being built."""
         source = {post.path: self.readings[post.path][0] for post in self.catalogue.posts}
         return Indexing(
-            self.catalogue, lambda post: source[post.path], lambda post: self._rendered(post).paragraphs, self.store
+            self.catalogue,
+            lambda post: source[post.path],
+            lambda post: self._rendered(post).paragraphs,
+            self.store,
+            building,
         )
 
     def published_pictures(self) -> dict[str, Path]:

@@ -4,8 +4,9 @@ MkDocs itself builds only the pages of its navigation, which it must know; a pag
 """
 
 import pickle
+import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -46,7 +47,10 @@ class Config:
 
 @dataclass(frozen=True)
 class Frame:
-    """What all pages of a build have in common; `folders` hold the templates, the first one first."""
+    """What all pages of a build have in common; `folders` hold the templates, the first one first.
+
+    `build` tells one build from the next: what is rendered once a build must not outlive it, as it would in `serve`.
+    """
 
     folders: tuple[str, ...]
     site: Settings
@@ -54,6 +58,7 @@ class Frame:
     nav: tuple[NavEntry, ...]
     problems: tuple[str, ...]
     version: str
+    build: int = field(default_factory=time.monotonic_ns)
 
 
 @dataclass(frozen=True)

@@ -60,8 +60,13 @@ class Publisher:
         return self._building
 
     def _intact(self) -> Manifest | None:
+        """The last build's manifest when the spare tree is as it says; after a build from scratch it is made first."""
         last = self.store.load(MANIFEST)
-        return last if isinstance(last, Manifest) and untouched(survey(self.spare), last.files) else None
+        if not isinstance(last, Manifest):
+            return None
+        if not self.spare.exists() and untouched(survey(self.site), last.files):
+            mirror(self.site, self.spare, last.files)
+        return last if untouched(survey(self.spare), last.files) else None
 
     def kept(self, keys: Mapping[str, str]) -> set[str]:
         """Those files of the last build that were made by the same key."""
@@ -77,7 +82,8 @@ class Publisher:
     def _publish_all(self) -> dict[str, Stat]:
         swap(self._building, self.site, self._old)
         remove(self._building)
-        return self._copy_site()
+        remove(self.spare)  # its turn comes with the next build, for this one has cost enough
+        return survey(self.site)
 
     def _publish_changes(self, last: Manifest, kept: set[str]) -> dict[str, Stat]:
         built = survey(self._building)
@@ -89,7 +95,8 @@ class Publisher:
         remove(self._building)
         swap(self.spare, self.site, self._old)
         if not untouched(survey(self.spare), last.files):  # readers saw something else, or nothing
-            return self._copy_site()
+            remove(self.spare)
+            return survey(self.site)
         self._catch_up(changed, gone)
         now = {path: stat_of(self.site / path) for path in changed}
         return {path: stat for path, stat in {**last.files, **now}.items() if path not in gone}
@@ -99,13 +106,6 @@ class Publisher:
         clear(self.spare, gone)
         for path in changed:
             link(self.site / path, self.spare / path)
-
-    def _copy_site(self) -> dict[str, Stat]:
-        remove(self.spare)
-        self.spare.mkdir()
-        files = survey(self.site)
-        mirror(self.site, self.spare, files)
-        return files
 
     def discard(self) -> None:
         """Drops what was built; the site and what can be kept are as they were."""

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from newsroom.search.facets import facets
 from newsroom.search.files import digest
@@ -94,6 +95,17 @@ def make_piece(work: Work) -> Content:
     """What the manifest says of a piece, and its files."""
     kind, first, posts = work
     return _segment(posts) if kind == "segment" else _group(first, posts)
+
+
+def write_piece(order: tuple[str, Work]) -> Content:
+    """Makes a piece and writes its files under a folder, so that they need not come back from another process."""
+    folder, work = order
+    facts, files = make_piece(work)
+    for path in {path.rpartition("/")[0] for path in files}:
+        Path(folder, path).mkdir(parents=True, exist_ok=True)
+    for path, content in files.items():
+        Path(folder, path).write_bytes(content)
+    return facts, dict.fromkeys(files, b"")
 
 
 def index_files(plan: Plan, make_all: MakeAll = make_here) -> tuple[Files, Known]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 from newsroom.articles.pages import Post
 from newsroom.cache.store import Store, digest
@@ -9,7 +10,7 @@ from newsroom.catalogue import Catalogue, Labels
 from newsroom.outputs import Output
 from newsroom.photos.workers import run_all
 from newsroom.search import Entry, Known, SearchPost, index_files, plan_index
-from newsroom.search.building import Content, Work, make_here, make_piece
+from newsroom.search.building import Content, Work, make_here, write_piece
 
 KNOWN = "search"
 START = "search/search_index.json"
@@ -20,31 +21,36 @@ Paragraphs = Callable[[Post], tuple[str, ...]]
 class Indexing:
     """The index being made while pages are rendered; `outputs` waits for it."""
 
-    def __init__(self, catalogue: Catalogue, source: Callable[[Post], str], text: Paragraphs, store: Store) -> None:
+    def __init__(
+        self, catalogue: Catalogue, source: Callable[[Post], str], text: Paragraphs, store: Store, building: Path
+    ) -> None:
         """`source` is a digest of a post's file; `text` its paragraphs, asked for here and now."""
-        self._store = store
+        self._store, self._building = store, building
+        self.written: set[str] = set()
         known = store.load(KNOWN)
         self._known: Known = known if isinstance(known, Known) else Known({}, {})
         entries = [_entry(post, catalogue.labels[post.path], source(post), text) for post in catalogue.posts]
         plan = plan_index(entries, self._known)
         many = sum(len(posts) for _, _, posts in plan.todo.values()) > MANY
         pool = ThreadPoolExecutor(1)
-        self._result = pool.submit(index_files, plan, _share_out if many else make_here)
+        self._result = pool.submit(index_files, plan, self._share_out if many else make_here)
         pool.shutdown(wait=False)
 
+    def _share_out(self, works: Sequence[Work]) -> Iterator[tuple[Work, Content]]:
+        """Pieces made and written in other processes, the longest first."""
+        orders = [(str(self._building), work) for work in sorted(works, key=lambda work: -len(work[2]))]
+        for order, content in run_all(write_piece, orders):
+            # A process that died is no reason to give up: what it had is made here.
+            done = write_piece(order) if isinstance(content, Exception) else content
+            self.written.update(done[1])
+            yield order[1], done
+
     def outputs(self) -> list[Output]:
-        """The index's files; names tell contents, but for the one whose name pages know."""
+        """The index's files, those in `written` too; names tell contents, but for the one whose name pages know."""
         files, made = self._result.result()
         if made.made.keys() != self._known.made.keys():
             self._store.save(KNOWN, made)
         return [Output(path, digest(make()) if path == START else path, make) for path, make in files.items()]
-
-
-def _share_out(works: Sequence[Work]) -> Iterator[tuple[Work, Content]]:
-    """Pieces made in other processes, the longest first."""
-    for work, content in run_all(make_piece, sorted(works, key=lambda work: -len(work[2]))):
-        # A process that died is no reason to give up: what it had is made here.
-        yield work, make_piece(work) if isinstance(content, Exception) else content
 
 
 def _entry(post: Post, labels: Labels, source: str, paragraphs: Paragraphs) -> Entry:
