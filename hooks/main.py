@@ -109,10 +109,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     current.lock.acquire()
     current.record = _record(config)
     forget(folder)
-    current.publisher = Publisher(
-        site, place_for_spare(site, folder), Store(folder, current.record.stamp.partition(" ")[0])
-    )
-    config.site_dir = str(current.publisher.start(clean=bool(os.environ.get("NEWSROOM_CLEAN"))))
+    store = Store(folder, current.record.stamp.partition(" ")[0])
+    if os.environ.get("NEWSROOM_CLEAN"):
+        store.clear()
+    current.publisher = Publisher(site, place_for_spare(site, folder), store)
+    config.site_dir = str(current.publisher.start())
     return config
 
 
@@ -332,7 +333,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     for output in (*current.outputs, *index):
         if output.path not in there:
             write_file(output.make(), str(Path(config.site_dir, output.path)))
-    current.publisher.publish(current.kept, current.keys)
+    try:
+        current.publisher.publish(current.kept, current.keys)
+    except OSError as error:
+        raise PluginError(
+            f"không thay được thư mục {current.publisher.site}: {error}; trang tin cũ còn nguyên"
+        ) from error
     if current.newsroom and current.record and not current.newsroom.problems:
         until = current.newsroom.holds_until()
         remember(current.publisher.store.folder, replace(current.record, until=until))

@@ -305,3 +305,11 @@ def test_nothing_is_embedded_from_another_host(make_site: MakeSite) -> None:
     site = make_site({"bai-viet/a.md": {"body": body}, "bai-viet/a.jpg": as_bytes(photo_like(), "JPEG")})
     (problem,) = site.try_build().problems
     assert "https://video.test/1" in problem
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links to nothing need a right that Windows users lack")
+def test_a_link_to_nothing_is_told(make_site: MakeSite) -> None:
+    site = make_site({"bai-viet/a.md": {}})
+    (site.docs / "bai-viet/b.md").symlink_to("đâu-mất.md")
+    (problem,) = site.try_build().problems
+    assert problem.startswith("docs/bai-viet/b.md:1: ")

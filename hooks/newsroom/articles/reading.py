@@ -10,6 +10,7 @@ from newsroom.articles.markup import Renderer
 from newsroom.articles.pages import Reading, read_page
 from newsroom.cache.store import Store, digest
 from newsroom.photos.workers import run_all
+from newsroom.problems import Problem
 
 READINGS = "readings"
 CHUNK = 40  # files: some 50 ms of work, against which a message to another process is nothing
@@ -19,8 +20,8 @@ Work = tuple[bytes, Sequence[tuple[str, Path]]]
 def read_all(files: Mapping[str, Path], renderer: Renderer, store: Store) -> dict[str, tuple[str, Reading]]:
     """The digest and the reading of each file, by path and in its order."""
     known: Mapping[str, tuple[str, Reading]] = store.load(READINGS) or {}
-    digests = {path: digest(files[path].read_bytes()) for path in sorted(files)}
-    new = [path for path, source in digests.items() if known.get(path, ("",))[0] != source]
+    digests = {path: _digest(files[path]) for path in sorted(files)}
+    new = [path for path, source in digests.items() if known.get(path, ("",))[0] != source or not source]
     found = dict(_read_new([(path, files[path]) for path in new], renderer))
     readings = {path: (source, found.get(path) or known[path][1]) for path, source in digests.items()}
     if new or len(readings) != len(known):
@@ -54,7 +55,23 @@ def read_chunk(work: Work) -> list[tuple[str, Reading]]:
 
 
 def _read_each(files: Iterable[tuple[str, Path]], renderer: Renderer) -> Iterator[tuple[str, Reading]]:
-    return ((path, read_page(path, place.read_bytes(), renderer)) for path, place in files)
+    return ((path, _read(path, place, renderer)) for path, place in files)
+
+
+def _digest(place: Path) -> str:
+    """Empty for a file that cannot be read: a link to nothing, or one that somebody is just deleting."""
+    try:
+        return digest(place.read_bytes())
+    except OSError:
+        return ""
+
+
+def _read(path: str, place: Path, renderer: Renderer) -> Reading:
+    try:
+        return read_page(path, place.read_bytes(), renderer)
+    except OSError:
+        said = "không mở được tệp; hãy xem tệp còn ở đó không và có được phép đọc không"
+        return Reading(None, (Problem(path, 1, "", said),))
 
 
 @lru_cache(maxsize=1)

@@ -44,6 +44,11 @@ class Store:
         new.write_bytes(self._seal(name, payload) + payload)
         new.replace(path)
 
+    def clear(self) -> None:
+        """Forgets everything."""
+        for path in self.folder.glob("*.pickle"):
+            path.unlink()
+
     def drop(self, name: str) -> None:
         """Forgets a value."""
         self._path(name).unlink(missing_ok=True)
