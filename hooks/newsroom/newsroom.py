@@ -126,7 +126,7 @@ class Newsroom:
         if page is None:
             return digest(shown)
         filled = filled_with(page, self.linker.filling(page, self.catalogue))
-        return digest(shown, self.readings[page.path][0], repr(filled))
+        return digest(shown, self.readings[page.path][0], repr(filled), self.pictures.lead(page))
 
     def holds_until(self) -> float:
         """When, in seconds since 1970, a hidden post comes out or a shown one goes; infinite when none will."""
@@ -177,7 +177,8 @@ class Newsroom:
         """A page's finished body."""
         if planned.page is None:
             return ""
-        return fill(self._rendered(planned.page), self.linker.filling(planned.page, self.catalogue))
+        body = fill(self._rendered(planned.page), self.linker.filling(planned.page, self.catalogue))
+        return self.pictures.lead(planned.page) + body
 
     def _rendered(self, page: Page[PageFields]) -> Rendered:
         """Made when the file was read, or made again for a page whose file is as it was."""

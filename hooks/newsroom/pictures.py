@@ -102,6 +102,18 @@ class Pictures:
             return picture_html(shown[0], eager=eager, base=base)
         return gallery_html(shown, eager=eager, base=base)
 
+    def lead(self, page: Page[PageFields]) -> str:
+        """A post's field `image` as a figure above its text, unless the text shows that picture itself."""
+        fields = page.fields
+        if not isinstance(fields, PostFields) or not fields.image:
+            return ""
+        path = self.find(fields.image, page.path)
+        photo = self.photo(path)
+        if photo is None or path in {self.find(one.target, page.path) for one in page.article.pictures}:
+            return ""
+        shown = ShownPhoto(photo, fields.image_caption or page.title, fields.image_caption)
+        return picture_html(shown, eager=True, base="../" * page.url.count("/")) + "\n"
+
     def published(self) -> dict[str, Path]:
         """Every file to publish, by its path in the site, and where its bytes lie."""
         photos = self._ready.photos.values()

@@ -66,6 +66,15 @@ def test_a_photo_is_a_figure_with_its_size_and_caption(photos: SmallSite) -> Non
     assert 'class="gallery"' in photos.html("bai-viet/a/")
 
 
+def test_the_image_of_the_frontmatter_stands_above_the_text_once(make_site: MakeSite) -> None:
+    named = {"image": "a.jpg", "image_caption": "Buổi họp"}
+    site = make_site({POST: named, "bai-viet/b/index.md": {**named, "body": "![Họp](a.jpg)"}})
+    photo = phone_jpeg(photo_like())
+    site.build({"bai-viet/a/a.jpg": photo, "bai-viet/b/a.jpg": photo})
+    assert site.page("bai-viet/a/").all("figcaption") == ["Buổi họp"]
+    assert site.page("bai-viet/b/").all("figcaption") == ["Họp"]
+
+
 def test_a_listing_shows_the_first_photo_cropped(photos: SmallSite) -> None:
     images = [one for tag, one in photos.page("").elements if tag == "img" and "-crop-" in one["src"]]
     assert images

@@ -88,13 +88,13 @@ class Register:
         for post in posts:  # dated mentions first: they tell namesakes apart for the bare ones
             for citation in post.article.citations:
                 if citation.date:
-                    self._unless_known(_naming(citation))
+                    self._unless_known(cited(citation))
         for post in posts:
             for name in post.fields.directive:
                 if (document := self._carried_out(post, name)) is not None:
                     document.posts[post.path] = post
             for citation in post.article.citations:
-                naming = _naming(citation)
+                naming = cited(citation)
                 document = self.find(naming, post) or self._unless_known(naming)
                 if document is not None and post.path not in document.posts:
                     document.mentions[post.path] = post
@@ -148,7 +148,7 @@ class Register:
         fitting = self._fitting(naming)
         if len(fitting) < 2 or post is None:
             return fitting[0] if len(fitting) == 1 else None
-        full = [_naming(one) for one in post.article.citations if one.date and one.symbol.key == naming.symbol.key]
+        full = [cited(one) for one in post.article.citations if one.date and one.symbol.key == naming.symbol.key]
         for other in full:
             if len(meant := [one for one in fitting if one in self._fitting(other)]) == 1:
                 return meant[0]
@@ -193,16 +193,12 @@ def read_naming(text: str) -> Naming | None:
     """A number alone, or with type, date and issuer as a text would give it first."""
     citations, symbol = find_citations(text), parse_symbol(text)
     if len(citations) == 1 and (symbol is None or symbol.key == citations[0].symbol.key):
-        return _naming(citations[0])
+        return cited(citations[0])
     return Naming(symbol) if symbol else None
 
 
 def cited(citation: Citation) -> Naming:
     """What a citation in running text says."""
-    return _naming(citation)
-
-
-def _naming(citation: Citation) -> Naming:
     return Naming(citation.symbol, citation.date, citation.issuer_name or "", citation.type_name)
 
 
