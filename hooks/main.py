@@ -1,10 +1,12 @@
 """MkDocs events → newsroom calls. The only file that knows MkDocs."""
 
 import datetime
+import gc
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ from mkdocs.utils import write_file
 
 from newsroom.addresses import url_of
 from newsroom.articles.markup import Renderer
+from newsroom.articles.reading import READINGS
 from newsroom.cache.publishing import Publisher, place_for_spare
 from newsroom.cache.store import Store, digest, stamp_of, versions
 from newsroom.cache.unchanged import Record, environment, fingerprint, forget, remember
@@ -34,7 +37,8 @@ from newsroom.rendering import equip
 from newsroom.search.indexing import Indexing
 from newsroom.settings import Settings, read_settings
 from newsroom.vietnamese import nfc
-from newsroom.writing import Config, Frame, NavEntry, Sheet, write_pages
+from newsroom.workers import dismiss, hire
+from newsroom.writing import MANY, Config, Frame, NavEntry, Sheet, write_pages
 
 log = get_plugin_logger("newsroom")
 
@@ -53,7 +57,7 @@ class NewsPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         assert current.newsroom
-        self.content = current.newsroom.html(self.planned)
+        self.content = current.newsroom.content(self.planned).html
         self.toc = get_toc([])
 
 
@@ -85,6 +89,8 @@ class Build:
 
     def end(self) -> None:
         """Lets another build in."""
+        dismiss()
+        gc.enable()
         if self.lock:
             self.lock.release()
 
@@ -100,6 +106,7 @@ def on_startup(*, command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Checks the settings, and has MkDocs build beside the site, which stays as it is until the build is whole."""
     current.begin()
+    gc.disable()  # a build keeps nearly all that it makes, and looking through it for circles costs a fifth of its time
     current.settings = _settings(config)
     config.use_directory_urls = True  # addresses are part of what the site promises
     site = Path(config.site_dir).resolve()
@@ -107,6 +114,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     folder.mkdir(parents=True, exist_ok=True)
     current.lock = FileLock(folder / "lock")
     current.lock.acquire()
+    if not Store(folder, "").has(READINGS) and _is_large(config.docs_dir):
+        hire("newsroom.articles.reading", "newsroom.writing")
     current.record = _record(config)
     forget(folder)
     store = Store(folder, current.record.stamp.partition(" ")[0])
@@ -115,6 +124,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     current.publisher = Publisher(site, place_for_spare(site, folder), store)
     config.site_dir = str(current.publisher.start())
     return config
+
+
+def _is_large(docs: str) -> bool:
+    return len(list(islice(Path(docs).rglob("*.md"), MANY))) == MANY
 
 
 def _record(config: MkDocsConfig) -> Record:
@@ -355,7 +368,7 @@ def _write_pages(building: Path, config: MkDocsConfig) -> None:
         for url, planned in newsroom.plan.items()
         if url not in current.left_to_mkdocs and f"{url}index.html" not in current.kept
     ]
-    sheets = (Sheet(planned.view, _template(planned, config), newsroom.html(planned)) for planned in todo)
+    sheets = (Sheet(planned.view, _template(planned, config), newsroom.content(planned)) for planned in todo)
     write_pages(current.frame, building, sheets, len(todo))
 
 

@@ -5,11 +5,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape, unescape
 from pathlib import Path
+from typing import cast
 from urllib.parse import unquote
 
 from newsroom.addresses import find_target, is_external, relative, url_of
-from newsroom.articles.markup import Filling, Reference
-from newsroom.articles.pages import Page, line_of
+from newsroom.articles.filling import Filling
+from newsroom.articles.markup import Reference
+from newsroom.articles.pages import Page, Post, line_of
 from newsroom.catalogue import Catalogue
 from newsroom.citations import Citation
 from newsroom.frontmatter.schema import DirectiveFields, PageFields, PostFields
@@ -104,33 +106,26 @@ class Linker:
 
     def filling(self, page: Page[PageFields], catalogue: Catalogue) -> Filling:
         """What a page's body is filled with."""
-        post = page if isinstance(page.fields, PostFields) else None
-
-        def link(reference: Reference) -> str:
-            found = None if is_external(reference.target) else self.find(reference.target, page.path)
-            if found is None:
-                return escape(unescape(reference.target))
-            return escape(relative(self._pictures.address(found) or found, page.url))
-
-        def citation(cited: Citation) -> str | None:
-            url = catalogue.directive_url(cited, post)  # type: ignore[arg-type]
-            return relative(url, page.url) if url is not None and url != page.url else None
-
+        article = page.article
         return Filling(
-            link,
-            lambda reference: self._pictures.inline(reference, page),
-            lambda references: self._pictures.group(references, page),
-            citation,
+            tuple(self._address(one, page) for one in article.links),
+            tuple(self._pictures.inline(one, page) for one in article.pictures),
+            tuple(self._pictures.group([article.pictures[i] for i in group], page) for group in article.groups),
+            tuple(_citation(one, page, catalogue) for one in article.citations),
         )
 
+    def _address(self, reference: Reference, page: Page[PageFields]) -> str:
+        found = None if is_external(reference.target) else self.find(reference.target, page.path)
+        if found is None:
+            return escape(unescape(reference.target))
+        return escape(relative(self._pictures.address(found) or found, page.url))
 
-def filled_with(page: Page[PageFields], filling: Filling) -> list[str | None]:
-    """All that `fill` would put into a page: with the page's own source it settles the HTML."""
-    article = page.article
-    links = [filling.link(one) for one in article.links]
-    pictures = [filling.picture(one) for one in article.pictures]
-    groups = [filling.group([article.pictures[i] for i in group]) for group in article.groups]
-    return [*links, *pictures, *groups, *(filling.citation(one) for one in article.citations)]
+
+def _citation(cited: Citation, page: Page[PageFields], catalogue: Catalogue) -> str | None:
+    """The address of the document's page, None where there is none or this is it."""
+    post = cast(Post, page) if isinstance(page.fields, PostFields) else None
+    url = catalogue.directive_url(cited, post)
+    return relative(url, page.url) if url is not None and url != page.url else None
 
 
 def _is_gone(page: Page[PageFields]) -> bool:

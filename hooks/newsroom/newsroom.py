@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import cast
 
 from newsroom.addresses import find_target, is_external
-from newsroom.articles.markup import Rendered, Renderer, fill
+from newsroom.articles.filling import Body, Content
+from newsroom.articles.markup import Renderer
 from newsroom.articles.pages import Page, Post, Reading, render_again
 from newsroom.articles.reading import read_all
 from newsroom.cache.store import Store, digest
@@ -21,7 +22,7 @@ from newsroom.collisions import check_names, check_places
 from newsroom.feeds import FEED
 from newsroom.frontmatter.schema import PageFields, PostFields
 from newsroom.labels import file_kind, file_size
-from newsroom.linking import Linker, filled_with
+from newsroom.linking import Linker
 from newsroom.outputs import Output, feed_outputs, schema_outputs
 from newsroom.photos.pool import Progress
 from newsroom.pictures import Pictures, is_picture, warnings
@@ -125,8 +126,8 @@ class Newsroom:
         page = planned.page
         if page is None:
             return digest(shown)
-        filled = filled_with(page, self.linker.filling(page, self.catalogue))
-        return digest(shown, self.readings[page.path][0], repr(filled), self.pictures.lead(page))
+        filling = repr(self.linker.filling(page, self.catalogue))
+        return digest(shown, self.readings[page.path][0], filling, self.pictures.lead(page))
 
     def holds_until(self) -> float:
         """When, in seconds since 1970, a hidden post comes out or a shown one goes; infinite when none will."""
@@ -158,7 +159,7 @@ class Newsroom:
         return Indexing(
             self.catalogue,
             lambda post: source[post.path],
-            lambda post: self._rendered(post).paragraphs,
+            lambda post: Body.unpack(self._body(post)).paragraphs,
             self.store,
             building,
         )
@@ -173,17 +174,17 @@ class Newsroom:
         views = sorted((planned.view for planned in self.plan.values()), key=lambda view: view.url)
         return [(view.url, _changed(view)) for view in views if not isinstance(view, RedirectView)]
 
-    def html(self, planned: Planned) -> str:
-        """A page's finished body."""
-        if planned.page is None:
-            return ""
-        body = fill(self._rendered(planned.page), self.linker.filling(planned.page, self.catalogue))
-        return self.pictures.lead(planned.page) + body
+    def content(self, planned: Planned) -> Content:
+        """What goes into a page's finished body."""
+        page = planned.page
+        if page is None:
+            return Content()
+        return Content(self.pictures.lead(page), self._body(page), self.linker.filling(page, self.catalogue))
 
-    def _rendered(self, page: Page[PageFields]) -> Rendered:
-        """Made when the file was read, or made again for a page whose file is as it was."""
-        made = self.readings[page.path][1].rendered
-        return made or render_again(page.path, self.files[page.path].read_bytes(), self.renderer)
+    def _body(self, page: Page[PageFields]) -> bytes:
+        """Packed as it was when the file was read, or made again for a page whose file is as it was."""
+        made = self.readings[page.path][1].body
+        return made or render_again(page.path, self.files[page.path].read_bytes(), self.renderer).pack()
 
 
 def _changed(view: View) -> datetime.date | None:

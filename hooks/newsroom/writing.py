@@ -14,11 +14,13 @@ from typing import Any
 
 import jinja2
 
+from newsroom.articles.filling import Content
+from newsroom.cache.trees import write
 from newsroom.feeds import absolute
-from newsroom.photos.workers import run_all
 from newsroom.rendering import equip
 from newsroom.settings import Settings
 from newsroom.views import View
+from newsroom.workers import run_all
 
 CHUNK = 64  # pages: some 30 ms of work
 MANY = 200  # fewer are written sooner than processes start
@@ -67,7 +69,7 @@ class Sheet:
 
     view: View
     template: str
-    content: str
+    content: Content
 
 
 @dataclass(frozen=True)
@@ -106,9 +108,7 @@ def write_chunk(work: Work) -> None:
     frame, env = _environment(recipe)
     for sheet in sheets:
         html = env.get_template(sheet.template).render(_context(frame, sheet))
-        path = Path(building, sheet.view.url, "index.html")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(html.encode("utf-8", "xmlcharrefreplace"))
+        write(f"{building}/{sheet.view.url}index.html", html.encode("utf-8", "xmlcharrefreplace"))
 
 
 @lru_cache(maxsize=1)
@@ -124,7 +124,7 @@ def _context(frame: Frame, sheet: Sheet) -> dict[str, Any]:
     canonical = absolute(frame.config.site_url, url) if frame.config.site_url else None
     return {
         "view": sheet.view,
-        "page": _Text(sheet.view.title, sheet.content, canonical),
+        "page": _Text(sheet.view.title, sheet.content.html, canonical),
         "config": frame.config,
         "nav": frame.nav,
         "base_url": "/".join([".."] * url.count("/")) or ".",

@@ -8,7 +8,7 @@ from PIL import Image
 
 from conftest import MakeSite
 from making_pictures import SECRETS, animation, as_bytes, bomb, phone_heic, phone_jpeg, photo_like
-from newsroom.photos.workers import run_all
+from newsroom.workers import run_all
 from small_site import SmallSite
 
 POST = "bai-viet/a/index.md"

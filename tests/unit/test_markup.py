@@ -2,13 +2,17 @@
 
 import contextlib
 import re
+from dataclasses import replace
 from typing import Any
 
+import markdown
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.articles.markup import Filling, Rendered, Renderer, fill
+from newsroom.articles.filling import Filling, fill
+from newsroom.articles.gates import gate
+from newsroom.articles.markup import Rendered, Renderer
 
 EXTENSIONS = ["admonition", "attr_list", "fenced_code", "footnotes", "sane_lists", "tables", "toc"]
 RENDERER = Renderer(EXTENSIONS, {})
@@ -22,13 +26,14 @@ BODIES = st.lists(BITS | st.text(max_size=8), max_size=30).map("".join)
 
 
 def _html(rendered: Rendered, **changes: Any) -> str:
-    filling = {
-        "link": lambda one: f"[{one.target}]",
-        "picture": lambda one: f"[{one.target}]",
-        "group": lambda ones: f"<figure>{len(ones)}</figure>",
-        "citation": lambda one: f"[{one.symbol.key}]",
-    }
-    return fill(rendered, Filling(**(filling | changes)))
+    article = rendered.article
+    filling = Filling(
+        tuple(f"[{one.target}]" for one in article.links),
+        tuple(f"[{one.target}]" for one in article.pictures),
+        tuple(f"<figure>{len(ones)}</figure>" for ones in article.groups),
+        tuple(f"[{one.symbol.key}]" for one in article.citations),
+    )
+    return fill(rendered.body.html, replace(filling, **changes))
 
 
 @settings(max_examples=400)
@@ -38,6 +43,15 @@ def test_any_body_can_be_rendered_and_leaves_no_mark(body: str) -> None:
     html = _html(rendered)
     assert not re.search("[\ue000\ue001\x02\x03]", html + rendered.article.lead + rendered.article.heading)
     assert html.count('<a class="citation"') == len(re.findall('<a class="citation" href="[^"]*">[^<]*</a>', html))
+
+
+@settings(max_examples=400)
+@given(BODIES)
+def test_what_spares_the_converter_work_changes_nothing_else(body: str) -> None:
+    extensions = [*EXTENSIONS, "abbr", "md_in_html", "smarty"]
+    plain, gated = (markdown.Markdown(extensions=extensions) for _ in range(2))
+    gate(gated)
+    assert gated.convert(body) == plain.convert(body)
 
 
 @given(BODIES, BODIES)
@@ -51,14 +65,14 @@ def test_one_body_leaves_nothing_to_the_next(first: str, second: str) -> None:
 def test_nesting_without_end_spoils_nothing(nesting: str) -> None:
     with contextlib.suppress(RecursionError):
         _html(RENDERER.render(nesting * 1000 + "x"))
-    assert RENDERER.render("Đoạn.\n\nĐoạn.").paragraphs == ("Đoạn.", "Đoạn.")
+    assert RENDERER.render("Đoạn.\n\nĐoạn.").body.paragraphs == ("Đoạn.", "Đoạn.")
 
 
 def test_the_heading_is_the_title_and_not_in_the_text() -> None:
     rendered = RENDERER.render("# Tên *bài*\n\nĐoạn.\n\n# Thứ hai\n")
     assert rendered.article.heading == "Tên bài"
-    assert "<h1" not in rendered.html and "Tên" not in rendered.html
-    assert rendered.paragraphs == ("Đoạn.", "Thứ hai")
+    assert "<h1" not in rendered.body.html and "Tên" not in rendered.body.html
+    assert rendered.body.paragraphs == ("Đoạn.", "Thứ hai")
 
 
 def test_references_are_left_open() -> None:
@@ -113,7 +127,7 @@ def test_the_first_mention_that_can_be_linked_is() -> None:
 
 
 def test_what_has_no_address_stays_text() -> None:
-    html = _html(RENDERER.render("Theo 27-HD/ĐU và 05-CT/TW."), citation=lambda one: None)
+    html = _html(RENDERER.render("Theo 27-HD/ĐU và 05-CT/TW."), citations=(None, None))
     assert html == "<p>Theo 27-HD/ĐU và 05-CT/TW.</p>"
 
 

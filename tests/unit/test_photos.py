@@ -13,7 +13,7 @@ from making_pictures import SECRETS, bomb, corners, exif, phone_heic, phone_jpeg
 from newsroom.photos import Photo, PhotoError, PhotoFile, PhotoSettings, Prepared, Request, pool, prepare, prepare_all
 from newsroom.photos.cropping import best_box
 from newsroom.photos.renditions import fitting
-from newsroom.photos.workers import WorkerDied, run_all
+from newsroom.workers import WorkerDied, run_all
 
 SMALL = PhotoSettings(widths=(40, 80), fallback_widths=(80,), limit=80, crop_widths=(30,))
 

@@ -1,12 +1,12 @@
 """Markdown → Article: the body's HTML with places left open for what only the whole site knows.
 
 Addresses of other pages, pictures and directives are not known when one file is read, so the HTML holds marks in
-their stead and `fill` puts them in. What is rendered thus depends on its own source alone; its Article, the little
+their stead and filling.py puts them in. What is rendered thus depends on its own source alone; its Article, the little
 that other pages need to know of it, is kept between builds, and the HTML is made again when the page is.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -16,11 +16,10 @@ import markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
+from newsroom.articles.filling import CLOSE, OPEN, Body
+from newsroom.articles.gates import gate
 from newsroom.citations import Citation, find_citations
 
-OPEN, CLOSE = "\ue000", "\ue001"  # private use: no text of ours holds them, and no escaping touches them
-_MARK = re.compile(f"{OPEN}([a-z])(\\d*){CLOSE}")
-_GROUP = re.compile(f"<p>{OPEN}g(\\d+){CLOSE}</p>")
 _STASHED = re.compile("\x02wzxhzdk:(\\d+)\x03")
 _TAG = re.compile(r"<[^>]*>|\x02[^\x03]*\x03")  # what Python-Markdown puts in only afterwards has no text either
 _RAW_TAG = re.compile(r"<([a-zA-Z]+)\s[^<>]*>")
@@ -69,22 +68,10 @@ class Article:
 
 @dataclass(frozen=True)
 class Rendered:
-    """A rendered body: HTML with marks, the text a block an entry, and the headings as Python-Markdown lists them."""
+    """What a body came to."""
 
     article: Article
-    html: str
-    paragraphs: tuple[str, ...]
-    contents: tuple[dict[str, Any], ...]
-
-
-@dataclass(frozen=True)
-class Filling:
-    """What `fill` asks for: an address for a link or an inline picture, markup for a group, a directive's address."""
-
-    link: Callable[[Reference], str]
-    picture: Callable[[Reference], str]
-    group: Callable[[Sequence[Reference]], str]
-    citation: Callable[[Citation], str | None]
+    body: Body
 
 
 class Renderer:
@@ -99,6 +86,7 @@ class Renderer:
         self._markdown = markdown.Markdown(extensions=extensions, extension_configs=configs)
         self._reader = _Reader(self._markdown)
         self._markdown.treeprocessors.register(self._reader, "newsroom", -10)  # after all others, unescaping included
+        gate(self._markdown)
 
     def render(self, body: str) -> Rendered:
         """A Markdown body without frontmatter. Raises RecursionError for blocks in blocks without end."""
@@ -109,31 +97,7 @@ class Renderer:
         except RecursionError:
             self._begin()  # the converter would take the next body for an inner block of this one
             raise
-        contents = getattr(self._markdown, "toc_tokens", [])
-        return Rendered(self._reader.article(), html, self._reader.read(), tuple(contents))
-
-
-def fill(rendered: Rendered, filling: Filling) -> str:
-    """The finished HTML; a citation whose address is None stays plain text."""
-    article, opened = rendered.article, False
-
-    def group(found: re.Match[str]) -> str:
-        return filling.group([article.pictures[i] for i in article.groups[int(found[1])]])
-
-    def mark(found: re.Match[str]) -> str:
-        nonlocal opened
-        kind, number = found[1], int(found[2] or 0)
-        if kind == "l":
-            return filling.link(article.links[number])
-        if kind == "p":
-            return filling.picture(article.pictures[number])
-        if kind == "z":
-            return "</a>" if opened else ""
-        url = filling.citation(article.citations[number])
-        opened = url is not None
-        return f'<a class="citation" href="{url}">' if opened else ""
-
-    return _MARK.sub(mark, _GROUP.sub(group, rendered.html))
+        return Rendered(self._reader.article(), Body(html, self._reader.read()))
 
 
 @dataclass
@@ -282,8 +246,11 @@ class _Reader(Treeprocessor):
         return None
 
     def _plain(self, text: str) -> str:
-        seen = _TAG.sub("", _STASHED.sub(self._stashed, text).replace(AMP_SUBSTITUTE, "&"))
-        return " ".join(unescape(seen).split())
+        if "\x02" in text:
+            text = _STASHED.sub(self._stashed, text).replace(AMP_SUBSTITUTE, "&")
+        if "<" in text or "\x02" in text:
+            text = _TAG.sub("", text)
+        return " ".join((unescape(text) if "&" in text else text).split())
 
     def _stashed(self, found: re.Match[str]) -> str:
         kept = self.md.htmlStash.rawHtmlBlocks[int(found[1])]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from newsroom.addresses import url_of
-from newsroom.articles.markup import Article, Rendered, Renderer
+from newsroom.articles.filling import Body
+from newsroom.articles.markup import Article, Renderer
 from newsroom.frontmatter.reference import reference_table
 from newsroom.frontmatter.schema import (
     MODELS,
@@ -43,11 +44,11 @@ class Page(Generic[F_co]):
 
 @dataclass(frozen=True)
 class Reading:
-    """What came of reading a file: its page, None with all that is wrong with it; `rendered` only when just made."""
+    """What came of reading a file: its page, None with all that is wrong with it; a packed `body` if just made."""
 
     page: Page[PageFields] | None
     problems: tuple[Problem, ...]
-    rendered: Rendered | None = None
+    body: bytes | None = None
 
 
 Post = Page[PostFields]
@@ -85,13 +86,14 @@ def read_page(path: str, data: bytes, renderer: Renderer) -> Reading:
     if not title:
         said = "thiếu tiêu đề; hãy thêm dòng “title: …” vào phần khai báo, hoặc dòng “# …” đầu bài"
         return Reading(None, (*problems, Problem(path, source.head_line, "title", said)))
-    return Reading(Page(path, url_of(path), title, fields, source.lines, rendered.article), problems, rendered)
+    page = Page(path, url_of(path), title, fields, source.lines, rendered.article)
+    return Reading(page, problems, rendered.body.pack())
 
 
-def render_again(path: str, data: bytes, renderer: Renderer) -> Rendered:
+def render_again(path: str, data: bytes, renderer: Renderer) -> Body:
     """The body of a file that has been read and checked before."""
     source, _ = read_source(path, data)
-    return renderer.render(with_tables(source.body) if source else "")
+    return renderer.render(with_tables(source.body) if source else "").body
 
 
 def with_tables(body: str) -> str:

@@ -9,8 +9,8 @@ from pathlib import Path
 from newsroom.articles.markup import Renderer
 from newsroom.articles.pages import Reading, read_page
 from newsroom.cache.store import Store, digest
-from newsroom.photos.workers import run_all
 from newsroom.problems import Problem
+from newsroom.workers import run_all
 
 READINGS = "readings"
 CHUNK = 40  # files: some 50 ms of work, against which a message to another process is nothing
@@ -25,7 +25,7 @@ def read_all(files: Mapping[str, Path], renderer: Renderer, store: Store) -> dic
     found = dict(_read_new([(path, files[path]) for path in new], renderer))
     readings = {path: (source, found.get(path) or known[path][1]) for path, source in digests.items()}
     if new or len(readings) != len(known):
-        store.save(READINGS, {path: (source, replace(one, rendered=None)) for path, (source, one) in readings.items()})
+        store.save(READINGS, {path: (source, replace(one, body=None)) for path, (source, one) in readings.items()})
     return readings
 
 

@@ -35,6 +35,10 @@ class Store:
             return None
         return pickle.loads(data[32:])
 
+    def has(self, name: str) -> bool:
+        """Whether something was saved, be it under this stamp or another."""
+        return self._path(name).exists()
+
     def save(self, name: str, value: object) -> None:
         """Replaces a value in one step, so that a build killed here leaves the old one or the new one."""
         payload = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)

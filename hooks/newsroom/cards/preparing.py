@@ -14,7 +14,7 @@ from newsroom.photos.markup import fallback
 from newsroom.photos.pool import Progress, tell
 from newsroom.photos.renditions import Photo
 from newsroom.photos.store import PhotoFile, Store, digest_of
-from newsroom.photos.workers import run_all
+from newsroom.workers import run_all
 
 FOLDER = "assets/the"
 _VERSION = 1  # raised when the drawing changes

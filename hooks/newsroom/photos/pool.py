@@ -7,7 +7,7 @@ from pathlib import Path
 from newsroom.photos.reading import PhotoError
 from newsroom.photos.renditions import Photo, PhotoSettings, find, key_of, make
 from newsroom.photos.store import Store
-from newsroom.photos.workers import WorkerDied, run_all
+from newsroom.workers import WorkerDied, run_all
 
 Progress = Callable[[str], None]
 _LINES = 20  # of progress, however many photos there are

@@ -8,9 +8,9 @@ from newsroom.articles.pages import Post
 from newsroom.cache.store import Store, digest
 from newsroom.catalogue import Catalogue, Labels
 from newsroom.outputs import Output
-from newsroom.photos.workers import run_all
 from newsroom.search import Entry, Known, SearchPost, index_files, plan_index
 from newsroom.search.building import Content, Work, make_here, write_piece
+from newsroom.workers import run_all
 
 KNOWN = "search"
 START = "search/search_index.json"

@@ -6,23 +6,26 @@ itself) and would not find this package, for MkDocs takes the hook's folder off 
 a picture takes down one of these processes, not the build: that picture gets its error and the rest go on.
 """
 
+import gc
 import os
 import pickle
 import queue
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_HOOKS = Path(__file__).resolve().parents[2]
-_START = "from newsroom.photos.workers import serve; serve()"
+_HOOKS = Path(__file__).resolve().parents[1]
+_START = "import sys; from newsroom.workers import serve; serve(*sys.argv[1:])"
 
 
 class WorkerDied(Exception):
@@ -40,19 +43,28 @@ def run_all(
     if len(items) < worth or count < 2 or not sys.executable:
         yield from ((item, _try(task, item)) for item in items)
         return
-    idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
-    staff = [_Worker() for _ in range(count)]
-    for worker in staff:
-        idle.put(worker)
+    _staff.hire(count)
+    busy: set[_Worker] = set()
     with ThreadPoolExecutor(count) as pool:
         try:
-            waiting = {pool.submit(_hand_over, idle, task, item): item for item in items}
+            waiting = {pool.submit(_hand_over, busy, task, item): item for item in items}
             for done in as_completed(waiting):
-                yield waiting[done], done.result()
+                yield waiting.pop(done), done.result()
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
-            for worker in staff:
+            for worker in list(busy):  # whoever asked has stopped listening
                 worker.end()
+
+
+def hire(*modules: str) -> None:
+    """Starts the processes before there is work, so that they are ready, these modules loaded, when it comes."""
+    if processors() > 1 and sys.executable:
+        _staff.hire(processors(), *modules)
+
+
+def dismiss() -> None:
+    """Ends the processes: those of a build serve all its parts, and none is left behind it."""
+    _staff.dismiss()
 
 
 def processors() -> int:
@@ -67,12 +79,14 @@ def _try(task: Callable[[Any], Any], item: object) -> Any:
         return error
 
 
-def _hand_over(idle: "queue.SimpleQueue[_Worker]", task: Callable[[Any], Any], item: object) -> Any:
-    worker = idle.get()
+def _hand_over(busy: "set[_Worker]", task: Callable[[Any], Any], item: object) -> Any:
+    worker = _staff.idle.get()
+    busy.add(worker)
     try:
         return worker.ask(task, item)
     finally:
-        idle.put(worker)
+        busy.discard(worker)
+        _staff.idle.put(worker)
 
 
 class _Worker:
@@ -81,30 +95,63 @@ class _Worker:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
 
+    def start(self, *modules: str) -> subprocess.Popen[bytes]:
+        """The process, started if it is not there."""
+        if self._process is None:
+            paths = [str(_HOOKS), os.environ.get("PYTHONPATH", "")]
+            env = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in paths if path)}
+            command = [sys.executable, "-c", _START, *modules]
+            self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=env)
+        return self._process
+
     def ask(self, task: Callable[[Any], Any], item: object) -> Any:
-        process = self._process = self._process or _start()
+        process = self.start()
         try:
-            pickle.dump((task, item), _pipe(process.stdin))
+            pickle.dump((task, item), _pipe(process.stdin), pickle.HIGHEST_PROTOCOL)
             _pipe(process.stdin).flush()
             return pickle.load(_pipe(process.stdout))
-        except (EOFError, OSError, pickle.UnpicklingError) as error:
+        except (EOFError, OSError, ValueError, pickle.UnpicklingError) as error:
             self.end()
             return WorkerDied(str(error))
 
     def end(self) -> None:
         process, self._process = self._process, None
         if process is not None:
-            process.kill()  # it holds nothing but an unfinished picture
+            process.kill()  # it holds nothing but unfinished work
             process.wait()
             with suppress(OSError):
                 _pipe(process.stdin).close()
             _pipe(process.stdout).close()
 
 
-def _start() -> subprocess.Popen[bytes]:
-    paths = [str(_HOOKS), os.environ.get("PYTHONPATH", "")]
-    env = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in paths if path)}
-    return subprocess.Popen([sys.executable, "-c", _START], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=env)
+class _Staff:
+    """All workers, and a queue of those that are idle: whoever has an item takes the next of them."""
+
+    def __init__(self) -> None:
+        self.idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
+        self._all: list[_Worker] = []
+        self._lock = threading.Lock()
+
+    def hire(self, count: int, *modules: str) -> None:
+        """Sees to it that there are so many; with modules to load, their processes start at once."""
+        with self._lock:
+            new = [_Worker() for _ in range(count - len(self._all))]
+            self._all += new
+        for worker in new:
+            if modules:
+                worker.start(*modules)
+            self.idle.put(worker)
+
+    def dismiss(self) -> None:
+        """Ends all; nobody may be waiting for one."""
+        with self._lock:
+            for worker in self._all:
+                worker.end()
+            self._all.clear()
+            self.idle = queue.SimpleQueue()
+
+
+_staff = _Staff()
 
 
 def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
@@ -112,11 +159,14 @@ def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
     return pipe
 
 
-def serve() -> None:
+def serve(*modules: str) -> None:
     """What a worker does: answers until its input ends, as it does when the build ends in whatever way."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build, which then closes the pipes
+    gc.set_threshold(100_000, 50, 1000)  # its work leaves few circles behind, and looking for them takes long
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is not an answer
+    for module in modules:
+        import_module(module)
     with suppress(EOFError, BrokenPipeError):
         while True:
             task, item = pickle.load(sys.stdin.buffer)
@@ -126,6 +176,6 @@ def serve() -> None:
 
 def _pickled(answer: object) -> bytes:
     try:
-        return pickle.dumps(answer)
+        return pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
     except Exception as error:  # some libraries' exceptions can't be pickled; their text can
         return pickle.dumps(RuntimeError(f"{answer!r} ({error})"))
