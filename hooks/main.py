@@ -4,8 +4,9 @@ import datetime
 import gc
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -20,20 +21,21 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
-from mkdocs.utils import write_file
+from mkdocs.theme import Theme
 
 from newsroom.addresses import url_of
 from newsroom.articles.markup import Renderer
 from newsroom.articles.reading import READINGS
 from newsroom.cache.publishing import Publisher, place_for_spare
+from newsroom.cache.sources import Sources
 from newsroom.cache.store import Store, digest, stamp_of, versions
-from newsroom.cache.unchanged import Record, environment, fingerprint, forget, remember
+from newsroom.cache.trees import write
+from newsroom.cache.unchanged import Record, environment, forget, look, remember
 from newsroom.collisions import check_forms
 from newsroom.newsroom import Newsroom
-from newsroom.outputs import Output
 from newsroom.plan import Planned
 from newsroom.problems import Problem
-from newsroom.rendering import equip
+from newsroom.rendering import KeptCode, equip
 from newsroom.search.indexing import Indexing
 from newsroom.settings import Settings, read_settings
 from newsroom.vietnamese import nfc
@@ -57,7 +59,7 @@ class NewsPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         assert current.newsroom
-        self.content = current.newsroom.content(self.planned).html
+        self.content = current.newsroom.with_body(self.planned, current.newsroom.content(self.planned)).html
         self.toc = get_toc([])
 
 
@@ -69,10 +71,11 @@ class Build:
     def __init__(self) -> None:
         self.settings = Settings()
         self.newsroom: Newsroom | None = None
+        self.sources: Sources | None = None
         self.publisher: Publisher | None = None
         self.lock: BaseFileLock | None = None
-        self.outputs: list[Output] = []
         self.indexing: Indexing | None = None
+        self.everywhere = ""  # what every page shows: titles in the navigation and, in a preview, what is wrong
         self.keys: dict[str, str] = {}
         self.kept: set[str] = set()
         self.newest = ""
@@ -116,26 +119,51 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     current.lock.acquire()
     if not Store(folder, "").has(READINGS) and _is_large(config.docs_dir):
         hire("newsroom.articles.reading", "newsroom.writing")
-    current.record = _record(config)
+    if os.environ.get("NEWSROOM_CLEAN"):
+        Store(folder, "").clear()
+    current.sources = look(folder)
+    current.record = _record(config, current.sources)
+    current.sources.save()
     forget(folder)
     store = Store(folder, current.record.stamp.partition(" ")[0])
-    if os.environ.get("NEWSROOM_CLEAN"):
-        store.clear()
+    store.tidy()
     current.publisher = Publisher(site, place_for_spare(site, folder), store)
     config.site_dir = str(current.publisher.start())
+    config.theme.get_env = partial(_lean_env, config.theme)  # type: ignore[method-assign]
     return config
+
+
+class _Templates(jinja2.FileSystemLoader):
+    """Finds any template of the theme by its name, but lists those alone of which the site uses the files.
+
+    Material brings 14,000 files, all of which MkDocs would look at to copy the few that are scripts and styles.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme.dirs)
+        self._own = [folder for folder in [theme.custom_dir] if folder]
+        self._named = {name for name in (theme.get("favicon"), theme.get("logo")) if name}
+
+    def list_templates(self) -> list[str]:
+        return sorted({*jinja2.FileSystemLoader(self._own).list_templates(), *self._named})
+
+
+def _lean_env(theme: Theme) -> jinja2.Environment:
+    env: jinja2.Environment = type(theme).get_env(theme)
+    env.loader = _Templates(theme)
+    return env
 
 
 def _is_large(docs: str) -> bool:
     return len(list(islice(Path(docs).rglob("*.md"), MANY))) == MANY
 
 
-def _record(config: MkDocsConfig) -> Record:
+def _record(config: MkDocsConfig, sources: Sources) -> Record:
     """What is built from, as it is now: what changes from here on will be seen by the next build."""
     file = Path(config.config_file_path or "mkdocs.yml").absolute()
     folders = [file, Path(config.docs_dir), *_code(config)]
     stamp = f"{_stamp(config)} {digest(*versions())}"
-    return Record(tuple(map(str, folders)), fingerprint(folders), environment(file), stamp, 0)
+    return Record(tuple(map(str, folders)), sources.fingerprint(folders), environment(file), stamp, 0)
 
 
 def _code(config: MkDocsConfig) -> list[Path]:
@@ -165,36 +193,24 @@ def _stamp(config: MkDocsConfig) -> str:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Reads and checks everything once, and puts every page that must be built anew in MkDocs' list of files."""
-    assert current.publisher
-    current.newsroom = newsroom = _newsroom(files, config, current.publisher.store)
+    assert current.publisher and current.sources
+    current.newsroom = newsroom = _newsroom(files, config, current.publisher.store, current.sources)
+    newsroom.read()
+    current.indexing = newsroom.indexing(Path(config.site_dir))  # takes longest, so it begins first
     plan = newsroom.open()
     newsroom.problems += _missing_templates(newsroom, config)
     current.newest = newsroom.newest.isoformat()
     _tell(newsroom, config)
     in_nav = _nav_titles(config.nav)
-    current.indexing = newsroom.indexing(Path(config.site_dir))
-    current.outputs = list(newsroom.outputs(config.site_name, config.site_url or "/"))
-    keys = newsroom.keys() | {output.path: output.key for output in current.outputs}
     titles = [in_nav[path] or plan[url_of(path)].view.title for path in in_nav if url_of(path) in plan]
-    current.keys = _everywhere(keys, [*titles, *_fatal_problems()])
+    current.everywhere = digest(*titles, *_fatal_problems())
     in_nav.setdefault("index.md", "")  # MkDocs dates its sitemap by the pages that it knows
     current.left_to_mkdocs = {url for url in map(url_of, in_nav) if url in plan}
-    current.kept = current.publisher.kept(current.keys) - {f"{url}index.html" for url in current.left_to_mkdocs}
     _take_out(files, newsroom.unpublished() - in_nav.keys())
-    _take_out_unused(files, config)
     by_url = {url_of(nfc(file.src_uri)): file for file in files}
     for url in sorted(current.left_to_mkdocs):
         _put_in(files, by_url.get(url), plan[url], config, in_nav)
     return files
-
-
-def _take_out_unused(files: Files, config: MkDocsConfig) -> None:
-    """The theme's own scripts and styles: the templates of this site use none of them."""
-    used = {config.theme.get("favicon"), config.theme.get("logo")}
-    for file in list(files):
-        from_theme = file.src_dir in config.theme.dirs and file.src_dir != config.theme.custom_dir
-        if from_theme and file.src_uri not in used:
-            files.remove(file)
 
 
 def _put_in(files: Files, file: File | None, planned: Planned, config: MkDocsConfig, in_nav: Mapping[str, str]) -> None:
@@ -214,24 +230,19 @@ def _nav_titles(nav: Any, title: str = "") -> dict[str, str]:
     return {path: name for label, one in inner for path, name in _nav_titles(one, label).items()}
 
 
-def _everywhere(keys: Mapping[str, str], shown: Sequence[str]) -> dict[str, str]:
-    """Every page shows the titles of the pages in the navigation and, in a preview, what is wrong."""
-    everywhere = digest(*shown)
-    return {path: f"{key} {everywhere}" for path, key in keys.items()}
-
-
 def _fatal_problems() -> list[str]:
     """What a preview tells at the head of every page; a build has none."""
     problems = current.newsroom.problems if current.newsroom and current.serving else []
     return [str(problem) for problem in problems if problem.fatal]
 
 
-def _newsroom(files: Iterable[File], config: MkDocsConfig, store: Store) -> Newsroom:
+def _newsroom(files: Iterable[File], config: MkDocsConfig, store: Store, sources: Sources) -> Newsroom:
     content = [file for file in files if _is_content(file, config)]
     return Newsroom(
         current.settings,
         Renderer(config.markdown_extensions, config.mdx_configs),
         {nfc(file.src_uri): Path(file.abs_src_path or "") for file in content},
+        sources,
         store,
         store.folder.parent / "pictures",
         _now(),
@@ -251,7 +262,8 @@ def check(config_file: Path) -> list[tuple[str, bool]]:
     folder = _home(config) / "check"
     folder.mkdir(parents=True, exist_ok=True)
     with FileLock(folder / "lock"):
-        newsroom = _newsroom(get_files(config), config, Store(folder, _stamp(config)))
+        newsroom = _newsroom(get_files(config), config, Store(folder, _stamp(config)), look(folder))
+        newsroom.read()
         newsroom.open()
         newsroom.problems += _missing_templates(newsroom, config)
     return [(str(problem), problem.fatal) for problem in newsroom.problems]
@@ -316,13 +328,17 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Gives the templates the settings and the ways to print dates."""
+    assert current.publisher
     sitemap = current.newsroom.sitemap() if current.newsroom else []
-    version = f"?v={fingerprint([Path(config.theme.custom_dir or '', 'assets')])[:10]}"
+    assets = Path(config.theme.custom_dir or "", "assets")
+    version = f"?v={current.sources.fingerprint([assets])[:10]}" if current.sources else ""
     problems = _fatal_problems()
+    store = current.publisher.store
+    env.bytecode_cache = KeptCode(store)
     equip(env, current.settings, problems=problems, sitemap=sitemap, version=version)
     read = Config(config.site_name, config.site_url or "", config.site_description or "")
     nav = tuple(current.nav)
-    current.frame = Frame(tuple(config.theme.dirs), current.settings, read, nav, tuple(problems), version)
+    current.frame = Frame(tuple(config.theme.dirs), current.settings, read, nav, tuple(problems), version, store)
     return env
 
 
@@ -335,45 +351,47 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Writes what is no page, and puts the whole new site in the old one's place."""
-    assert current.publisher
-    _write_pages(Path(config.site_dir), config)  # while the index is being made
-    index = current.indexing.outputs() if current.indexing else []
-    written = current.indexing.written if current.indexing else set()
-    keys = {output.path: output.key for output in index}
-    current.keys |= keys
-    current.kept |= current.publisher.kept(keys)
-    there = current.kept | written
-    for output in (*current.outputs, *index):
-        if output.path not in there:
-            write_file(output.make(), str(Path(config.site_dir, output.path)))
+    assert current.publisher and current.newsroom and current.frame and current.indexing
+    building = Path(config.site_dir)
+    write_pages(current.frame, building, _sheets(current.newsroom, current.publisher, config))
+    outputs = [*current.newsroom.outputs(config.site_name, config.site_url or "/"), *current.indexing.outputs()]
+    for output in outputs:
+        if not _is_kept(output.path, output.key, current.publisher) and output.path not in current.indexing.written:
+            write(f"{building}/{output.path}", output.make())
     try:
         current.publisher.publish(current.kept, current.keys)
     except OSError as error:
         raise PluginError(
             f"không thay được thư mục {current.publisher.site}: {error}; trang tin cũ còn nguyên"
         ) from error
-    if current.newsroom and current.record and not current.newsroom.problems:
-        until = current.newsroom.holds_until()
-        remember(current.publisher.store.folder, replace(current.record, until=until))
+    if current.record and not current.newsroom.problems:
+        remember(current.publisher.store.folder, replace(current.record, until=current.newsroom.holds_until()))
     config.site_dir = str(current.publisher.site)
     current.end()
 
 
-def _write_pages(building: Path, config: MkDocsConfig) -> None:
+def _sheets(newsroom: Newsroom, publisher: Publisher, config: MkDocsConfig) -> Iterator[Sheet]:
     """All pages that are neither kept nor MkDocs' own."""
-    assert current.newsroom and current.frame
-    newsroom = current.newsroom
-    todo = [
-        planned
-        for url, planned in newsroom.plan.items()
-        if url not in current.left_to_mkdocs and f"{url}index.html" not in current.kept
-    ]
-    sheets = (Sheet(planned.view, _template(planned, config), newsroom.content(planned)) for planned in todo)
-    write_pages(current.frame, building, sheets, len(todo))
+    for draft in newsroom.drafts():
+        planned, url = draft.planned, draft.planned.view.url
+        kept = _is_kept(f"{url}index.html", f"{draft.key} {current.everywhere}", publisher)
+        if url not in current.left_to_mkdocs and not kept:
+            yield Sheet(planned.view, _template(planned, config), newsroom.with_body(planned, draft.content))
+
+
+def _is_kept(path: str, key: str, publisher: Publisher) -> bool:
+    """Notes a file of the new site, and whether it is there from the last build."""
+    current.keys[path] = key
+    kept = publisher.keeps(path, key)
+    if kept:
+        current.kept.add(path)
+    return kept
 
 
 def on_build_error(error: Exception) -> None:
     """Drops what was built so far."""
+    if current.indexing:
+        current.indexing.stop()
     if current.publisher:
         current.publisher.discard()
     current.end()

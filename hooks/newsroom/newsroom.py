@@ -4,7 +4,7 @@ import datetime
 import math
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import cast
@@ -14,9 +14,10 @@ from newsroom.articles.filling import Body, Content
 from newsroom.articles.markup import Renderer
 from newsroom.articles.pages import Page, Post, Reading, render_again
 from newsroom.articles.reading import read_all
+from newsroom.cache.sources import Sources
 from newsroom.cache.store import Store, digest
 from newsroom.cards import prepare_cards
-from newsroom.catalogue import compile_catalogue
+from newsroom.catalogue import Catalogue, compile_catalogue
 from newsroom.catalogue.topics import FOLDERS
 from newsroom.collisions import check_names, check_places
 from newsroom.feeds import FEED
@@ -38,6 +39,15 @@ from newsroom.views.posts import Shown
 MADE = (FEED, "404.html", "sitemap.xml", "sitemap.xml.gz")
 
 
+@dataclass(frozen=True)
+class Draft:
+    """A page before it is known whether it must be written: so far without its body, which may have to be made."""
+
+    planned: Planned
+    key: str
+    content: Content
+
+
 @dataclass
 class Newsroom:
     """`files` are all files under docs/ by path; `now` decides what is published; a preview shows drafts too."""
@@ -45,6 +55,7 @@ class Newsroom:
     settings: Settings
     renderer: Renderer
     files: Mapping[str, Path]
+    sources: Sources
     store: Store
     cache: Path
     now: datetime.datetime
@@ -53,22 +64,26 @@ class Newsroom:
     problems: list[Problem] = field(default_factory=list)
     readings: dict[str, tuple[str, Reading]] = field(default_factory=dict)
 
-    def open(self) -> dict[str, Planned]:
-        """Reads, files, plans and checks; the plan holds every page by URL, `problems` all that is wrong."""
+    def read(self) -> Catalogue:
+        """Reads and files everything; `problems` begins to hold what is wrong."""
         pages = list(self._read())
         self.hidden = [page for page in pages if isinstance(page.fields, PostFields) and not self._is_out(page.fields)]
         out_of_sight = {page.path for page in self.hidden}
         self.pages = [page for page in pages if page.path not in out_of_sight]
+        self.catalogue, found = compile_catalogue(self._posts(), self._topic_pages())
+        self.problems += found
+        return self.catalogue
+
+    def open(self) -> dict[str, Planned]:
+        """Plans and checks what was read; the plan holds every page by URL, `problems` all that is wrong."""
         self.pictures = Pictures(self.files, self.cache)
         self.problems += self.pictures.prepare(self.pages, self.progress)
         self.problems += warnings(self.pages, self.files)
-        self.catalogue, found = compile_catalogue(self._posts(), self._topic_pages())
-        self.problems += found
         self.plan = make_plan(self.catalogue, self.pages, self.settings, self._shown())
         self.linker = Linker(self.plan, self.files, self.hidden, self.pictures)
         self.problems += check_names(self.files)
         self.problems += check_places(self.files, self.plan, MADE)
-        for page in pages:
+        for page in (*self.pages, *self.hidden):
             self.problems += self.linker.check(page)
         self.problems.sort()
         return self.plan
@@ -81,8 +96,8 @@ class Newsroom:
         return [page for page in self.pages if page.path.partition("/")[0] in folders and page.url.count("/") > 1]
 
     def _read(self) -> Iterator[Page[PageFields]]:
-        sources = {path: place for path, place in self.files.items() if path.endswith(".md")}
-        self.readings = read_all(sources, self.renderer, self.store)
+        pages = {path: place for path, place in self.files.items() if path.endswith(".md")}
+        self.readings = read_all(pages, self.sources, self.renderer, self.store)
         for _, reading in self.readings.values():
             self.problems += reading.problems
             if reading.page:
@@ -117,17 +132,13 @@ class Newsroom:
     def _addresses(self) -> dict[str, str]:
         return {path: path for path in self.files if not path.endswith(".md")}
 
-    def keys(self) -> dict[str, str]:
-        """For each page's file what settles its bytes, beside the stamp: its view, its source, and what fills it."""
+    def drafts(self) -> Iterator[Draft]:
+        """Every page, and the key that settles its bytes, beside the stamp: its view, its source, what fills it."""
         views = ViewKeys()
-        return {f"{url}index.html": self._key(planned, views.text(planned.view)) for url, planned in self.plan.items()}
-
-    def _key(self, planned: Planned, shown: str) -> str:
-        page = planned.page
-        if page is None:
-            return digest(shown)
-        filling = repr(self.linker.filling(page, self.catalogue))
-        return digest(shown, self.readings[page.path][0], filling, self.pictures.lead(page))
+        for planned in self.plan.values():
+            source = self.readings[planned.page.path][0] if planned.page else ""
+            content = self.content(planned)
+            yield Draft(planned, digest(views.text(planned.view), source, repr(content)), content)
 
     def holds_until(self) -> float:
         """When, in seconds since 1970, a hidden post comes out or a shown one goes; infinite when none will."""
@@ -175,11 +186,13 @@ class Newsroom:
         return [(view.url, _changed(view)) for view in views if not isinstance(view, RedirectView)]
 
     def content(self, planned: Planned) -> Content:
-        """What goes into a page's finished body."""
+        """What goes into a page's finished text, all but its body."""
         page = planned.page
-        if page is None:
-            return Content()
-        return Content(self.pictures.lead(page), self._body(page), self.linker.filling(page, self.catalogue))
+        return Content(self.pictures.lead(page), self.linker.filling(page, self.catalogue)) if page else Content()
+
+    def with_body(self, planned: Planned, content: Content) -> Content:
+        """The rest of it."""
+        return replace(content, body=self._body(planned.page)) if planned.page else content
 
     def _body(self, page: Page[PageFields]) -> bytes:
         """Packed as it was when the file was read, or made again for a page whose file is as it was."""

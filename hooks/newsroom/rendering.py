@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import jinja2
+from jinja2.bccache import Bucket
 
+from newsroom.cache.store import Store
 from newsroom.settings import Settings
 from newsroom.vietnamese import format_date, format_day, format_long
 from newsroom.views import Card, View
@@ -25,6 +27,22 @@ def equip(env: jinja2.Environment, site: Settings, **more: object) -> None:
     env.globals |= {"site": site, "problems": (), "sitemap": (), "version": "", **more}
     parts = Parts(env)
     env.globals |= {"card": parts.card, "masthead": parts.masthead, "foot": parts.foot}
+
+
+class KeptCode(jinja2.BytecodeCache):
+    """Templates as they were compiled in an earlier build, or by another process of this one."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Leaves the bucket empty when there is none."""
+        if code := self._store.load(f"template-{bucket.key}"):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """For whoever needs it next."""
+        self._store.save(f"template-{bucket.key}", bucket.bytecode_to_string())
 
 
 class Parts:

@@ -14,15 +14,19 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from importlib import import_module
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+
+AHEAD = 3
+"""Items a worker that are made ready before they can be worked on."""
 
 _HOOKS = Path(__file__).resolve().parents[1]
 _START = "import sys; from newsroom.workers import serve; serve(*sys.argv[1:])"
@@ -33,27 +37,38 @@ class WorkerDied(Exception):
 
 
 def run_all(
-    task: Callable[[Item], Result], items: Sequence[Item], workers: int | None = None, worth: int = 3
+    task: Callable[[Item], Result], items: Iterable[Item], workers: int | None = None, worth: int = 3
 ) -> Iterator[tuple[Item, Result | Exception]]:
     """(item, result or what was raised) as they are done; `task` must be a module-level function of this package.
 
-    Fewer items than `worth` are done here, for a process takes a quarter of a second to start.
+    Items are taken a few ahead of the work. Fewer than `worth` are done here, for a process takes time to start.
     """
-    count = min(workers or processors(), len(items))
-    if len(items) < worth or count < 2 or not sys.executable:
-        yield from ((item, _try(task, item)) for item in items)
+    rest = iter(items)
+    first = list(islice(rest, worth))
+    count = min(workers or processors(), len(first))
+    if len(first) < worth or count < 2 or not sys.executable:
+        yield from ((item, _try(task, item)) for item in chain(first, rest))
         return
     _staff.hire(count)
     busy: set[_Worker] = set()
     with ThreadPoolExecutor(count) as pool:
         try:
-            waiting = {pool.submit(_hand_over, busy, task, item): item for item in items}
-            for done in as_completed(waiting):
-                yield waiting.pop(done), done.result()
+            waiting: dict[Future[Any], Item] = {}
+            for item in chain(first, rest):
+                waiting[pool.submit(_hand_over, busy, task, item)] = item
+                if len(waiting) > AHEAD * count:
+                    yield from _finished(waiting)
+            while waiting:
+                yield from _finished(waiting)
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
             for worker in list(busy):  # whoever asked has stopped listening
                 worker.end()
+
+
+def _finished(waiting: dict[Future[Any], Item]) -> Iterator[tuple[Item, Any]]:
+    done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+    return ((waiting.pop(one), one.result()) for one in done)
 
 
 def hire(*modules: str) -> None:
@@ -135,20 +150,18 @@ class _Staff:
     def hire(self, count: int, *modules: str) -> None:
         """Sees to it that there are so many; with modules to load, their processes start at once."""
         with self._lock:
-            new = [_Worker() for _ in range(count - len(self._all))]
-            self._all += new
-        for worker in new:
-            if modules:
+            for _ in range(count - len(self._all)):
+                worker = _Worker()
+                self._all.append(worker)
+                self.idle.put(worker)
+            for worker in self._all if modules else ():
                 worker.start(*modules)
-            self.idle.put(worker)
 
     def dismiss(self) -> None:
-        """Ends all; nobody may be waiting for one."""
+        """Ends their processes; whoever waits for an answer gets WorkerDied."""
         with self._lock:
             for worker in self._all:
                 worker.end()
-            self._all.clear()
-            self.idle = queue.SimpleQueue()
 
 
 _staff = _Staff()

@@ -15,15 +15,16 @@ from typing import Any
 import jinja2
 
 from newsroom.articles.filling import Content
+from newsroom.cache.store import Store
 from newsroom.cache.trees import write
 from newsroom.feeds import absolute
-from newsroom.rendering import equip
+from newsroom.rendering import KeptCode, equip
 from newsroom.settings import Settings
 from newsroom.views import View
 from newsroom.workers import run_all
 
 CHUNK = 64  # pages: some 30 ms of work
-MANY = 200  # fewer are written sooner than processes start
+MANY = 256  # fewer are written sooner than processes start
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class Frame:
     nav: tuple[NavEntry, ...]
     problems: tuple[str, ...]
     version: str
+    store: Store
     build: int = field(default_factory=time.monotonic_ns)
 
 
@@ -84,15 +86,11 @@ class _Text:
 Work = tuple[bytes, str, Sequence[Sheet]]
 
 
-def write_pages(frame: Frame, building: Path, sheets: Iterable[Sheet], count: int) -> None:
-    """Renders `count` sheets into the folder that is being built."""
+def write_pages(frame: Frame, building: Path, sheets: Iterable[Sheet]) -> None:
+    """Renders sheets into the folder that is being built, the first while later ones are still being made."""
     recipe = pickle.dumps(frame)
     chunks: Iterator[Work] = ((recipe, str(building), chunk) for chunk in _chunks(iter(sheets)))
-    if count < MANY:
-        for chunk in chunks:
-            write_chunk(chunk)
-        return
-    for work, failed in run_all(write_chunk, list(chunks)):
+    for work, failed in run_all(write_chunk, chunks, worth=MANY // CHUNK):
         if isinstance(failed, Exception):
             write_chunk(work)  # a process may have died; what is wrong with a template is raised from here
 
@@ -115,6 +113,7 @@ def write_chunk(work: Work) -> None:
 def _environment(recipe: bytes) -> tuple[Frame, jinja2.Environment]:
     frame: Frame = pickle.loads(recipe)
     env = jinja2.Environment(loader=jinja2.FileSystemLoader(frame.folders), auto_reload=False)  # as MkDocs has it
+    env.bytecode_cache = KeptCode(frame.store)
     equip(env, frame.site, problems=frame.problems, version=frame.version)
     return frame, env
 

@@ -24,7 +24,7 @@ def publish(site: Path, tree: Tree, *, clean: bool = False) -> set[str]:
     cache = site.parent / "cache"
     publisher = Publisher(site, cache / "spare", Store(cache, "dấu"))
     building = publisher.start(clean=clean)
-    kept = publisher.kept(tree)
+    kept = {path for path, key in tree.items() if publisher.keeps(path, key)}
     for path in tree.keys() - kept:
         (building / path).parent.mkdir(parents=True, exist_ok=True)
         (building / path).write_text(tree[path], encoding="utf-8")

@@ -1,11 +1,18 @@
 """What is kept between builds comes back whole and under its own stamp, or not at all."""
 
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsroom.cache.sources import Sources
 from newsroom.cache.store import Store, digest, stamp_of
 
 VALUE = {"bai-viet/a.md": ("mã", (1, None, "Tự soi, tự sửa"))}
@@ -52,10 +59,11 @@ def test_a_file_cut_short_is_none(tmp_path: Path, left: int) -> None:
 def test_what_a_killed_build_left_half_written_does_no_harm(tmp_path: Path) -> None:
     store = Store(tmp_path, "x")
     store.save("one", VALUE)
-    (tmp_path / "one.new").write_bytes(b"half")
+    (tmp_path / "one.77.new").write_bytes(b"half")
     assert store.load("one") == VALUE
     store.save("one", 2)
     assert store.load("one") == 2
+    store.tidy()
     assert [path.name for path in tmp_path.iterdir()] == ["one.pickle"]
 
 
@@ -96,3 +104,79 @@ def test_a_stamp_does_not_see_what_python_leaves_beside_code(tmp_path: Path) -> 
     (tmp_path / "__pycache__").mkdir()
     (tmp_path / "__pycache__/a.pyc").write_bytes(b"1")
     assert stamp_of([tmp_path], "s") == before
+
+
+def test_a_file_is_read_again_when_anything_about_it_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place, store = tmp_path / "docs/a.md", Store(tmp_path / "kho", "x")
+    place.parent.mkdir()
+    place.write_bytes(b"one")
+    later = time.time_ns() + 3_000_000_000
+    monkeypatch.setattr(time, "time_ns", lambda: later)
+    _look(store, place.parent)
+    for changed in (b"two", b"three", b"three"):
+        os.utime(_replaced(place, changed), ns=(0, 0))  # an old file put in the place of a new one
+        assert _look(store, place.parent) == digest("a.md", digest(changed))
+
+
+def test_a_file_that_was_changed_just_now_is_not_trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place, store = tmp_path / "docs/a.md", Store(tmp_path / "kho", "x")
+    place.parent.mkdir()
+    place.write_bytes(b"one")
+    stat = place.stat()
+    _look(store, place.parent)
+    place.write_bytes(b"two")
+    monkeypatch.setattr(os, "scandir", _pretending(stat))
+    assert _look(store, place.parent) == digest("a.md", digest(b"two"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there every file is read each time")
+def test_what_has_not_changed_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place, store = tmp_path / "docs/a.md", Store(tmp_path / "kho", "x")
+    place.parent.mkdir()
+    place.write_bytes(b"one")
+    later = time.time_ns() + 3_000_000_000
+    monkeypatch.setattr(time, "time_ns", lambda: later)
+    first = _look(store, place.parent)
+    monkeypatch.setattr(Path, "read_bytes", _refusing(Path.read_bytes))
+    assert _look(store, place.parent) == first
+
+
+def test_links_to_nothing_and_files_alone_have_prints_too(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/lock").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "b").write_bytes(b"one")
+    found = Sources(Store(tmp_path / "kho", "x")).fingerprint([tmp_path / "a", tmp_path / "b"])
+    assert found == digest("lock", "", digest(b"one"))
+
+
+def _look(store: Store, folder: Path) -> str:
+    seen = Sources(store)
+    found = seen.fingerprint([folder])
+    seen.save()
+    return found
+
+
+def _replaced(place: Path, content: bytes) -> Path:
+    new = place.with_name("new")
+    new.write_bytes(content)
+    return new.replace(place)
+
+
+def _refusing(read: Callable[[Path], bytes]) -> Callable[[Path], bytes]:
+    def guarded(path: Path) -> bytes:
+        assert path.suffix != ".md"
+        return read(path)
+
+    return guarded
+
+
+def _pretending(stat: os.stat_result) -> Callable[[str], Any]:
+    """A file system on which a second change shows the time of the first."""
+
+    @contextmanager
+    def scandir(folder: str) -> Iterator[list[SimpleNamespace]]:
+        path = f"{folder}/a.md"
+        entry = SimpleNamespace(name="a.md", path=path, stat=lambda: stat, is_dir=bool, is_symlink=bool)
+        yield [entry]
+
+    return scandir

@@ -44,8 +44,8 @@ class Content:
     """All of a page's own text; pages that nobody has written have none."""
 
     lead: str = ""
-    body: bytes | None = None
     filling: Filling = Filling()
+    body: bytes | None = None
 
     @property
     def html(self) -> str:

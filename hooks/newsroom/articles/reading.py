@@ -8,25 +8,54 @@ from pathlib import Path
 
 from newsroom.articles.markup import Renderer
 from newsroom.articles.pages import Reading, read_page
-from newsroom.cache.store import Store, digest
+from newsroom.cache.sources import Sources
+from newsroom.cache.store import Store
 from newsroom.problems import Problem
 from newsroom.workers import run_all
 
-READINGS = "readings"
+READINGS, SINCE = "readings", "readings-since"
 CHUNK = 40  # files: some 50 ms of work, against which a message to another process is nothing
 Work = tuple[bytes, Sequence[tuple[str, Path]]]
 
 
-def read_all(files: Mapping[str, Path], renderer: Renderer, store: Store) -> dict[str, tuple[str, Reading]]:
+def read_all(
+    files: Mapping[str, Path], sources: Sources, renderer: Renderer, store: Store
+) -> dict[str, tuple[str, Reading]]:
     """The digest and the reading of each file, by path and in its order."""
-    known: Mapping[str, tuple[str, Reading]] = store.load(READINGS) or {}
-    digests = {path: _digest(files[path]) for path in sorted(files)}
-    new = [path for path, source in digests.items() if known.get(path, ("",))[0] != source or not source]
+    known = _Known(store)
+    digests = {path: _digest(sources, files[path]) for path in sorted(files)}
+    new = [path for path, source in digests.items() if known.source(path) != source or not source]
     found = dict(_read_new([(path, files[path]) for path in new], renderer))
-    readings = {path: (source, found.get(path) or known[path][1]) for path, source in digests.items()}
-    if new or len(readings) != len(known):
-        store.save(READINGS, {path: (source, replace(one, body=None)) for path, (source, one) in readings.items()})
+    readings = {path: (source, found.get(path) or known.readings[path][1]) for path, source in digests.items()}
+    known.save(readings, new)
     return readings
+
+
+class _Known:
+    """Readings of earlier builds: most in one stored value, those made since in a small one beside it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._most: dict[str, tuple[str, Reading]] = store.load(READINGS) or {}
+        self._since: dict[str, tuple[str, Reading]] = (store.load(SINCE) or {}) if self._most else {}
+        self.readings: Mapping[str, tuple[str, Reading]] = self._most | self._since
+
+    def source(self, path: str) -> str:
+        """The digest of the file as it was read last."""
+        return self.readings[path][0] if path in self.readings else ""
+
+    def save(self, readings: Mapping[str, tuple[str, Reading]], new: Sequence[str]) -> None:
+        """Writes as little as will do."""
+        since = {path: _kept(readings[path]) for path in {*self._since, *new} if path in readings}
+        if 8 * len(since) > len(readings) or len(self._most) > 2 * len(readings):
+            self._store.drop(SINCE)
+            self._store.save(READINGS, {path: _kept(reading) for path, reading in readings.items()})
+        elif new or len(since) != len(self._since):
+            self._store.save(SINCE, since)
+
+
+def _kept(reading: tuple[str, Reading]) -> tuple[str, Reading]:
+    return reading[0], replace(reading[1], body=None)
 
 
 def _read_new(files: Sequence[tuple[str, Path]], renderer: Renderer) -> Iterator[tuple[str, Reading]]:
@@ -58,10 +87,10 @@ def _read_each(files: Iterable[tuple[str, Path]], renderer: Renderer) -> Iterato
     return ((path, _read(path, place, renderer)) for path, place in files)
 
 
-def _digest(place: Path) -> str:
+def _digest(sources: Sources, place: Path) -> str:
     """Empty for a file that cannot be read: a link to nothing, or one that somebody is just deleting."""
     try:
-        return digest(place.read_bytes())
+        return sources.digest(str(place))
     except OSError:
         return ""
 

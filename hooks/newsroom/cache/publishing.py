@@ -68,10 +68,9 @@ class Publisher:
             mirror(self.site, self.spare, last.files)
         return last if untouched(survey(self.spare), last.files) else None
 
-    def kept(self, keys: Mapping[str, str]) -> set[str]:
-        """Those files of the last build that were made by the same key."""
-        last = self._last.keys if self._last else {}
-        return {path for path, key in keys.items() if last.get(path) == key}
+    def keeps(self, path: str, key: str) -> bool:
+        """Whether the last build made this file by the same key."""
+        return self._last is not None and self._last.keys.get(path) == key
 
     def publish(self, kept: set[str], keys: Mapping[str, str]) -> None:
         """The site becomes what was built and kept. Raises OSError, with the old site as it was."""

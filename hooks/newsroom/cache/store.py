@@ -5,6 +5,7 @@ old, foreign or damaged file is as good as none.
 """
 
 import hashlib
+import os
 import pickle
 import sys
 from collections.abc import Iterable
@@ -44,13 +45,18 @@ class Store:
         payload = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
         self.folder.mkdir(parents=True, exist_ok=True)
         path = self._path(name)
-        new = path.with_suffix(".new")
+        new = path.with_suffix(f".{os.getpid()}.new")  # another process may be saving the same
         new.write_bytes(self._seal(name, payload) + payload)
         new.replace(path)
 
     def clear(self) -> None:
         """Forgets everything."""
         for path in self.folder.glob("*.pickle"):
+            path.unlink()
+
+    def tidy(self) -> None:
+        """Removes what killed builds left half written; no other build may be going on."""
+        for path in self.folder.glob("*.new"):
             path.unlink()
 
     def drop(self, name: str) -> None:

@@ -4,12 +4,12 @@ import json
 import os
 import re
 import time
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from newsroom.cache.publishing import MANIFEST, Manifest
+from newsroom.cache.sources import Sources
 from newsroom.cache.store import Store, digest, versions
 from newsroom.cache.trees import survey, untouched
 
@@ -29,18 +29,9 @@ class Record:
     until: float
 
 
-def fingerprint(folders: Iterable[Path]) -> str:
-    """All names and bytes under some folders; a file stands for itself."""
-    return digest(*(part for folder in folders for part in _read(folder)))
-
-
-def _read(place: Path) -> Iterator[str | bytes]:
-    found = (Path(folder, name) for folder, _, names in os.walk(place, followlinks=True) for name in names)
-    for path in [place] if place.is_file() else sorted(found):
-        if "__pycache__" not in path.parts:
-            yield path.relative_to(place).as_posix()
-            with suppress(OSError):  # a link to nothing: editors leave such beside a file that is open
-                yield path.read_bytes()
+def look(folder: Path) -> Sources:
+    """The files of a build, as far as the last one of this folder knew them."""
+    return Sources(Store(folder, "sources"))
 
 
 def environment(config: Path) -> dict[str, str]:
@@ -67,7 +58,7 @@ def is_unchanged(folder: Path, config: Path, site: Path) -> bool:
             time.time() < record.until
             and "INHERIT" not in config.read_text(encoding="utf-8")  # a file that the record does not know
             and environment(config) == record.environment
-            and fingerprint([*map(Path, record.folders)]) == record.files
+            and look(folder).fingerprint(map(Path, record.folders)) == record.files
             and _stands(folder, record.stamp, site)
         )
     except (OSError, ValueError, TypeError):

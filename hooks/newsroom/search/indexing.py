@@ -1,7 +1,7 @@
 """What search knows of each post, and the files of the index among the outputs of a build."""
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 from newsroom.articles.pages import Post
@@ -10,7 +10,7 @@ from newsroom.catalogue import Catalogue, Labels
 from newsroom.outputs import Output
 from newsroom.search import Entry, Known, SearchPost, index_files, plan_index
 from newsroom.search.building import Content, Work, make_here, write_piece
-from newsroom.workers import run_all
+from newsroom.workers import dismiss, run_all
 
 KNOWN = "search"
 START = "search/search_index.json"
@@ -27,6 +27,7 @@ class Indexing:
         """`source` is a digest of a post's file; `text` its paragraphs, asked for here and now."""
         self._store, self._building = store, building
         self.written: set[str] = set()
+        self._stopped = False
         known = store.load(KNOWN)
         self._known: Known = known if isinstance(known, Known) else Known({}, {})
         entries = [_entry(post, catalogue.labels[post.path], source(post), text) for post in catalogue.posts]
@@ -36,10 +37,18 @@ class Indexing:
         self._result = pool.submit(index_files, plan, self._share_out if many else make_here)
         pool.shutdown(wait=False)
 
+    def stop(self) -> None:
+        """What is being made is not wanted any more; returns when nothing more is written."""
+        self._stopped = True
+        dismiss()
+        wait([self._result])
+
     def _share_out(self, works: Sequence[Work]) -> Iterator[tuple[Work, Content]]:
         """Pieces made and written in other processes, the longest first."""
         orders = [(str(self._building), work) for work in sorted(works, key=lambda work: -len(work[2]))]
         for order, content in run_all(write_piece, orders):
+            if self._stopped:
+                return
             # A process that died is no reason to give up: what it had is made here.
             done = write_piece(order) if isinstance(content, Exception) else content
             self.written.update(done[1])

@@ -1,0 +1,69 @@
+"""What is in the files that a build is made from; one that looks as it did at the last build is not read again."""
+
+import os
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from newsroom.cache.store import Store, digest
+
+SEEN = "sources"
+Signature = tuple[int, int, int, int]
+_TELLING = os.name != "nt"  # Windows has no time of change that a program can't set
+_JUST_NOW = 2_000_000_000  # ns: a file changed twice within a tick of its file system's clock shows one time
+
+
+class Sources:
+    """Digests of files. `store` is under a stamp of its own, for what a file holds does not depend on ours."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        known = store.load(SEEN)
+        self._known: Mapping[str, tuple[Signature, str]] = known if isinstance(known, dict) else {}
+        self._seen: dict[str, tuple[Signature, str]] = {}
+        self._looked = time.time_ns()
+
+    def digest(self, path: str) -> str:
+        """Of a file's bytes. Raises OSError."""
+        return (self._seen.get(path) or self._look(path, os.stat(path)))[1]  # noqa: PTH116 - thousands of them
+
+    def fingerprint(self, folders: Iterable[Path]) -> str:
+        """All names and bytes under some folders; a file stands for itself."""
+        return digest(*(part for folder in folders for part in self._parts(str(folder))))
+
+    def _parts(self, place: str) -> Iterator[str]:
+        if os.path.isfile(place):  # noqa: PTH113
+            yield self.digest(place)
+            return
+        for name, path, stat in sorted(_files(place, "")):
+            yield name
+            try:
+                yield (self._seen.get(path) or self._look(path, stat or os.stat(path)))[1]  # noqa: PTH116
+            except OSError:  # a link to nothing: editors leave such beside a file that is open
+                yield ""
+
+    def _look(self, path: str, stat: os.stat_result) -> tuple[Signature, str]:
+        signature = stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
+        known = self._known.get(path)
+        if known is None or known[0] != signature:
+            known = signature, digest(Path(path).read_bytes())
+        self._seen[path] = known
+        return known
+
+    def save(self) -> None:
+        """Keeps what was seen for the next build, but for what changed just before it was."""
+        before = self._looked - _JUST_NOW
+        kept = {path: one for path, one in self._seen.items() if _TELLING and max(one[0][1:3]) < before}
+        if kept != self._known:
+            self._store.save(SEEN, kept)
+
+
+def _files(folder: str, prefix: str) -> Iterator[tuple[str, str, os.stat_result | None]]:
+    """(name under the folder, path, what the system says of it); links are followed."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                if entry.name != "__pycache__":
+                    yield from _files(entry.path, f"{prefix}{entry.name}/")
+            else:
+                yield f"{prefix}{entry.name}", entry.path, None if entry.is_symlink() else entry.stat()
