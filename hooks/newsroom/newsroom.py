@@ -138,7 +138,7 @@ class Newsroom:
         for planned in self.plan.values():
             source = self.readings[planned.page.path][0] if planned.page else ""
             content = self.content(planned)
-            yield Draft(planned, digest(views.text(planned.view), source, repr(content)), content)
+            yield Draft(planned, digest(views.text(planned.view), source, content.key), content)
 
     def holds_until(self) -> float:
         """When, in seconds since 1970, a hidden post comes out or a shown one goes; infinite when none will."""

@@ -20,7 +20,7 @@ from contextlib import suppress
 from importlib import import_module
 from itertools import chain, islice
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import IO, Any, TypeVar, cast
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -69,6 +69,25 @@ def run_all(
 def _finished(waiting: dict[Future[Any], Item]) -> Iterator[tuple[Item, Any]]:
     done, _ = wait(waiting, return_when=FIRST_COMPLETED)
     return ((waiting.pop(one), one.result()) for one in done)
+
+
+def begin(task: Callable[[Item], Result], item: Item) -> "Future[Result]":
+    """One piece of work in another process while this one goes on; here, should that process die."""
+    pool = ThreadPoolExecutor(1)
+    _staff.hire(1)
+
+    def finish() -> Result:
+        answer = _hand_over(set(), task, item)
+        if isinstance(answer, WorkerDied):
+            return task(item)
+        if isinstance(answer, Exception):
+            raise answer
+        return cast(Result, answer)
+
+    try:
+        return pool.submit(finish)
+    finally:
+        pool.shutdown(wait=False)
 
 
 def hire(*modules: str) -> None:

@@ -48,6 +48,12 @@ class Content:
     body: bytes | None = None
 
     @property
+    def key(self) -> str:
+        """All but the body, in writing."""
+        filling = self.filling
+        return repr((self.lead, filling.links, filling.pictures, filling.groups, filling.citations))
+
+    @property
     def html(self) -> str:
         """What the template shows."""
         return self.lead + fill(Body.unpack(self.body).html, self.filling) if self.body else ""

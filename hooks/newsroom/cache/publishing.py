@@ -6,7 +6,9 @@ build that is killed here is followed by one from scratch.
 """
 
 from collections.abc import Mapping
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from newsroom.cache.store import Store
@@ -24,8 +26,10 @@ from newsroom.cache.trees import (
     swap,
     untouched,
 )
+from newsroom.workers import begin
 
 MANIFEST = "manifest"
+MANY = 2000  # files: fewer are looked through sooner than a process starts
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,27 @@ class Manifest:
     keys: Mapping[str, str]
 
 
+@dataclass(frozen=True)
+class Inspection:
+    """Whether the two trees are as the last build left them."""
+
+    site: bool
+    spare: bool
+
+
+def inspect(trees: tuple[Path, Path, Store]) -> Inspection:
+    """Looks through both trees; after a build from scratch it makes the spare one first."""
+    site, spare, store = trees
+    last: Manifest = store.load(MANIFEST)
+    intact = untouched(survey(site), last.files)
+    if intact and not spare.exists():
+        half = spare.with_name(f"{spare.name}.half")
+        remove(half)
+        mirror(site, half, last.files)
+        half.rename(spare)
+    return Inspection(intact, untouched(survey(spare), last.files))
+
+
 @dataclass
 class Publisher:
     """`spare` and `site` must be on one file system; the caller sees to it that one build runs at a time."""
@@ -43,45 +68,51 @@ class Publisher:
     site: Path
     spare: Path
     store: Store
-    _last: Manifest | None = field(default=None, init=False)
+    _known: Manifest | None = field(default=None, init=False)
+    _inspection: "Future[Inspection] | None" = field(default=None, init=False)
 
     def start(self, *, clean: bool = False) -> Path:
-        """An empty folder to build in; mends what a killed build left, and finds out whether anything can be kept."""
+        """An empty folder to build in; mends what a killed build left, and begins to find out what can be kept."""
         for folder in (self.spare.parent, self.site.parent):
             folder.mkdir(parents=True, exist_ok=True)
         if self._old.exists() and not self.site.exists():
             self._old.rename(self.site)
         remove(self._old)
         remove(self._building)
-        self._last = None if clean else self._intact()
-        if self._last is None:
-            remove(self.spare)
+        last = None if clean else self.store.load(MANIFEST)
+        self._known = last if isinstance(last, Manifest) else None
+        if self._known and len(self._known.files) > MANY:
+            self._inspection = begin(inspect, (self.site, self.spare, self.store))
         self._building.mkdir()
         return self._building
 
-    def _intact(self) -> Manifest | None:
-        """The last build's manifest when the spare tree is as it says; after a build from scratch it is made first."""
-        last = self.store.load(MANIFEST)
-        if not isinstance(last, Manifest):
-            return None
-        if not self.spare.exists() and untouched(survey(self.site), last.files):
-            mirror(self.site, self.spare, last.files)
-        return last if untouched(survey(self.spare), last.files) else None
+    @cached_property
+    def _found(self) -> Inspection:
+        if self._known is None:
+            return Inspection(site=False, spare=False)
+        return self._inspection.result() if self._inspection else inspect((self.site, self.spare, self.store))
+
+    @property
+    def _last(self) -> Manifest | None:
+        """The last build's manifest when the spare tree is as it says."""
+        return self._known if self._found.spare else None
 
     def keeps(self, path: str, key: str) -> bool:
         """Whether the last build made this file by the same key."""
-        return self._last is not None and self._last.keys.get(path) == key
+        last = self._last
+        return last is not None and last.keys.get(path) == key
 
     def publish(self, kept: set[str], keys: Mapping[str, str]) -> None:
         """The site becomes what was built and kept. Raises OSError, with the old site as it was."""
+        last = self._last
         self.store.drop(MANIFEST)
-        files = self._publish_all() if self._last is None else self._publish_changes(self._last, kept)
+        files = self._publish_all() if last is None else self._publish_changes(last, kept)
         self.store.save(MANIFEST, Manifest(files, {path: key for path, key in keys.items() if path in files}))
 
     def _publish_all(self) -> dict[str, Stat]:
+        remove(self.spare)  # its turn comes with the next build, for this one costs enough
         swap(self._building, self.site, self._old)
         remove(self._building)
-        remove(self.spare)  # its turn comes with the next build, for this one has cost enough
         return survey(self.site)
 
     def _publish_changes(self, last: Manifest, kept: set[str]) -> dict[str, Stat]:
@@ -93,7 +124,7 @@ class Publisher:
             move(self._building / path, self.spare / path)
         remove(self._building)
         swap(self.spare, self.site, self._old)
-        if not untouched(survey(self.spare), last.files):  # readers saw something else, or nothing
+        if not self._found.site:  # readers saw something else, or nothing
             remove(self.spare)
             return survey(self.site)
         self._catch_up(changed, gone)
@@ -108,6 +139,8 @@ class Publisher:
 
     def discard(self) -> None:
         """Drops what was built; the site and what can be kept are as they were."""
+        if self._inspection:
+            wait([self._inspection])
         remove(self._building)
 
     @property

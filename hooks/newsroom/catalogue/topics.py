@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from newsroom.articles.pages import Page, Post
 from newsroom.frontmatter.schema import AuthorFields, CampaignFields, CellFields, DirectiveFields, PageFields
@@ -28,7 +29,7 @@ class Topic:
     page: Page[PageFields] | None
     posts: tuple[Post, ...]
 
-    @property
+    @cached_property
     def link(self) -> Link:
         """The topic by its title."""
         return Link(self.title, self.url)

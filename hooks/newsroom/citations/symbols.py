@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from newsroom.citations.spellings import OTHER_FORM, TYPES, Form, issuer_of, kind_of, looks_issued
 from newsroom.vietnamese import nfc, slug
@@ -49,8 +50,7 @@ class Symbol:
     @property
     def slug(self) -> str:
         """`42/2022/NĐCP` → `42-2022-nd-cp`; further leading zeros do not count, `005` is `05`."""
-        plain = replace(self, number=_padded(self.number.lstrip("0"))) if self.number else self
-        return slug(plain.text)
+        return _slug(self)
 
     @property
     def key(self) -> str:
@@ -74,6 +74,12 @@ class Symbol:
         """Whether type and issuer are known ones, so that an unlikely number is no slip of the pen."""
         known_kind = not self.kind or self.kind in TYPES["party"] or self.kind in TYPES["state"]
         return known_kind and all(issuer_of(group) for group in self.issuer.split("-"))
+
+
+@lru_cache(maxsize=4096)  # a document is named by many posts
+def _slug(symbol: Symbol) -> str:
+    plain = replace(symbol, number=_padded(symbol.number.lstrip("0"))) if symbol.number else symbol
+    return slug(plain.text)
 
 
 def type_name(kind: str, form: Form = "party") -> str:

@@ -120,9 +120,11 @@ class _Places:
         for nearby in (self._older, self._newer):
             for topic in topics:
                 for other in nearby(topic, post):
-                    if other.path not in seen and len(found) < RELATED:
+                    if other.path not in seen:
                         seen.add(other.path)
                         found.append(other)
+                        if len(found) == RELATED:
+                            return found
         return found
 
     def _older(self, topic: Topic, post: Post) -> Sequence[Post]:
