@@ -2,21 +2,23 @@
 
 import datetime
 import json
-import re
+import subprocess
+import sys
 from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.search import Entry, Known, SearchPost, build_index, index_files, plan_index, post_terms
-from newsroom.search.segments import GAPS, LEVEL, LEVELS, MARKS, SHARED, encode, number
+from newsroom.search import Entry, Known, SearchPost, build_index, index_files, plan_index, weighing
+from newsroom.search.notation import GAPS, LEVEL, LEVELS, MARKS, SHARED, number
+from newsroom.search.segments import Segment, encode
 from newsroom.search.tokens import parts, syllables
 from newsroom.vietnamese import fold
-
-Found = dict[str, list[tuple[tuple[str, ...], list[tuple[int, int]]]]]
-"""Key → for each form its marks and (post, weight)."""
+from reading_index import Found, post_terms, read_block, read_number
+from small_site import PROJECT
 
 SYLLABLES = "tự soi sửa sữa hoà hoá hoạ đường dương ban bàn bán học sinh trường chi bộ đảng 27 05 2022 hd đu wifi"
 TEXTS = st.lists(st.sampled_from(SYLLABLES.split()), min_size=1, max_size=10).map(" ".join)
@@ -36,35 +38,11 @@ POSTS = st.lists(st.tuples(TEXTS, TEXTS, DAYS), min_size=1, max_size=12).map(
 # Reading back -------------------------------------------------------------------------------------
 
 
-def read_number(text: str, at: int, alphabets: tuple[str, str]) -> tuple[int, int]:
-    last, more = alphabets
-    value = 0
-    while text[at] in more:
-        value = value * len(more) + more.index(text[at]) + 1
-        at += 1
-    return value * len(last) + last.index(text[at]), at + 1
-
-
-def read_form(text: str, marks: Sequence[str], count: int) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
-    at, found, posts, after = 0, [], [], 0
-    for _ in range(count):
-        code, at = read_number(text, at, MARKS)
-        found.append(marks[code])
-    while at < len(text):
-        gap, at = read_number(text, at, GAPS)
-        level = LEVEL.find(text[at]) + 1 if at < len(text) else 0
-        at += level > 0
-        posts.append((after + gap, LEVELS[level]))
-        after += gap + 1
-    return tuple(found), posts
-
-
-def read_block(block: str, marks: Sequence[str]) -> Found:
+def table(segment: Segment) -> Found:
+    """All records, as `read_block` tells them."""
     found: Found = {}
-    key = ""
-    for shared, rest, forms in re.findall(r"([!-/:])([a-z0-9 \u0080-\uffff]*)([^!-/:]*)", block):
-        key = key[: SHARED.index(shared)] + rest
-        found[key] = [read_form(form, marks, 1 if key[0] == " " else 2) for form in forms.split(" ")]
+    for block in segment.blocks:
+        found |= read_block(block, segment.marks)
     return found
 
 
@@ -72,7 +50,7 @@ def wanted(posts: Sequence[SearchPost]) -> dict[tuple[str, tuple[str, ...]], lis
     found: dict[tuple[str, tuple[str, ...]], list[tuple[int, int]]] = {}
     for at, one in enumerate(posts):
         for (first, second), weight in post_terms(one).items():
-            (key, mark), (other, more) = parts(first), parts(second)
+            (key, mark), (other, more) = parts((first, second))
             level = max(least for least in LEVELS if weight >= least)
             place = f"{key} {other}", (mark, more) if first else (more,)
             found.setdefault(place, []).append((at, level))
@@ -81,20 +59,28 @@ def wanted(posts: Sequence[SearchPost]) -> dict[tuple[str, tuple[str, ...]], lis
 
 @given(POSTS)
 def test_what_is_read_back_is_what_went_in(posts: list[SearchPost]) -> None:
-    segment = encode([post_terms(one) for one in posts])
-    found = {
-        (key, marks): entries
-        for block in segment.blocks
-        for key, forms in read_block(block, segment.marks).items()
-        for marks, entries in forms
-    }
+    found = {(key, marks): entries for key, forms in table(encode(posts)).items() for marks, entries in forms}
     assert found == wanted(posts)
+
+
+@given(POSTS, st.integers(1, 60), st.integers(1, 9))
+def test_how_much_is_worked_on_at_once_does_not_show(posts: list[SearchPost], characters: int, postings: int) -> None:
+    whole = encode(posts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(weighing, "_AT_ONCE", characters)
+        patch.setattr("newsroom.search.table._AT_ONCE", postings)
+        assert encode(posts) == whole
+
+
+def test_a_word_said_again_and_again_weighs_no_more_than_the_most() -> None:
+    found = table(encode([post(0, "một", "lặp lại " * 5000), post(1, "hai", "lặp lại")]))
+    assert found["lap lai"] == [(("ặ", "ạ"), [(0, 16), (1, 1)])]
 
 
 def test_keys_ascend_through_all_blocks_and_starts_part_them() -> None:
     texts = [" ".join(f"{a}{b}" for b in "aăâeêioôơuưy") for a in "bcdghklmnprstvx"]
     posts = [post(at, text, f"{text} {at}") for at, text in enumerate(texts * 8)]
-    segment = encode([post_terms(one) for one in posts])
+    segment = encode(posts)
     keys = [list(read_block(block, segment.marks)) for block in segment.blocks]
     assert len(keys) > 3
     assert [key for some in keys for key in some] == sorted({key for some in keys for key in some})
@@ -122,15 +108,12 @@ def test_no_two_parts_of_a_record_share_characters() -> None:
 
 @given(POSTS)
 def test_a_title_typed_without_marks_finds_its_post(posts: list[SearchPost]) -> None:
-    segment = encode([post_terms(one) for one in posts])
-    table: Found = {}
-    for block in segment.blocks:
-        table |= read_block(block, segment.marks)
+    found = table(encode(posts))
     for at, one in enumerate(posts):
         typed = syllables(fold(one.title))
         pairs = list(pairwise(typed))
         for key in [f"{a} {b}" for a, b in pairs] or [f" {typed[0]}"]:
-            assert any(at == found for _, entries in table[key] for found, _ in entries)
+            assert any(at == number for _, entries in found[key] for number, _ in entries)
 
 
 # Files --------------------------------------------------------------------------------------------
@@ -195,6 +178,14 @@ def test_posts_of_pieces_made_before_are_not_read_again() -> None:
     files, _ = index_files(plan_index(entries(posts), known))
     assert set(read) <= {one.url for one in posts[64:]}, "the large segment and whole groups of passages need no post"
     assert {path: make() for path, make in files.items()} == build_index(posts)
+
+
+def test_numpy_is_not_loaded_where_no_piece_is_made() -> None:
+    nothing = (
+        "from newsroom.search.indexing import Indexing; from newsroom.search import *; plan_index([], Known({}, {}))"
+    )
+    code = f"import sys; {nothing}; sys.exit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False, cwd=PROJECT / "hooks").returncode == 0
 
 
 def test_a_passage_file_says_what_is_shown() -> None:

@@ -2,13 +2,16 @@
 
 import datetime
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.search.segments import encode
-from newsroom.search.tokens import SearchPost, date_terms, number_terms, parts, post_terms, syllables, terms_of
+from newsroom.search.tokens import SearchPost, date_terms, number_terms, parts, syllables, terms_of
+from newsroom.search.words import Vocabulary, split
+from reading_index import post_terms
 
 WORDS = "hoà hóa uỷ ban sữa sửa đường nguyên quý thuỳ Ngọc Lâm 27 05 HD ĐU tự soi khoẻ wifi COVID"
 TEXTS = st.lists(st.sampled_from(WORDS.split()), max_size=12).map(" ".join)
@@ -98,7 +101,17 @@ def test_both_syllables_of_a_pair_are_terms_too(title: str, body: str) -> None:
 def test_any_text_gives_terms_that_can_be_filed(text: str) -> None:
     one = post(title=text, body=f"12/2020/{text}")
     assert all(second and not set(first + second) & set(" |\n") for first, second in post_terms(one))
-    assert encode([post_terms(one)]).blocks
+    assert encode([one]).blocks
+
+
+@given(st.lists(st.one_of(TEXTS, st.text(max_size=40), st.text(st.characters(codec=None), max_size=20)), max_size=5))
+def test_many_texts_are_cut_at_once_as_each_is_alone(texts: list[str]) -> None:
+    vocabulary = Vocabulary()
+    words, ends = split(texts)
+    numbers = vocabulary.numbers(words).tolist()
+    starts = [0, *ends.tolist()]
+    cut = [[vocabulary.forms[at] for at in numbers[first:last]] for first, last in pairwise(starts)]
+    assert cut == [syllables(text) for text in texts]
 
 
 @given(TEXTS)
@@ -109,4 +122,4 @@ def test_how_letters_are_composed_changes_nothing(text: str) -> None:
 @given(TEXTS)
 def test_key_and_marks_tell_forms_apart(text: str) -> None:
     forms = set(syllables(text))
-    assert len({parts(form) for form in forms}) == len(forms)
+    assert len(set(parts(forms))) == len(forms)

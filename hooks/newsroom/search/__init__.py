@@ -16,9 +16,9 @@ from functools import partial
 
 from newsroom.search.building import Entry, Known, index_files, plan_index
 from newsroom.search.files import digest
-from newsroom.search.tokens import SearchPost, post_terms
+from newsroom.search.tokens import SearchPost
 
-__all__ = ["Entry", "Known", "SearchPost", "build_index", "index_files", "plan_index", "post_terms"]
+__all__ = ["Entry", "Known", "SearchPost", "build_index", "index_files", "plan_index"]
 
 
 def build_index(posts: Sequence[SearchPost]) -> dict[str, bytes]:

@@ -2,7 +2,6 @@
 
 import datetime
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,16 +9,18 @@ from itertools import chain, pairwise, repeat, tee
 
 from newsroom.vietnamese import canonical, fold, nfc
 
-TITLE, LEAD, CAPTION, AUTHOR, DIRECTIVE, LABEL, DATE = 8, 4, 2, 2, 4, 1, 8
-"""What one occurrence in that field adds to a term's weight; in the body it adds 1."""
+BODY, TITLE, LEAD, CAPTION, AUTHOR, DIRECTIVE, LABEL, DATE = 1, 8, 4, 2, 2, 4, 1, 8
+"""What one occurrence in that field adds to a term's weight."""
 LONGEST = 24
 """Letters of a word that count: longer ones are addresses and slips of the keyboard."""
 
 Term = tuple[str, str]
 """Two neighbouring syllables, or nothing and a single one."""
 
-_TOKEN = re.compile(r"[0-9]+|[^\W0-9_\U00010000-\U0010ffff]+")
+WORD = re.compile(r"[0-9]+|[^\W0-9_\U00010000-\U0010ffff]+")
 _STATE_NUMBER = re.compile(r"([0-9]+)\s?/\s?(?:19|20)[0-9]{2}\s?/\s?([^\W0-9_]+)")
+_UNMARKED = re.compile(r"[\0-\t\x0b-\x7f]+")
+_YEAR_BETWEEN = re.compile(r"/\s?(?:19|20)[0-9]{2}\s?/")  # the part of it that is looked for fastest
 
 
 @dataclass(frozen=True)
@@ -39,21 +40,23 @@ class SearchPost:
 
 
 @lru_cache(maxsize=65536)
-def _form(word: str) -> str:
-    if word[0] <= "9":
-        return word[:LONGEST].lstrip("0") or "0"
-    return canonical(word[:LONGEST])
+def form(word: str) -> str:
+    """A word of a text in lower case as terms have it: tone placement made one, leading zeros off."""
+    cut = word[:LONGEST]
+    if cut[0] <= "9":
+        return cut.lstrip("0") or "0"
+    return cut if cut.isascii() else canonical(cut)
 
 
-@lru_cache(maxsize=65536)
-def parts(syllable: str) -> tuple[str, str]:
-    """A written syllable as its folded key and its marked letters in order: `đường` → `duong`, `đườ`."""
-    return fold(syllable), "".join(c for c in syllable if c > "\x7f")
+def parts(syllables: Iterable[str]) -> list[tuple[str, str]]:
+    """Written syllables as their folded keys and their marked letters in order: `đường` → `duong`, `đườ`."""
+    lines = "".join(f"{syllable}\n" for syllable in syllables)  # one text is folded much faster than thousands
+    return list(zip(fold(lines).split("\n")[:-1], _UNMARKED.sub("", lines).split("\n")[:-1], strict=True))
 
 
 def syllables(text: str) -> list[str]:
     """Written syllables and numbers in order, tone placement made one, leading zeros off: `05-CT/ĐU` → 5 ct đu."""
-    return list(map(_form, _TOKEN.findall(nfc(text).lower())))
+    return list(map(form, WORD.findall(nfc(text).lower())))
 
 
 def terms_of(words: Iterable[str]) -> Iterator[Term]:
@@ -62,10 +65,12 @@ def terms_of(words: Iterable[str]) -> Iterator[Term]:
     return chain(pairwise(first), zip(repeat(""), second))
 
 
-def date_terms(date: datetime.date) -> Iterator[Term]:
+@lru_cache(maxsize=4096)
+def date_terms(date: datetime.date) -> tuple[Term, ...]:
     """Those of `ngày 1 tháng 4 năm 2022`, `1/4/2022` and `tháng 4 2022`, each once."""
     day, month, year = str(date.day), str(date.month), str(date.year)
-    yield from dict.fromkeys(chain(terms_of(["ngày", day, "tháng", month, "năm", year]), pairwise([day, month, year])))
+    together = chain(terms_of(["ngày", day, "tháng", month, "năm", year]), pairwise([day, month, year]))
+    return tuple(dict.fromkeys(together))
 
 
 def number_terms(text: str) -> Iterator[Term]:
@@ -74,26 +79,20 @@ def number_terms(text: str) -> Iterator[Term]:
         yield from terms_of(syllables(f"{number} {kind}")[:2])
 
 
-@lru_cache(maxsize=4096)
-def _label_terms(text: str) -> tuple[Term, ...]:
-    return tuple(terms_of(syllables(text)))
+def weighed_texts(post: SearchPost) -> Iterator[tuple[str, int]]:
+    """Texts of which every syllable and every two neighbours are terms, and what one occurrence weighs."""
+    yield post.body, BODY
+    yield post.title, TITLE
+    yield post.lead, LEAD
+    yield from ((caption, CAPTION) for caption in post.captions)
+    yield from ((author, AUTHOR) for author in post.authors)
+    yield from ((symbol, DIRECTIVE) for symbol in post.directives)
+    yield from ((name, LABEL) for name in (post.cell, *post.campaigns))
 
 
-def _weighed(post: SearchPost) -> Iterator[tuple[Iterable[Term], int]]:
-    yield terms_of(syllables(post.title)), TITLE
-    yield terms_of(syllables(post.lead)), LEAD
-    yield from ((terms_of(syllables(caption)), CAPTION) for caption in post.captions)
-    yield from ((_label_terms(author), AUTHOR) for author in post.authors)
-    yield from ((_label_terms(symbol), DIRECTIVE) for symbol in post.directives)
-    yield from ((_label_terms(name), LABEL) for name in (post.cell, *post.campaigns))
-    yield date_terms(post.date), DATE
-    yield from ((number_terms(text), DIRECTIVE) for text in (post.title, post.lead, post.body, *post.directives))
-
-
-def post_terms(post: SearchPost) -> dict[Term, int]:
-    """What is found in one post, as written (`giá các`, `giá`), and its weight; depends on nothing but the post."""
-    terms: dict[Term, int] = Counter(terms_of(syllables(post.body)))
-    for found, weight in _weighed(post):
-        for term in found:
-            terms[term] = terms.get(term, 0) + weight
-    return terms
+def loose_terms(post: SearchPost) -> Iterator[tuple[Term, int]]:
+    """Terms that stand in no text of the post as they are, and what each weighs."""
+    yield from zip(date_terms(post.date), repeat(DATE))
+    for text in (post.title, post.lead, post.body, *post.directives):
+        if _YEAR_BETWEEN.search(text):
+            yield from zip(number_terms(text), repeat(DIRECTIVE))

@@ -1,0 +1,80 @@
+"""The terms of all posts in the order of the index, and the posts that have each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from newsroom.search.weighing import HALF, LEVEL_BITS, Runs
+from newsroom.search.words import Ints, Numbers, changes
+
+_AT_ONCE = 1 << 19  # postings: little is kept of each, but much is needed while they are put in order
+
+
+@dataclass(frozen=True)
+class Table:
+    """Terms by their two syllables, how many posts have each, and which, term by term.
+
+    A step is the number of posts passed over since the last one and, in its lowest bits, the level.
+    """
+
+    firsts: Ints
+    seconds: Ints
+    counts: Ints
+    steps: Numbers
+
+
+def ordered(runs: Runs, keys: Ints) -> Table:
+    """All terms by the keys of their syllables, given as numbers; those of the same keys as they were first met."""
+    by_term = np.argsort(runs.terms, kind="stable")
+    terms = runs.terms[by_term]
+    begins = np.flatnonzero(changes(terms))  # the earliest run of each
+    terms = terms[begins]
+    order = _order(terms, runs.places[by_term[begins]], keys)
+    numbers = np.diff(begins, append=len(by_term))[order]
+    in_order = by_term[_spread(begins[order], numbers)].astype(np.int32)
+    fresh = np.cumsum(numbers) - numbers
+    counts = np.add.reduceat(runs.counts[in_order], fresh, dtype=np.int64)
+    terms = terms[order]
+    return Table(terms >> HALF, terms & (1 << HALF) - 1, counts, _steps(runs, in_order, fresh))
+
+
+def _order(terms: Ints, places: Ints, keys: Ints) -> Ints:
+    firsts, seconds = terms >> HALF, terms & (1 << HALF) - 1
+    begins = np.flatnonzero(changes(firsts))
+    met = np.zeros(len(keys), np.int64)
+    met[firsts[begins]] = np.minimum.reduceat(places, begins)
+    return np.lexsort((places, met[firsts], keys[firsts] << HALF | keys[seconds]))
+
+
+def _steps(runs: Runs, in_order: Numbers, fresh: Ints) -> Numbers:
+    """Those of all postings; `fresh` are the runs, of those in order, with which a term begins."""
+    counts = runs.counts[in_order]
+    begins = (np.cumsum(runs.counts, dtype=np.int32) - runs.counts)[in_order]
+    is_fresh = np.zeros(len(counts), np.bool_)
+    is_fresh[fresh] = True
+    steps = np.empty_like(runs.postings)
+    at, last = 0, np.int32(-1)
+    for some in slices(counts):
+        found = runs.postings[_spread(begins[some], counts[some])]
+        posts = found >> LEVEL_BITS
+        before = np.concatenate([[last], posts[:-1]])
+        before[(np.cumsum(counts[some]) - counts[some])[is_fresh[some]]] = -1
+        steps[at : at + len(found)] = found - (before + 1 << LEVEL_BITS)
+        at, last = at + len(found), posts[-1]
+    return steps
+
+
+def _spread(begins: Ints | Numbers, counts: Ints | Numbers) -> Ints:
+    """For each beginning as many numbers from it on as are counted."""
+    ends = np.cumsum(counts, dtype=np.int64)
+    return np.repeat(begins - (ends - counts), counts) + np.arange(ends[-1])
+
+
+def slices(counts: Numbers | Ints) -> Iterator[slice]:
+    """Rows whose counts together are not too many to be worked on at once."""
+    ends = np.cumsum(counts)
+    bounds = np.searchsorted(ends, np.arange(0, ends[-1], _AT_ONCE))
+    for first, last in pairwise([*dict.fromkeys(bounds.tolist()), len(counts)]):
+        yield slice(first, last)
