@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageDraw
 
 from making_pictures import as_bytes, phone_jpeg, photo_like
 from newsroom.cards import SIZE, ShareCard, card_photo, draw_card, prepare_cards, preparing
-from newsroom.cards.lettering import ELLIPSIS, Fitted, drawable, fit, font
+from newsroom.cards.deflate import code_lengths
+from newsroom.cards.fonts import drawable, font
+from newsroom.cards.layout import BAR, FOOT, RULE, lay_out
+from newsroom.cards.lettering import ELLIPSIS, Fitted, fit
 from newsroom.cards.tints import Tints, contrast
 from newsroom.photos import PhotoError, prepare
 from newsroom.vietnamese import nfc
@@ -122,6 +125,48 @@ def test_a_png_card_holds_nothing_but_pixels() -> None:
         names.add(data[at + 4 : at + 8])
         at += 12 + int.from_bytes(data[at : at + 4], "big")
     assert names == {b"IHDR", b"PLTE", b"IDAT", b"IEND"}
+
+
+def drawn_by_pillow(card: ShareCard) -> Image.Image:
+    tints, layout = Tints.of(*card.colours), lay_out(card)
+    canvas = Image.new("RGB", SIZE, tints.ground)
+    canvas.paste(tints.foot, (0, FOOT, *SIZE))
+    canvas.paste(tints.accent, (0, 0, SIZE[0], BAR))
+    canvas.paste(tints.accent, (0, FOOT, SIZE[0], FOOT + RULE))
+    for part in (layout.cell, layout.title, layout.site, layout.date):
+        mask = Image.new("L", SIZE)
+        for base, line in zip(part.bases, part.text.lines, strict=True):
+            face = font(part.text.weight, part.text.size)
+            ImageDraw.Draw(mask).text((part.x, base), line, fill=255, font=face, anchor="ls")
+        shades = mask.point([(grey * 15 + 127) // 255 * 17 for grey in range(256)])
+        canvas.paste(tints.accent if part.accent else tints.white, (0, 0), shades)
+    return canvas
+
+
+SHOWN = "".join(chr(code) for code in range(33, 0x2E80) if drawable(chr(code)))
+
+
+@pytest.mark.parametrize(
+    "title", ["", "Tự soi", CAPITALS, LETTERS.upper(), "jjf fjj ffj/j’j ỹỹ ẪẪ Ỷ ợ " * 5, SHOWN[:160]]
+)
+def test_a_card_put_together_from_letters_is_what_pillow_draws(title: str) -> None:
+    card = ShareCard(title, CAPITALS[: len(title)], "Thứ Sáu, 01/4/2022", "jÝ (Ậ) ỵj")
+    found = ImageChops.difference(opened(draw_card(card)), drawn_by_pillow(card))
+    grey = found.convert("L").histogram()
+    assert sum(grey[2:]) < 20, "more than where letters overlap, which are rounded"
+    assert sum(grey[20:]) == 0
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(SHOWN + " ", max_size=90), st.text(LETTERS + " ", max_size=40))
+def test_whatever_is_on_a_card_its_png_is_sound(title: str, cell: str) -> None:
+    with Image.open(io.BytesIO(draw_card(ShareCard(title, cell, cell, title)))) as image:
+        image.verify()
+    assert opened(draw_card(ShareCard(title, cell, cell, title))).size == SIZE
+
+
+def test_no_code_is_left_over() -> None:
+    assert sum(2.0**-length for length in code_lengths() if length) == 1
 
 
 def test_colours_come_from_the_settings() -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 from PIL import __version__ as pillow
 from PIL import features
 
-from newsroom.cards.drawing import SIZE, ShareCard, draw_card, shown_text
+from newsroom.cards.drawing import draw_card, shown_text
+from newsroom.cards.layout import ShareCard
+from newsroom.cards.png import SIZE
 from newsroom.photos.markup import fallback
 from newsroom.photos.pool import Progress, tell
 from newsroom.photos.renditions import Photo
@@ -17,7 +19,7 @@ from newsroom.photos.store import PhotoFile, Store, digest_of
 from newsroom.photos.workers import run_all
 
 FOLDER = "assets/the"
-_VERSION = 1  # raised when the drawing changes
+_VERSION = 2  # raised when the drawing changes
 _WORTH = 60  # cards: fewer are drawn sooner than processes start
 _MIMES = {"jpg": "image/jpeg", "png": "image/png"}
 
