@@ -1,6 +1,7 @@
 """Share cards: text that always fits and has all its marks, and cards that are drawn once."""
 
 import io
+import shutil
 from pathlib import Path
 
 import pytest
@@ -214,6 +215,20 @@ def drawn(*args: object) -> list[object]:
     return []
 
 
+def test_cards_that_were_copied_are_not_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = prepare_cards({"a": CARD}, tmp_path / "a")
+    shutil.copytree(tmp_path / "a", tmp_path / "b", copy_function=shutil.copyfile)
+    monkeypatch.setattr(preparing, "run_all", drawn)
+    assert prepare_cards({"a": CARD}, tmp_path / "b") == made
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"a": 1}'])
+def test_a_damaged_list_of_cards_is_as_none(tmp_path: Path, text: str) -> None:
+    (tmp_path / "the-list.json").write_text(text)
+    made = prepare_cards({"a": CARD}, tmp_path)
+    assert opened(made["a"].stored(tmp_path).read_bytes()).size == SIZE
+
+
 def test_an_unchanged_card_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cards = {"a": CARD, "b": ShareCard(CAPITALS), "c": CARD}
     first = prepare_cards(cards, tmp_path)
@@ -256,6 +271,7 @@ def test_processes_draw_the_same_cards(tmp_path: Path, monkeypatch: pytest.Monke
     cards = {str(n): ShareCard(f"Bài số {n}") for n in range(4)}
     alone = prepare_cards(cards, tmp_path / "a", workers=1)
     monkeypatch.setattr(preparing, "_WORTH", 2)
+    monkeypatch.setattr(preparing, "_CHUNK", 2)
     assert prepare_cards(cards, tmp_path / "b", workers=2) == alone
     assert all(
         one.stored(tmp_path / "a").read_bytes() == one.stored(tmp_path / "b").read_bytes() for one in alone.values()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from newsroom.cards.fonts import SHADES, drawable, reach, width
+from newsroom.cards.fonts import SHADES, reach, width
 from newsroom.cards.layout import BAR, FOOT, RULE, Part, ShareCard, lay_out
 from newsroom.cards.letters import Style, encoded
 from newsroom.cards.over_photo import draw_over
@@ -41,11 +41,3 @@ def _palette(tints: Tints) -> bytes:
         for step in range(-_RAMP, _RAMP + 1)
     ]
     return bytes(channel for colour in colours for channel in colour)
-
-
-def shown_text(card: ShareCard) -> ShareCard:
-    """The card with its texts as they are drawn, so that what can't be seen doesn't draw it again."""
-    return ShareCard(
-        drawable(card.title), drawable(card.cell), drawable(card.date_text), drawable(card.site_name),
-        card.colours, card.photo,
-    )  # fmt: skip

@@ -22,6 +22,7 @@ def font(weight: str, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(_FONTS[weight].path), size, layout_engine=ImageFont.Layout.BASIC)
 
 
+@lru_cache(maxsize=512)
 def drawable(text: str) -> str:
     """NFC, one space between syllables, without what the font has no shape for (emoji, other scripts)."""
     return " ".join(nfc(text).translate(_shown).split())
