@@ -18,7 +18,6 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
-from mkdocs.utils import write_file
 
 from newsroom.addresses import url_of
 from newsroom.articles.markup import Renderer
@@ -27,7 +26,7 @@ from newsroom.cache.store import Store, digest, stamp_of, versions
 from newsroom.cache.unchanged import Record, environment, fingerprint, forget, remember
 from newsroom.collisions import check_forms
 from newsroom.newsroom import Newsroom
-from newsroom.outputs import Output
+from newsroom.outputs import Output, write_outputs
 from newsroom.plan import Planned
 from newsroom.problems import Problem
 from newsroom.rendering import equip
@@ -330,9 +329,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     current.keys |= keys
     current.kept |= current.publisher.kept(keys)
     there = current.kept | written
-    for output in (*current.outputs, *index):
-        if output.path not in there:
-            write_file(output.make(), str(Path(config.site_dir, output.path)))
+    outputs = (output for output in (*current.outputs, *index) if output.path not in there)
+    write_outputs(outputs, Path(config.site_dir))
     try:
         current.publisher.publish(current.kept, current.keys)
     except OSError as error:

@@ -1,11 +1,13 @@
 """Files of the site that are no pages: feeds, and the schemas that complete frontmatter in an editor."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from newsroom.cache.store import digest
+from newsroom.cache.trees import link_anew
 from newsroom.feeds import FEED, cards_of, newest_cards, write_feed
 from newsroom.frontmatter.reference import json_schema
 from newsroom.frontmatter.schema import MODELS
@@ -15,11 +17,23 @@ from newsroom.views import Card, HomeView, PostView
 
 @dataclass(frozen=True)
 class Output:
-    """A file by its path in the site, the key that settles its bytes, and how to make them."""
+    """A file by its path in the site, the key that settles its bytes, and how to make them or where they lie."""
 
     path: str
     key: str
-    make: Callable[[], bytes]
+    make: Callable[[], bytes] | None = None
+    place: Path | None = None
+
+
+def write_outputs(outputs: Iterable[Output], folder: Path) -> None:
+    """Finished files are linked: a site's are replaced and never written to, so those in the cache stay as they are."""
+    for output in outputs:
+        if output.place:
+            link_anew(output.place, f"{folder}/{output.path}")
+        elif output.make:
+            target = folder / output.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(output.make())
 
 
 def feed_outputs(plan: Mapping[str, Planned], site_name: str, site_url: str) -> Iterator[Output]:
