@@ -63,6 +63,12 @@ class Codes:
         """How many bits each has."""
         return self.marks & 0xFFFF
 
+    def split(self, height: int, times: int) -> list["Codes"]:
+        """So many pieces that stood one below the other; a row's codes must come before those of the next."""
+        ends = np.searchsorted(self.rows, height * np.arange(1, times + 1)).tolist()
+        shares = zip([0, *ends], ends, range(0, height * times, height), strict=False)
+        return [Codes(self.bits[start:end].copy(), self.marks[start:end] - (top << 48)) for start, end, top in shares]
+
 
 def _marks(rows: Any, starts: Any, ends: Any, counts: Any) -> NDArray[np.int64]:
     marks: NDArray[np.int64] = (rows << 48) + (starts << 32) + (ends << 16) + counts

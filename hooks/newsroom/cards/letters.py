@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from newsroom.cards.deflate import Codes, encode, together
 from newsroom.cards.fonts import SHADES, glyph, width
 
+_USUAL = " abcdeghiklmnopqrstuvxyàáâãèéêìíòóôõùúăđĩũơưạảấầậắặẹẻẽếềểễệỉịọỏốồổộớờởợụủứừửữựCĐNTHK0123456789"
+
 
 @dataclass(frozen=True)
 class Style:
@@ -40,13 +42,12 @@ class Text:
 @lru_cache(maxsize=512)
 def encoded(line: str, style: Style, stride: int) -> Text:
     """The line with a space before and behind, as ink may reach beyond a letter's own width."""
-    known = _alphabet(style, stride)
-    pieces = [known[letters] for letters in _apart(f" {line} ", style.weight, style.size)]
+    pieces = _alphabet(style, stride).of(list(_apart(f" {line} ", style.weight, style.size)))
     lefts = list(accumulate((piece.width for piece in pieces), initial=0))
     placed = list(zip(pieces, lefts, strict=False))
     codes = together([(piece.codes, 0, left) for piece, left in placed])
-    moment = sum(piece.moment + left * piece.total for piece, left in placed)
-    return Text(codes, lefts[-1], sum(piece.total for piece in pieces), moment)
+    moment = sum([piece.moment + left * piece.total for piece, left in placed])
+    return Text(codes, lefts[-1], sum([piece.total for piece in pieces]), moment)
 
 
 def _apart(line: str, weight: str, size: int) -> Iterator[str]:
@@ -75,30 +76,41 @@ class _Edges(dict[str, tuple[bool, bool]]):
         return self[char]
 
 
-class _Alphabet(dict[str, Text]):
+class _Alphabet:
     """Letters, and groups of them that touch, each encoded when it is first met."""
 
     def __init__(self, style: Style, stride: int) -> None:
-        super().__init__()
         self._style, self._stride = style, stride
+        self._known: dict[str, Text] = {}
+        self._learn([char for char in _USUAL if all(_edges(style.weight, style.size)[char])])
 
-    def __missing__(self, letters: str) -> Text:
-        height = self._style.height
-        shades = _drawn(letters, self._style).astype(np.int16) * self._style.ink
-        rows = np.diff(shades, axis=0, prepend=np.int16(0)).astype(np.uint8)
-        sums, places = rows.sum(1, dtype=np.int64), np.arange(rows.shape[1])
-        moment = int((rows @ places).sum() + (sums * np.arange(height)).sum() * self._stride)
-        self[letters] = Text(encode(rows), rows.shape[1], int(sums.sum()), moment)
-        return self[letters]
+    def of(self, pieces: list[str]) -> list[Text]:
+        """Each piece's codes."""
+        if missing := dict.fromkeys(piece for piece in pieces if piece not in self._known):
+            self._learn(list(missing))
+        return [self._known[piece] for piece in pieces]
+
+    def _learn(self, pieces: list[str]) -> None:
+        """All at once, one below the other, since a call of NumPy takes longer than what it does for one letter."""
+        style = self._style
+        widths = [width(piece, style.weight, style.size) for piece in pieces]
+        shades = np.zeros((len(pieces), style.height, max(widths)), np.int16)
+        for piece, wide, canvas in zip(pieces, widths, shades, strict=True):
+            _draw(piece, style, canvas[:, :wide])
+        rows = np.diff(shades * style.ink, axis=1, prepend=np.int16(0)).astype(np.uint8)
+        sums = rows.sum(2, dtype=np.int64)
+        moments = (rows @ np.arange(max(widths))).sum(1) + sums @ np.arange(style.height) * self._stride
+        found = encode(rows.reshape(-1, max(widths))).split(style.height, len(pieces))
+        for piece, wide, codes, total, moment in zip(pieces, widths, found, sums.sum(1), moments, strict=True):
+            self._known[piece] = Text(codes, wide, int(total), int(moment))
 
 
 _edges = lru_cache(maxsize=64)(_Edges)
 _alphabet = lru_cache(maxsize=64)(_Alphabet)
 
 
-def _drawn(letters: str, style: Style) -> NDArray[np.uint8]:
-    """Shades; what no Vietnamese letter has, ink beyond the rows of a line, is cut."""
-    canvas = np.zeros((style.height, width(letters, style.weight, style.size)), np.uint8)
+def _draw(letters: str, style: Style, canvas: NDArray[np.int16]) -> None:
+    """Adds shades; what no Vietnamese letter has, ink beyond the rows of a line, is cut."""
     pen = 0
     for char in letters:
         ink, left, top = glyph(char, style.weight, style.size)
@@ -107,4 +119,3 @@ def _drawn(letters: str, style: Style) -> NDArray[np.uint8]:
         place = canvas[max(0, y) : max(0, y) + seen.shape[0], max(0, x) : max(0, x) + seen.shape[1]]
         place += seen - (place * seen + SHADES // 2) // (SHADES - 1)  # as two half-clear sheets lie on one another
         pen += width(char, style.weight, style.size)
-    return canvas
