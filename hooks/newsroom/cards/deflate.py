@@ -19,9 +19,9 @@ _ONE, _LAST = np.uint64(1), np.uint64(63)
 _END = 256
 _FIRST_LENGTH = 257
 _FULL = 258  # the longest that one code repeats
-_SMALL = {0: 2, 1: 5, 2: 5, 3: 6, 4: 6, 5: 6, 6: 6, 7: 6} | dict.fromkeys(range(8, 16), 7)
-_LITERALS = _SMALL | {256 - number: length for number, length in _SMALL.items() if number} | {16: 12, _END: 12}
-_REPEATS = "77777676577656676666679997ab5"  # hexadecimal digits, for symbols from 257 on
+_SMALL = {0: 2, 1: 5, 2: 5} | dict.fromkeys(range(3, 13), 6) | dict.fromkeys(range(13, 16), 7)
+_LITERALS = _SMALL | {256 - number: length for number, length in _SMALL.items() if number} | {16: 11, _END: 11}
+_REPEATS = "888777765778777878887788869a4"  # hexadecimal digits, for symbols from 257 on
 _EXTRA = [0] * 8 + [n for n in range(1, 6) for _ in range(4)] + [0]
 _BASES = [*range(3, 11), *(3 + (4 + at % 4 << n) for n in range(1, 6) for at in range(4)), _FULL]
 
