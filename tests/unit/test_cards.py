@@ -11,8 +11,8 @@ from PIL import Image, ImageChops, ImageDraw
 
 from making_pictures import as_bytes, phone_jpeg, photo_like
 from newsroom.cards import SIZE, ShareCard, card_photo, draw_card, prepare_cards, preparing
-from newsroom.cards.deflate import code_lengths
 from newsroom.cards.fonts import drawable, font
+from newsroom.cards.huffman import code_lengths
 from newsroom.cards.layout import BAR, FOOT, RULE, lay_out
 from newsroom.cards.lettering import ELLIPSIS, Fitted, fit
 from newsroom.cards.tints import Tints, contrast

@@ -47,7 +47,7 @@ def fit(text: str, weight: str, box: tuple[int, int], sizes: tuple[int, ...]) ->
 
 def _lines(text: str, weight: str, size: int, room: int, most: int) -> list[str] | None:
     """The narrowest setting in as few lines as can be, so that no syllable stands alone; None if they are too many."""
-    pieces = [piece for word in text.split() for piece in _pieces(word, weight, size, room)]
+    pieces = list(_pieces(text, weight, size, room))
     widths = [width(piece, weight, size) for piece in pieces]
     space = width(" ", weight, size)
     count = _count(widths, space, room)
@@ -60,14 +60,17 @@ def _lines(text: str, weight: str, size: int, room: int, most: int) -> list[str]
     return _broken(pieces, widths, space, high)
 
 
-def _pieces(word: str, weight: str, size: int, room: int) -> Iterator[str]:
-    """The word, but for one that is wider than a line by itself (an address), which breaks within."""
-    while width(word, weight, size) > room and len(word) > 1:
-        end = next(end for end in range(len(word), 0, -1) if end == 1 or width(word[:end], weight, size) <= room)
-        yield word[:end]
-        word = word[end:]
-    if word:
-        yield word
+def _pieces(text: str, weight: str, size: int, room: int) -> Iterator[str]:
+    """The syllables; only one that is wider than a line by itself (an address) breaks within."""
+    for word in text.split():
+        rest = word
+        while len(rest) > 1 and width(rest, weight, size) > room:
+            most = next(
+                most for most in range(len(rest), 0, -1) if most == 1 or width(rest[:most], weight, size) <= room
+            )
+            yield rest[:most]
+            rest = rest[most:]
+        yield rest
 
 
 def _count(widths: Sequence[int], space: int, room: int) -> int:
@@ -96,7 +99,7 @@ def _broken(pieces: Sequence[str], widths: Sequence[int], space: int, room: int)
 def _cut(text: str, weight: str, box: tuple[int, int], size: int) -> Fitted:
     room, height = box
     most = max(1, height // leading(weight, size))
-    pieces = [piece for word in text.split() for piece in _pieces(word, weight, size, room)]
+    pieces = list(_pieces(text, weight, size, room))
     lines = _broken(pieces, [width(piece, weight, size) for piece in pieces], width(" ", weight, size), room)
     kept = [_trimmed(line, weight, size, room, "") for line in lines[:most]]
     if len(lines) > most:

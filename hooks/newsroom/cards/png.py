@@ -11,7 +11,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from newsroom.cards.deflate import Codes, chained, end, header, packed, run, together, zeros
+from newsroom.cards.deflate import Codes, packed, together
+from newsroom.cards.huffman import chained, end, header, run, zeros
 from newsroom.cards.letters import Text
 
 SIZE = (1200, 630)
