@@ -166,6 +166,13 @@ def test_whatever_is_on_a_card_its_png_is_sound(title: str, cell: str) -> None:
     assert opened(draw_card(ShareCard(title, cell, cell, title))).size == SIZE
 
 
+@pytest.mark.parametrize("letter", ["ḁ", "Ѽ", "Ǻ", "|", "ﬀ", "̣"])
+def test_a_letter_that_reaches_too_far_is_cut(letter: str) -> None:
+    """Each row is told by the one above it: what is not ended runs down the card."""
+    card = opened(draw_card(ShareCard(f"{letter} {letter}a")))
+    assert len(card.crop((0, 360, SIZE[0], FOOT)).getcolors() or []) == 1
+
+
 def test_no_code_is_left_over() -> None:
     assert sum(2.0**-length for length in code_lengths() if length) == 1
 

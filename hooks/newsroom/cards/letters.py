@@ -20,7 +20,10 @@ _USUAL = " abcdeghiklmnopqrstuvxyàáâãèéêìíòóôõùúăđĩũơưạ�
 
 @dataclass(frozen=True)
 class Style:
-    """How letters are drawn: `ink` 1 or −1 by the ramp from paper; `above` of the `height` rows are over the line."""
+    """How letters are drawn: `ink` 1 or −1 by the ramp from paper; `above` of the `height` rows are over the line.
+
+    The last row is paper, for the next one is told by what it is more than this.
+    """
 
     weight: str
     size: int
@@ -96,7 +99,7 @@ class _Alphabet:
         widths = [width(piece, style.weight, style.size) for piece in pieces]
         shades = np.zeros((len(pieces), style.height, max(widths)), np.int16)
         for piece, wide, canvas in zip(pieces, widths, shades, strict=True):
-            _draw(piece, style, canvas[:, :wide])
+            _draw(piece, style, canvas[:-1, :wide])
         rows = np.diff(shades * style.ink, axis=1, prepend=np.int16(0)).astype(np.uint8)
         sums = rows.sum(2, dtype=np.int64)
         moments = (rows @ np.arange(max(widths))).sum(1) + sums @ np.arange(style.height) * self._stride
@@ -110,12 +113,12 @@ _alphabet = lru_cache(maxsize=64)(_Alphabet)
 
 
 def _draw(letters: str, style: Style, canvas: NDArray[np.int16]) -> None:
-    """Adds shades; what no Vietnamese letter has, ink beyond the rows of a line, is cut."""
+    """Adds shades; what no Vietnamese letter has, ink beyond these rows, is cut."""
     pen = 0
     for char in letters:
         ink, left, top = glyph(char, style.weight, style.size)
         x, y = pen + left, style.above + top
-        seen = ink[max(0, -y) : max(0, style.height - y), max(0, -x) : max(0, canvas.shape[1] - x)]
+        seen = ink[max(0, -y) : max(0, canvas.shape[0] - y), max(0, -x) : max(0, canvas.shape[1] - x)]
         place = canvas[max(0, y) : max(0, y) + seen.shape[0], max(0, x) : max(0, x) + seen.shape[1]]
         place += seen - (place * seen + SHADES // 2) // (SHADES - 1)  # as two half-clear sheets lie on one another
         pen += width(char, style.weight, style.size)

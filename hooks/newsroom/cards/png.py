@@ -1,6 +1,6 @@
 """A flat share card as PNG, put together from encoded letters: it is never drawn as pixels, and never compressed.
 
-Each row is `WIDTH` palette indices after a byte that names its filter, Up: indices are told as what they are more than
+Each row is 1200 palette indices after a byte that names its filter, Up: indices are told as what they are more than
 those of the row above. So a row is nothing but letters and, around them, zeros.
 """
 
@@ -22,8 +22,6 @@ _PRIME = 65_521  # of Adler-32
 _BYTES = STRIDE * SIZE[1]
 
 Steps = tuple[tuple[int, int], ...]
-
-
 Placed = tuple[int, int, Text]  # row and column of its first pixel
 
 
