@@ -29,10 +29,10 @@ from newsroom.articles.reading import READINGS
 from newsroom.cache.publishing import Publisher, place_for_spare
 from newsroom.cache.sources import Sources
 from newsroom.cache.store import Store, digest, stamp_of, versions
-from newsroom.cache.trees import write
 from newsroom.cache.unchanged import Record, environment, forget, look, remember
 from newsroom.collisions import check_forms
 from newsroom.newsroom import Newsroom
+from newsroom.outputs import write_output
 from newsroom.plan import Planned
 from newsroom.problems import Problem
 from newsroom.rendering import KeptCode, equip
@@ -357,7 +357,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     outputs = [*current.newsroom.outputs(config.site_name, config.site_url or "/"), *current.indexing.outputs()]
     for output in outputs:
         if not _is_kept(output.path, output.key, current.publisher) and output.path not in current.indexing.written:
-            write(f"{building}/{output.path}", output.make())
+            write_output(output, building)
     try:
         current.publisher.publish(current.kept, current.keys)
     except OSError as error:

@@ -160,7 +160,7 @@ class Newsroom:
     def outputs(self, site_name: str, site_url: str) -> Iterator[Output]:
         """Files beside the pages, but for the search index, which takes longer."""
         for path, place in self.published_pictures().items():
-            yield Output(path, path, place.read_bytes)  # named by what is in it
+            yield Output(path, path, place=place)  # named by what is in it
         yield from feed_outputs(self.plan, site_name, site_url)
         yield from schema_outputs()
 

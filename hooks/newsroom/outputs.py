@@ -4,8 +4,10 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from newsroom.cache.store import digest
+from newsroom.cache.trees import link_anew, write
 from newsroom.feeds import FEED, cards_of, newest_cards, write_feed
 from newsroom.frontmatter.reference import json_schema
 from newsroom.frontmatter.schema import MODELS
@@ -15,11 +17,20 @@ from newsroom.views import Card, HomeView, PostView
 
 @dataclass(frozen=True)
 class Output:
-    """A file by its path in the site, the key that settles its bytes, and how to make them."""
+    """A file by its path in the site, the key that settles its bytes, and how to make them or where they lie."""
 
     path: str
     key: str
-    make: Callable[[], bytes]
+    make: Callable[[], bytes] | None = None
+    place: Path | None = None
+
+
+def write_output(output: Output, folder: Path) -> None:
+    """A finished file is linked: a site's are replaced and never written to, so those in the cache stay as they are."""
+    if output.place:
+        link_anew(output.place, f"{folder}/{output.path}")
+    elif output.make:
+        write(f"{folder}/{output.path}", output.make())
 
 
 def feed_outputs(plan: Mapping[str, Planned], site_name: str, site_url: str) -> Iterator[Output]:

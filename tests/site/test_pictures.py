@@ -75,6 +75,23 @@ def test_the_image_of_the_frontmatter_stands_above_the_text_once(make_site: Make
     assert site.page("bai-viet/b/").all("figcaption") == ["Họp"]
 
 
+def test_what_is_done_to_a_published_picture_does_not_last(photos: SmallSite) -> None:
+    """They may be links to the files in the cache, which are then found changed."""
+    before = published(photos)
+    for path, data in before.items():
+        (photos.site / path).write_bytes(data[:-1] + b"?" if "/the/" in path else b"")
+    photos.build()
+    assert published(photos) == before
+
+
+def test_a_picture_that_is_replaced_leaves_the_one_in_the_cache(photos: SmallSite) -> None:
+    before = published(photos)
+    photos.build({POST: {"title": "Khác"}})
+    assert published(photos).keys() != before.keys()
+    photos.build({POST: {"body": "![Sân trường](Ảnh 1.JPG)\n\n![Thư viện](b.heic)\n\nXem [ảnh lớn](c.jpg).\n"}})
+    assert published(photos) == before
+
+
 def test_a_listing_shows_the_first_photo_cropped(photos: SmallSite) -> None:
     images = [one for tag, one in photos.page("").elements if tag == "img" and "-crop-" in one["src"]]
     assert images

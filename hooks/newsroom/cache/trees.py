@@ -54,6 +54,14 @@ def link(source: Path, target: Path) -> None:
         shutil.copy2(source, target)
 
 
+def link_anew(source: Path, target: str) -> None:
+    """The same where most likely nothing stands yet and the folder is there, in one call to the system."""
+    try:
+        os.link(source, target)
+    except OSError:
+        link(source, Path(target))
+
+
 def mirror(source: Path, target: Path, paths: Iterable[str]) -> None:
     """The same files in a new tree: as `link`, but each folder made once and several at a time: there are thousands."""
     known = list(paths)

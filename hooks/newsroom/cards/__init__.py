@@ -1,6 +1,6 @@
 """Share pictures: what a link to a post looks like on Zalo and Facebook."""
 
-from newsroom.cards.drawing import SIZE, ShareCard, draw_card
+from newsroom.cards.card import SIZE, ShareCard
 from newsroom.cards.preparing import card_photo, prepare_cards
 
-__all__ = ["SIZE", "ShareCard", "card_photo", "draw_card", "prepare_cards"]
+__all__ = ["SIZE", "ShareCard", "card_photo", "prepare_cards"]

@@ -1,20 +1,13 @@
-"""Vietnamese text set in Open Sans so that it always fits: measured by syllables, shrunk, and shortened at the last."""
+"""Vietnamese text set so that it always fits: measured letter by letter, shrunk, and shortened at the last."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import ttf_opensans
-from PIL import ImageFont
+from newsroom.cards.fonts import drawable, leading, width
 
-from newsroom.vietnamese import nfc
-
-LEADING = 1.28  # of the size: below it the tone marks of Ế and the dots of ộ in the line above touch
 ELLIPSIS = "…"
-_MEASURE = 100  # size at which syllables are measured, once each
-_FONTS = {"regular": ttf_opensans.OPENSANS_REGULAR, "semibold": ttf_opensans.OPENSANS_SEMIBOLD,
-          "bold": ttf_opensans.OPENSANS_BOLD}  # fmt: skip
+_EVEN = 8  # pixels: lines that differ by less look equally long
 
 
 @dataclass(frozen=True)
@@ -27,107 +20,96 @@ class Fitted:
 
     @property
     def leading(self) -> int:
-        return round(self.size * LEADING)
+        return leading(self.weight, self.size)
 
     @property
     def height(self) -> int:
         return self.leading * len(self.lines)
 
-
-@lru_cache(maxsize=64)
-def font(weight: str, size: int) -> ImageFont.FreeTypeFont:
-    """Basic layout: NFC text needs no shaping, and so letters are the same with and without libraqm."""
-    return ImageFont.truetype(str(_FONTS[weight].path), size, layout_engine=ImageFont.Layout.BASIC)
+    @property
+    def width(self) -> int:
+        return max((width(line, self.weight, self.size) for line in self.lines), default=0)
 
 
-def drawable(text: str) -> str:
-    """NFC, one space between syllables, without what the font has no shape for (emoji, other scripts)."""
-    return " ".join("".join(c for c in nfc(text) if c.isspace() or _has_shape(c)).split())
-
-
-def fit(text: str, weight: str, box: tuple[int, int], sizes: Sequence[int]) -> Fitted:
+@lru_cache(maxsize=512)
+def fit(text: str, weight: str, box: tuple[int, int], sizes: tuple[int, ...]) -> Fitted:
     """The first of `sizes` (falling) at which `text` fits the box (width, height); at the last one it is cut."""
-    width, height = box
+    text, (room, height) = drawable(text), box
     for size in sizes:
-        lines = _lines(drawable(text), weight, size, width)
-        fitted = Fitted(tuple(lines), weight, size)
-        if fitted.height <= height and _narrow_enough(fitted, width):
-            return Fitted(tuple(_balanced(lines, weight, size, width)), weight, size)
+        most = height // leading(weight, size)
+        spared = max(most - 1, 0) * width(" ", weight, size)  # spaces at which lines end
+        if width(text, weight, size) - spared <= most * room:
+            lines = _lines(text, weight, size, room, most)
+            if lines is not None:
+                return Fitted(tuple(lines), weight, size)
     return _cut(text, weight, box, sizes[-1])
 
 
-def _narrow_enough(fitted: Fitted, width: int) -> bool:
-    """Checked with the very font, since what is measured at one size is only nearly so at another."""
-    face = font(fitted.weight, fitted.size)
-    return all(face.getlength(line) <= width for line in fitted.lines)
+def _lines(text: str, weight: str, size: int, room: int, most: int) -> list[str] | None:
+    """The narrowest setting in as few lines as can be, so that no syllable stands alone; None if they are too many."""
+    pieces = list(_pieces(text, weight, size, room))
+    widths = [width(piece, weight, size) for piece in pieces]
+    space = width(" ", weight, size)
+    count = _count(widths, space, room)
+    if count > most or max(widths, default=0) > room:
+        return None
+    low, high = max([sum(widths) // max(count, 1), *widths]), room
+    while high - low > _EVEN:
+        middle = (low + high) // 2
+        low, high = (low, middle) if _count(widths, space, middle) == count else (middle, high)
+    return _broken(pieces, widths, space, high)
 
 
-def _cut(text: str, weight: str, box: tuple[int, int], size: int) -> Fitted:
-    width, height = box
-    most = max(1, height // round(size * LEADING))
-    lines = _lines(drawable(text), weight, size, width)
-    kept = [_trimmed(line, weight, size, width, "") for line in lines[:most]]
-    if len(lines) > most:
-        kept[-1] = _trimmed(lines[most - 1], weight, size, width, ELLIPSIS)
-    return Fitted(tuple(kept), weight, size)
+def _pieces(text: str, weight: str, size: int, room: int) -> Iterator[str]:
+    """The syllables; only one that is wider than a line by itself (an address) breaks within."""
+    for word in text.split():
+        rest = word
+        while len(rest) > 1 and width(rest, weight, size) > room:
+            most = next(
+                most for most in range(len(rest), 0, -1) if most == 1 or width(rest[:most], weight, size) <= room
+            )
+            yield rest[:most]
+            rest = rest[most:]
+        yield rest
 
 
-def _trimmed(line: str, weight: str, size: int, width: int, end: str) -> str:
-    """The line with `end`, less as many syllables as needed; of a single one, as many letters."""
-    face = font(weight, size)
-    while line and face.getlength(line + end) > width:
-        end = ELLIPSIS
-        line = line.rpartition(" ")[0] or line[:-1]
-    return line.rstrip(" ,;:–-“(") + end
+def _count(widths: Sequence[int], space: int, room: int) -> int:
+    """How many lines `_broken` makes."""
+    count, used = 0, room
+    for wide in widths:
+        used += space + wide
+        if used > room:
+            count, used = count + 1, wide
+    return count
 
 
-def _lines(text: str, weight: str, size: int, width: float) -> list[str]:
-    """Greedy lines of whole syllables; only what is wider than a line by itself (an address) breaks within."""
-    room = width * _MEASURE / size
-    space = _width(" ", weight)
+def _broken(pieces: Sequence[str], widths: Sequence[int], space: int, room: int) -> list[str]:
     lines: list[str] = []
     used = room
-    for piece in (piece for word in text.split() for piece in _pieces(word, weight, room)):
-        wide = _width(piece, weight)
-        if used + space + wide <= room:
-            lines[-1] += f" {piece}"
-            used += space + wide
-        else:
+    for piece, wide in zip(pieces, widths, strict=True):
+        used += space + wide
+        if used > room:
             lines.append(piece)
             used = wide
+        else:
+            lines[-1] += f" {piece}"
     return lines
 
 
-def _pieces(word: str, weight: str, room: float) -> list[str]:
-    if _width(word, weight) <= room:
-        return [word]
-    most = max(1, int(len(word) * room / _width(word, weight) * 0.8))  # letters differ in width
-    return re.findall(f".{{1,{most}}}", word)
+def _cut(text: str, weight: str, box: tuple[int, int], size: int) -> Fitted:
+    room, height = box
+    most = max(1, height // leading(weight, size))
+    pieces = list(_pieces(text, weight, size, room))
+    lines = _broken(pieces, [width(piece, weight, size) for piece in pieces], width(" ", weight, size), room)
+    kept = [_trimmed(line, weight, size, room, "") for line in lines[:most]]
+    if len(lines) > most:
+        kept[-1] = _trimmed(lines[most - 1], weight, size, room, ELLIPSIS)
+    return Fitted(tuple(kept), weight, size)
 
 
-def _balanced(lines: list[str], weight: str, size: int, width: int) -> list[str]:
-    """The narrowest setting with as many lines, so that no syllable stands alone on the last."""
-    text, low, high = " ".join(lines), width * 0.6, float(width)
-    best = lines
-    for _ in range(5):
-        middle = (low + high) / 2
-        tried = _lines(text, weight, size, middle)
-        low, high = (low, middle) if len(tried) == len(lines) else (middle, high)
-        best = tried if len(tried) == len(lines) else best
-    return best if " ".join(best) == text else lines
-
-
-@lru_cache(maxsize=20_000)
-def _width(text: str, weight: str) -> float:
-    return font(weight, _MEASURE).getlength(text)
-
-
-@lru_cache(maxsize=4096)
-def _has_shape(char: str) -> bool:
-    """Whether the font draws something else than the box that stands for what is missing."""
-    return char.isprintable() and bytes(font("bold", 24).getmask(char)) != _missing()
-
-
-@lru_cache(maxsize=1)
-def _missing() -> bytes:
-    return bytes(font("bold", 24).getmask("\uffff"))
+def _trimmed(line: str, weight: str, size: int, room: int, end: str) -> str:
+    """The line with `end`, less as many syllables as needed; of a single one, as many letters."""
+    while line and width(line + end, weight, size) > room:
+        end = ELLIPSIS
+        line = line.rpartition(" ")[0] or line[:-1]
+    return line.rstrip(" ,;:–-“(") + end

@@ -34,9 +34,12 @@ def digest_of(data: bytes) -> str:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Nobody ever sees half a file, and a second build that writes the same one does no harm."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.part")
-    part.write_bytes(data)
+    try:
+        part.write_bytes(data)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(data)
     try:
         part.replace(path)
     except PermissionError:  # on Windows, while another build reads it; contents are named by hash, so they're equal
@@ -58,14 +61,18 @@ class Store:
     def _seen(self) -> dict[str, list[int | str]]:
         return _read_seen(self._seen_file)
 
-    def digest(self, path: Path) -> str:
-        """Digest of a file's contents; read only when its size, times or inode are new. Raises OSError."""
+    def digest(self, path: Path, *, ours: bool = False) -> str:
+        """Digest of a file's contents; read only when its size, times or inode are new. Raises OSError.
+
+        Of a file in the cache (`ours`), which is never changed, ctime says only that it was published by a link.
+        """
         place, about = str(path), path.stat()
-        signature = [about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino]
+        changed = 0 if ours else about.st_ctime_ns
+        signature = [about.st_size, about.st_mtime_ns, changed, about.st_ino]
         known = self._met.get(place) or self._seen.get(place)
         if known is None or known[:-1] != signature:
             known = [*signature, digest_of(path.read_bytes())]
-        if time.time_ns() - max(about.st_mtime_ns, about.st_ctime_ns) > _SETTLED:
+        if time.time_ns() - max(about.st_mtime_ns, changed) > _SETTLED:
             self._met[place] = known
         return str(known[-1])
 
@@ -74,7 +81,7 @@ class Store:
         try:
             entry = json.loads(self._entry(key).read_text(encoding="utf-8"))
             files = [(PhotoFile(**one["file"]), one["digest"]) for one in entry]
-            whole = all(self.digest(file.stored(self._folder)) == digest for file, digest in files)
+            whole = all(self.digest(file.stored(self._folder), ours=True) == digest for file, digest in files)
         except (OSError, ValueError, TypeError, KeyError):
             return None
         return tuple(file for file, _ in files) if whole and files else None
