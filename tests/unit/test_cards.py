@@ -16,7 +16,8 @@ from newsroom.cards.fonts import drawable, font
 from newsroom.cards.layout import BAR, FOOT, RULE, lay_out
 from newsroom.cards.lettering import ELLIPSIS, Fitted, fit
 from newsroom.cards.tints import Tints, contrast
-from newsroom.photos import PhotoError, prepare
+from newsroom.photos import PhotoError
+from newsroom.photos.renditions import prepare
 
 VOWELS = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵ"
 LETTERS = VOWELS + "bcdđghklmnpqrstvx"

@@ -10,9 +10,9 @@ import pytest
 from PIL import Image
 
 from making_pictures import SECRETS, bomb, corners, exif, phone_heic, phone_jpeg, photo_like, telling_png
-from newsroom.photos import Photo, PhotoError, PhotoFile, PhotoSettings, Prepared, Request, pool, prepare, prepare_all
+from newsroom.photos import Photo, PhotoError, PhotoFile, PhotoSettings, Prepared, Request, pool, prepare_all
 from newsroom.photos.cropping import best_box
-from newsroom.photos.renditions import fitting
+from newsroom.photos.renditions import fitting, prepare
 from newsroom.workers import WorkerDied, run_all
 
 SMALL = PhotoSettings(widths=(40, 80), fallback_widths=(80,), limit=80, crop_widths=(30,))

@@ -20,7 +20,8 @@ from making_pictures import (
     photo_like,
     stored_as,
 )  # fmt: skip
-from newsroom.photos import PhotoError, read_photo
+from newsroom.photos import PhotoError
+from newsroom.photos.reading import read_photo
 
 Colour = tuple[int, int, int]
 

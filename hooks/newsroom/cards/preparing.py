@@ -10,8 +10,8 @@ from pathlib import Path
 from newsroom.cards.card import SIZE, ShareCard
 from newsroom.cards.shelf import Shelf, Vouched, put_down
 from newsroom.photos.markup import fallback
+from newsroom.photos.photo import Photo
 from newsroom.photos.pool import Progress, tell
-from newsroom.photos.renditions import Photo
 from newsroom.photos.store import PhotoFile, Store, digest_of
 from newsroom.workers import run_all
 

@@ -1,9 +1,8 @@
 """Photos as they come from telephones → pictures that are quick to load and say nothing of who took them where."""
 
 from newsroom.photos.markup import Shown, fallback, gallery_html, image_html, picture_html, sources
+from newsroom.photos.photo import Photo, PhotoError, PhotoSettings
 from newsroom.photos.pool import Prepared, Request, prepare_all
-from newsroom.photos.reading import PhotoError, read_photo
-from newsroom.photos.renditions import Photo, PhotoSettings, prepare
 from newsroom.photos.store import PhotoFile
 
 __all__ = [
@@ -18,8 +17,6 @@ __all__ = [
     "gallery_html",
     "image_html",
     "picture_html",
-    "prepare",
     "prepare_all",
-    "read_photo",
     "sources",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
-from newsroom.photos.renditions import Photo
+from newsroom.photos.photo import Photo
 from newsroom.photos.store import PhotoFile
 
 JPEG = "image/jpeg"

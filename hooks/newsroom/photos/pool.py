@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from newsroom.photos.reading import PhotoError
-from newsroom.photos.renditions import Photo, PhotoSettings, find, key_of, make
+from newsroom.photos.photo import Photo, PhotoError, PhotoSettings, find, key_of
 from newsroom.photos.store import Store
 from newsroom.workers import WorkerDied, run_all
 
@@ -91,6 +90,8 @@ def _look_up(wanted: dict[Path, bool], store: Store, settings: PhotoSettings, do
 
 
 def _fill(order: _Order) -> Photo:
+    from newsroom.photos.renditions import make  # libraries that a build without new photos does not need
+
     return make(order.path, Store(order.cache_dir, "anh"), order.settings, order.crop)
 
 

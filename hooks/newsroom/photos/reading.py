@@ -7,6 +7,7 @@ import pillow_heif
 from PIL import ExifTags, Image, UnidentifiedImageError
 
 from newsroom.photos.colour import to_srgb
+from newsroom.photos.photo import PhotoError
 
 MAX_PIXELS = 120_000_000  # more than any phone's 108 megapixels; about half a gigabyte while it is decoded
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP", "AVIF", "HEIF")
@@ -32,21 +33,6 @@ _FILM = (b"qt  ", b"isom", b"iso2", b"mp41", b"mp42", b"M4V ", b"3gp4", b"3gp5",
 _BROKEN = "bị hỏng hoặc bị cắt cụt khi chép; hãy chép lại từ điện thoại hoặc máy ảnh, mở thử rồi thay tệp này"
 _SVG = "là ảnh vẽ SVG, loại tệp có thể mang mã lệnh và thông tin riêng; hãy xuất ra PNG rồi dùng tệp PNG"
 _UNKNOWN = "không phải loại ảnh mà trang này đọc được; hãy lưu lại thành JPEG hoặc PNG"
-
-
-class PhotoError(Exception):
-    """A picture that can't be published; its text is a Vietnamese sentence that says why and what to do."""
-
-    def __init__(self, name: str, what: str) -> None:
-        super().__init__(name, what)
-        self.what = what
-
-    def __str__(self) -> str:
-        return f"ảnh “{self.args[0]}” {self.what}"
-
-    def of(self, name: str) -> "PhotoError":
-        """The same said of another file with the same contents."""
-        return PhotoError(name, self.what)
 
 
 def read_photo(data: bytes, name: str, limit: int = 1600) -> Image.Image:

@@ -2,71 +2,18 @@
 
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
-from PIL import Image, features
-from PIL import __version__ as pillow
-from pillow_heif import __version__ as heif
+from PIL import Image
 
 from newsroom.photos.cropping import best_box
-from newsroom.photos.reading import PhotoError, read_photo
+from newsroom.photos.photo import Photo, PhotoError, PhotoSettings, find, key_of, photo_of
+from newsroom.photos.reading import read_photo
 from newsroom.photos.store import PhotoFile, Store, digest_of
 
 FOLDER = "assets/anh"
-_VERSION = 1  # raised when the same settings begin to give other bytes
 _LEAST_QUALITY = 12
 _STEP = 8
-
-
-@dataclass(frozen=True)
-class PhotoSettings:
-    """Widths and qualities, by measurement on phone photos; whatever changes here gives files new names."""
-
-    widths: tuple[int, ...] = (400, 800, 1600)  # phones show 360–430 pixels at twice the density or more: 800
-    fallback_widths: tuple[int, ...] = (800, 1600)
-    limit: int = 1600  # pixels of the longer side; nothing is ever enlarged
-    avif_quality: int = 55
-    webp_quality: int = 68
-    jpeg_quality: int = 72
-    phone_bytes: int = 58_000  # no AVIF or WebP up to phone_width is larger, at the cost of quality
-    phone_width: int = 960
-    crop: tuple[int, int] = (3, 2)  # phone photos are 4:3 and 3:4: the wide shape that loses the least
-    crop_widths: tuple[int, ...] = (360, 720)
-
-    def fingerprint(self) -> str:
-        """Changes with the settings and with the encoders, since either changes the bytes."""
-        return f"{_VERSION} {self!r} {_encoders()}"
-
-
-@lru_cache(maxsize=1)
-def _encoders() -> str:
-    codecs = [features.version(name) for name in ("avif", "webp", "libjpeg_turbo", "littlecms2")]
-    return f"{pillow} {heif} {codecs}"
-
-
-@dataclass(frozen=True)
-class Photo:
-    """A photo as published, narrow files first; its size is that of the largest. `crops` is empty unless asked for."""
-
-    key: str
-    width: int
-    height: int
-    files: tuple[PhotoFile, ...]
-    crops: tuple[PhotoFile, ...] = ()
-
-
-def key_of(digest: str, settings: PhotoSettings) -> str:
-    """What the files of a photo are named by: its contents and the settings, never its own name."""
-    return digest_of(f"{digest} {settings.fingerprint()}".encode())[:20]
-
-
-def find(store: Store, key: str, crop: bool) -> Photo | None:
-    """The photo if all its files are there and sound."""
-    files = store.get(key)
-    crops = store.get(f"{key}-crop") if crop else ()
-    return None if files is None or crops is None else _photo(key, files, crops)
 
 
 def make(path: Path, store: Store, settings: PhotoSettings, crop: bool) -> Photo:
@@ -76,7 +23,7 @@ def make(path: Path, store: Store, settings: PhotoSettings, crop: bool) -> Photo
     image = read_photo(data, path.name, settings.limit)
     files = store.get(key) or store.put(key, renditions(image, key, settings))
     crops = store.put(f"{key}-crop", crop_for_card(image, key, settings)) if crop else ()
-    return _photo(key, files, crops)
+    return photo_of(key, files, crops)
 
 
 def prepare(path: Path, cache_dir: Path, settings: PhotoSettings | None = None, crop: bool = False) -> Photo:
@@ -92,11 +39,6 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise PhotoError(path.name, "không mở được; hãy xem lại tên và chỗ để tệp") from error
-
-
-def _photo(key: str, files: tuple[PhotoFile, ...], crops: tuple[PhotoFile, ...]) -> Photo:
-    files, crops = (tuple(sorted(some, key=lambda file: file.width)) for some in (files, crops))
-    return Photo(key, files[-1].width, files[-1].height, files, crops)
 
 
 def renditions(image: Image.Image, key: str, settings: PhotoSettings) -> Iterator[tuple[PhotoFile, bytes]]:
