@@ -13,7 +13,7 @@ from jinja2.bccache import Bucket
 from newsroom.cache.store import Store
 from newsroom.settings import Settings
 from newsroom.vietnamese import format_date, format_day, format_long
-from newsroom.views import Card, View
+from newsroom.views import Card, Link, View
 
 ROOT = "\ue002"  # private use, as in markup.py: no text of ours holds it
 
@@ -26,7 +26,7 @@ def equip(env: jinja2.Environment, site: Settings, **more: object) -> None:
     env.filters |= {"day": format_day, "weekday": format_date, "long": format_long, "iso": lambda day: day.isoformat()}
     env.globals |= {"site": site, "problems": (), "sitemap": (), "version": "", **more}
     parts = Parts(env)
-    env.globals |= {"card": parts.card, "masthead": parts.masthead, "foot": parts.foot}
+    env.globals |= {"card": parts.card, "names": parts.names, "masthead": parts.masthead, "foot": parts.foot}
 
 
 class KeptCode(jinja2.BytecodeCache):
@@ -51,6 +51,7 @@ class Parts:
     def __init__(self, env: jinja2.Environment) -> None:
         self._env = env
         self._cards: dict[tuple[str, str, int], str] = {}
+        self._names: dict[tuple[Link, ...], str] = {}
         self._heads: dict[tuple[str, str], str] = {}
         self._foot = ""
 
@@ -58,9 +59,18 @@ class Parts:
         """A post as listings show it: picture above (`card`), beside (`row`), large (`lead`), or in short (`brief`)."""
         key = one.url, look, level
         if key not in self._cards:
-            macros: Any = self._env.get_template("parts/cards.html").module
-            self._cards[key] = str(macros.card(one, ROOT, look, level))
+            self._cards[key] = str(self._macros.card(one, ROOT, look, level))
         return self._cards[key].replace(ROOT, base)
+
+    def names(self, links: tuple[Link, ...], base: str) -> str:
+        """Links side by side."""
+        if links not in self._names:
+            self._names[links] = str(self._macros.listed(links, ROOT))
+        return self._names[links].replace(ROOT, base)
+
+    @property
+    def _macros(self) -> Any:
+        return self._env.get_template("parts/cards.html").module
 
     def masthead(self, nav: Sequence[Any], view: View, base: str) -> str:
         """The header; on it, the entry of the page and of the part of the site that it is in are marked."""

@@ -1,14 +1,16 @@
 """Spares Python-Markdown its search for what is not there.
 
-It tries a dozen regular expressions on every stretch of text, each of which steps through all of it. All but one can
-match only where a certain string stands, and whether a text has that at all is known at once.
+It tries some twenty regular expressions on every stretch of text, most of which step through all of it. Those named
+here can match only where a certain string stands, and whether a text has that at all is known at once.
 """
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 import markdown
-from markdown import inlinepatterns
+from markdown import blockprocessors, inlinepatterns
+from markdown.extensions.admonition import AdmonitionProcessor
 
 _NEEDED = {
     inlinepatterns.BACKTICK_RE: "`",
@@ -22,10 +24,15 @@ _NEEDED = {
     inlinepatterns.LINE_BREAK_RE: "  \n",
 }
 """By the library's own expression, so that an extension's, or another version's, is left as it is."""
+_BLOCKS = (
+    (blockprocessors.BlockQuoteProcessor, ">"),
+    (blockprocessors.HashHeaderProcessor, "#"),
+    (AdmonitionProcessor, "!!!"),
+)
 
 
 class _Gated:
-    """Stands for a compiled expression, as far as Python-Markdown asks it."""
+    """Stands for a compiled expression."""
 
     def __init__(self, expression: re.Pattern[str], needed: str) -> None:
         self._expression, self._needed = expression, needed
@@ -33,10 +40,20 @@ class _Gated:
     def finditer(self, text: str, start: int = 0) -> Iterable[re.Match[str]]:
         return self._expression.finditer(text, start) if text.find(self._needed, start) >= 0 else ()
 
+    def search(self, text: str) -> re.Match[str] | None:
+        return self._expression.search(text) if self._needed in text else None
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._expression, name)
+
 
 def gate(converter: markdown.Markdown) -> None:
     """Changes what a converter costs, and nothing else about it."""
     for pattern in converter.inlinePatterns:
         needed = _NEEDED.get(pattern.pattern)
         if needed and isinstance(pattern, inlinepatterns.InlineProcessor):
-            pattern.compiled_re = _Gated(pattern.compiled_re, needed)  # type: ignore[assignment]
+            vars(pattern)["compiled_re"] = _Gated(pattern.compiled_re, needed)
+    for processor in converter.parser.blockprocessors:
+        for kind, needed in _BLOCKS:
+            if type(processor) is kind:
+                vars(processor)["RE"] = _Gated(kind.RE, needed)

@@ -10,13 +10,13 @@ from typing import Literal
 ListingKind = Literal["campaign", "directive", "cell", "author", "year", "month", "all"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Link:
     title: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CardPicture:
     """A picture cropped to the card's shape; `srcset` pairs are (mime type, srcset of root-relative addresses)."""
 
@@ -27,7 +27,7 @@ class CardPicture:
     sources: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Card:
     """A post as listings show it."""
 
@@ -44,7 +44,7 @@ class Card:
     draft: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Attachment:
     """A file to download; `kind` is what people call it (`PDF`, `Word`), `size` as shown (`1,2 MB`)."""
 
@@ -54,7 +54,7 @@ class Attachment:
     size: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DirectiveFacts:
     """A document as a post's head shows it; `type_name` is `Hướng dẫn`, `subject` may be empty."""
 
@@ -66,7 +66,7 @@ class DirectiveFacts:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Count:
     """An entry of an index, a timeline or an archive: a link, how many posts, and from when to when."""
 
@@ -78,7 +78,7 @@ class Count:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class YearCounts:
     """A year and its twelve months, January first; a month without posts has no link (`posts` 0)."""
 
@@ -86,7 +86,7 @@ class YearCounts:
     months: tuple[Count, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class View:
     """What every page has."""
 
@@ -99,12 +99,12 @@ class View:
     feed: Link | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PageView(View):
     """A page written by hand: about, guide, search, 404."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PostView(View):
     card: Card
     updated: datetime.date | None
@@ -118,7 +118,7 @@ class PostView(View):
     attachments: tuple[Attachment, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Pager:
     """Where a listing page stands. `number` is None on the newest page, which is at the listing's own address."""
 
@@ -128,7 +128,7 @@ class Pager:
     older: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ListingView(View):
     """A page of a listing. Facts that the kind has not are empty; pages other than the newest show no facts."""
 
@@ -156,7 +156,7 @@ class ListingView(View):
     older_period: Link | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class IndexView(View):
     """All campaigns, directives, cells or authors."""
 
@@ -164,12 +164,12 @@ class IndexView(View):
     entries: tuple[Count, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ArchiveView(View):
     years: tuple[YearCounts, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class HomeView(View):
     lead: Card | None
     cards: tuple[Card, ...]
@@ -178,7 +178,7 @@ class HomeView(View):
     more: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RedirectView(View):
     """A page that is not there yet (`trang/N/` of the newest posts): sends readers to the listing's own address."""
 
