@@ -277,7 +277,7 @@ def test_a_location_outside_the_site_is_not_given(
     shutil.copytree(folder, tmp_path / "site")
     for path in (tmp_path / "site/search/posts").rglob("*.json"):
         shown = json.loads(path.read_text(encoding="utf-8"))
-        path.write_text(json.dumps({**shown, "location": "javascript:alert(1)"}), encoding="utf-8")
+        path.write_text(json.dumps([{**one, "location": "javascript:alert(1)"} for one in shown]), encoding="utf-8")
     with serve_site(tmp_path / "site", BASE) as address:
         page = start(browser, address)
         assert ask(page, "tự soi")[0]["location"] == ""
