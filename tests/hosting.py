@@ -28,9 +28,9 @@ SQUEEZED = ("text/", "application/json", "application/xml", "image/svg", "applic
 
 
 @contextmanager
-def serve(folder: Path, base: str = "/") -> Iterator[str]:
+def serve(folder: Path, base: str = "/", caching: str = "no-cache") -> Iterator[str]:
     """The address, with a slash at its end, at which `folder` is served; `base` is a path such as `/ten/`."""
-    handler = partial(Handler, folder=folder, base=base)
+    handler = partial(Handler, folder=folder, base=base, caching=caching)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
@@ -47,8 +47,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *arguments: object, folder: Path, base: str) -> None:
-        self.folder, self.base = folder, base
+    def __init__(self, *arguments: object, folder: Path, base: str, caching: str) -> None:
+        self.folder, self.base, self.caching = folder, base, caching
         super().__init__(*arguments)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
@@ -71,7 +71,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def _answer(self, code: int, body: bytes, kind: str, **headers: str) -> None:
         squeeze = "gzip" in self.headers.get("Accept-Encoding", "") and kind.startswith(SQUEEZED)
         body = gzip.compress(body, 6, mtime=0) if squeeze else body
-        headers |= {"Content-Type": kind, "Content-Length": str(len(body)), "Cache-Control": "no-cache"}
+        headers |= {"Content-Type": kind, "Content-Length": str(len(body)), "Cache-Control": self.caching}
         headers |= {"Content-Encoding": "gzip"} if squeeze else {}
         self.send_response(code)
         for name, value in headers.items():

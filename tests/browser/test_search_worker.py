@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from newsroom.search import SearchPost, build_index
 from newsroom.search.tokens import parts, syllables
@@ -20,7 +20,7 @@ BASE = "/truong/tin/"
 FAILED = "Không tải được dữ liệu tìm kiếm"
 
 START = """async () => {
-  const {config, docs} = await (await fetch("search/search_index.json", {cache: "no-store"})).json()
+  const {config, docs} = await (await fetch("search/search_index.json")).json()
   const worker = new Worker("assets/javascripts/search-worker.js")
   const waiting = []
   worker.onmessage = ({data}) => waiting.shift()?.(data)
@@ -106,7 +106,7 @@ def address(folder: Path, serve_site: Any) -> Iterator[str]:
         yield base
 
 
-def start(browser: Browser, address: str) -> Page:
+def start(browser: Browser | BrowserContext, address: str) -> Page:
     page = browser.new_page()
     page.goto(address)
     assert page.evaluate(START) == 1
@@ -240,6 +240,23 @@ def test_a_query_without_an_answer_is_offered_the_nearest(often: Page, query: st
     assert len(ask(often, offered)) > 0
 
 
+def test_a_syllable_half_typed_with_its_marks_goes_on_with_them(
+    browser: Browser, folder: Path, tmp_path: Path, serve_site: Any
+) -> None:
+    shutil.copytree(folder, tmp_path / "site")
+    posts = [
+        post("tung", "2023-01-01", "Tin học", "Có chị Trần Thị Tùng và bác Hoàng."),
+        post("tuyet", "2023-01-02", "Gặp Trần Thị Tuyết", "Cô Trần Thị Tuyết Hương kể.", authors=("Trần Thị Tuyết",)),
+        post("hoan", "2023-01-03", "Bác Hoan", "Bác Hoan kể."),
+    ]
+    write(tmp_path / "site", [*posts, *FILLER])
+    with serve_site(tmp_path / "site", BASE) as address:
+        page = start(browser, address)
+        assert slugs(ask(page, "Trần Thị Tù"))[0] == "tung"
+        assert slugs(ask(page, "bác hoà"))[0] == "tung", "on the way to Hoàng, though hoà alone is written hòa"
+        page.close()
+
+
 # What is shown ------------------------------------------------------------------------------------
 
 
@@ -277,7 +294,7 @@ def test_a_location_outside_the_site_is_not_given(
     shutil.copytree(folder, tmp_path / "site")
     for path in (tmp_path / "site/search/posts").rglob("*.json"):
         shown = json.loads(path.read_text(encoding="utf-8"))
-        path.write_text(json.dumps({**shown, "location": "javascript:alert(1)"}), encoding="utf-8")
+        path.write_text(json.dumps([{**one, "location": "javascript:alert(1)"} for one in shown]), encoding="utf-8")
     with serve_site(tmp_path / "site", BASE) as address:
         page = start(browser, address)
         assert ask(page, "tự soi")[0]["location"] == ""
@@ -367,6 +384,24 @@ def test_a_failure_is_said_and_the_next_query_tries_again(
         assert slugs(ask(page, "tự soi"))[0] == "tu-soi"
         assert find(page, q="tự soi")["total"] == 1
         page.close()
+
+
+def test_what_was_asked_once_is_answered_offline_and_anything_else_says_what_is_wrong(
+    browser: Browser, folder: Path, serve_site: Any
+) -> None:
+    """As far as the host lets files be kept; and pages themselves are the browser's to keep."""
+    with serve_site(folder, BASE, "max-age=600") as address, browser.new_context() as context:
+        online = start(context, address)
+        known, last = ask(online, "tự soi tự sửa"), ask(online, "vườn rau")[-1]
+        online.close()
+        context.set_offline(True)
+        offline = start(context, address)
+        assert ask(offline, "tự soi tự sửa") == known
+        assert ask(offline, "vườn rau")[-1] == last
+        (item,) = ask(offline, "hoá học")
+        assert (item["title"], item["location"]) == (FAILED, "tim-kiem/?q=ho%C3%A1%20h%E1%BB%8Dc")
+        context.set_offline(False)
+        assert slugs(ask(offline, "hoá học"))[0] == "hoa-hoc"
 
 
 def test_a_page_open_since_before_a_new_build_finds_its_files(

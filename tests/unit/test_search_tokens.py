@@ -101,7 +101,7 @@ def test_both_syllables_of_a_pair_are_terms_too(title: str, body: str) -> None:
 def test_any_text_gives_terms_that_can_be_filed(text: str) -> None:
     one = post(title=text, body=f"12/2020/{text}")
     assert all(second and not set(first + second) & set(" |\n") for first, second in post_terms(one))
-    assert encode([one]).blocks
+    assert encode([one], 4096).blocks
 
 
 @given(st.lists(st.one_of(TEXTS, st.text(max_size=40), st.text(st.characters(codec=None), max_size=20)), max_size=5))

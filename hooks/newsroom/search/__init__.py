@@ -8,7 +8,10 @@ newest are as many as `step` says; those have a small segment of their own, and 
     search/<hash>/<n>.txt          a block of a segment (segments.py)
     search/<hash>/facets.json      campaign, cell, author, directive and day of each of its posts (facets.py)
     search/<hash>/words.txt        syllables to correct a query by
-    search/posts/<hash>/<n>.json   what is shown of post n (passages.py)
+    search/posts/<hash>/<n>.json   what is shown of post n and the two after it (passages.py)
+
+Each size here weighs files to be written against bytes to be fetched: of 1,500 news articles a query none of whose
+files the reader has brings 32 KB packed, 20 of them passages.
 """
 
 from collections.abc import Sequence

@@ -10,10 +10,12 @@ from functools import partial
 from newsroom.search.facets import facets
 from newsroom.search.files import digest
 from newsroom.search.notation import LEVELS
-from newsroom.search.passages import GROUP, group_files
+from newsroom.search.passages import EACH, GROUP, group_files
 from newsroom.search.tokens import SearchPost
 
 PAGE = "tim-kiem/"
+BLOCK, NEWEST_BLOCK = 6144, 1536
+"""Characters after which a block ends: a query reads blocks of both segments, and of few posts small ones are few."""
 Files = dict[str, Callable[[], bytes]]
 
 
@@ -94,7 +96,7 @@ def make_here(works: Sequence[Work]) -> Iterator[tuple[Work, Content]]:
 def make_piece(work: Work) -> Content:
     """What the manifest says of a piece, and its files."""
     kind, first, posts = work
-    return _segment(posts) if kind == "segment" else _group(first, posts)
+    return _segment(first, posts) if kind == "segment" else _group(first, posts)
 
 
 def write_piece(order: tuple[str, Work]) -> Content:
@@ -153,10 +155,10 @@ def step(count: int) -> int:
     return max(32, 1 << max(count // 16, 1).bit_length() - 1)
 
 
-def _segment(posts: Sequence[SearchPost]) -> Content:
+def _segment(first: int, posts: Sequence[SearchPost]) -> Content:
     from newsroom.search.segments import encode  # with NumPy: a tenth of a second, which most builds can spare
 
-    table = encode(posts)
+    table = encode(posts, NEWEST_BLOCK if first else BLOCK)
     files = {f"{at}.txt": block.encode() for at, block in enumerate(table.blocks)}
     files |= {"facets.json": facets(posts), "words.txt": "\n".join(table.words).encode()}
     folder = digest("|".join(table.starts).encode(), "|".join(table.marks).encode(), *files.values())
@@ -175,7 +177,7 @@ def _group(first: int, posts: Sequence[SearchPost]) -> Content:
 
 
 def _manifest(segments: Sequence[Mapping[str, object]], folders: Sequence[str]) -> Files:
-    manifest = {"levels": LEVELS, "group": GROUP, "folders": "".join(folders), "segments": segments}
+    manifest = {"levels": LEVELS, "group": GROUP, "each": EACH, "folders": "".join(folders), "segments": segments}
     content = _json(manifest)
     name = f"search/{digest(content)}.json"
     config = {

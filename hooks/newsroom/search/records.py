@@ -10,8 +10,6 @@ from newsroom.search.strings import Strings, Units
 from newsroom.search.table import Table, slices
 from newsroom.search.words import Ints, changes
 
-BLOCK = 4096
-"""Characters after which a block ends."""
 _MOST_SHARED = len(SHARED) - 1
 _SHARED = np.frombuffer(SHARED.encode(), np.uint8)
 _SPACE = ord(" ")
@@ -26,12 +24,12 @@ class Spelling:
     mark_of: Sequence[str]
 
 
-def blocks(table: Table, spelling: Spelling, posts: int) -> Iterator[tuple[str, str]]:
-    """(start, text) of each block; in it, a key gives up what it shares with the key before."""
+def blocks(table: Table, spelling: Spelling, posts: int, size: int) -> Iterator[tuple[str, str]]:
+    """(start, text) of each block, which ends when it has that size; in it, a key gives up what the one before has."""
     keys, marks, steps = _Keys.of(table, spelling), Strings.of(spelling.mark_of), Strings.of(_codes(posts))
     sizes = 1 + marks.lengths[table.firsts] + marks.lengths[table.seconds] + _lengths(table, steps)
     shared = keys.shared()
-    begins = list(_begins(np.add.reduceat(sizes, keys.heads) + keys.lengths, shared))
+    begins = list(_begins(np.add.reduceat(sizes, keys.heads) + keys.lengths, shared, size))
     shared[begins] = 0
     sizes[keys.heads] += keys.lengths - shared
     ends = np.cumsum(sizes)
@@ -113,14 +111,14 @@ def _lengths(table: Table, steps: Strings) -> Ints:
     return np.add.reduceat(each, np.cumsum(table.counts) - table.counts, dtype=np.int64)
 
 
-def _begins(lines: Ints, shared: Ints) -> Iterator[int]:
+def _begins(lines: Ints, shared: Ints, size: int) -> Iterator[int]:
     """The first record of each block; `lines` are the lengths of records whose keys give up nothing."""
     ends = np.cumsum(lines - shared)
     at = 0
     while at < len(lines):
         yield at
         before = ends[at] - lines[at]
-        at = max(int(np.searchsorted(ends, before + BLOCK)), at) + 1
+        at = max(int(np.searchsorted(ends, before + size)), at) + 1
 
 
 def _put_steps(text: Units, at: Ints, table: Table, steps: Strings) -> None:

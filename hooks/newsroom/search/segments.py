@@ -36,8 +36,8 @@ class Segment:
     words: tuple[str, ...]
 
 
-def encode(posts: Sequence[SearchPost]) -> Segment:
-    """The table of posts numbered from 0; equal input gives equal output."""
+def encode(posts: Sequence[SearchPost], block: int) -> Segment:
+    """The table of posts numbered from 0, cut after so many characters; equal input gives equal output."""
     if not posts:
         return Segment((), (), (), ())
     vocabulary = Vocabulary()
@@ -51,7 +51,7 @@ def encode(posts: Sequence[SearchPost]) -> Segment:
     marks, words = _marks_and_words(syllables, table)
     codes = {mark: number(at, MARKS) for at, mark in enumerate(marks)}
     spelling = Spelling(keys, key_of, ["", *(codes[mark] for _, mark in syllables[1:])])
-    starts, texts = zip(*blocks(table, spelling, len(posts)), strict=True)
+    starts, texts = zip(*blocks(table, spelling, len(posts), block), strict=True)
     return Segment(texts, starts, marks, words)
 
 

@@ -138,6 +138,7 @@ class Index {
     this.files = files
     this.read = new Map()
     this.group = manifest.group
+    this.each = manifest.each
     this.folders = manifest.folders
     this.segments = manifest.segments.map(facts => {
       const segment = new Segment(files, facts, first, manifest.levels)
@@ -151,15 +152,16 @@ class Index {
     return new Index(files, await files.json(path))
   }
 
-  async records(key, prefix = false, most = 3) {
+  async records(key, prefix = false, most = 2) {
     return (await Promise.all(this.segments.map(segment => segment.records(key, prefix, most)))).flat()
   }
 
   /** What is shown of a post, and its texts as syllables: fields are title, text and labels. */
   post(number) {
     if (!this.read.has(number)) {
-      const width = 10, at = Math.floor(number / this.group) * width
-      const coming = this.files.json(`search/posts/${this.folders.slice(at, at + width)}/${number}.json`).then(withFields)
+      const width = 10, at = Math.floor(number / this.group) * width, within = (number % this.group) % this.each
+      const path = `search/posts/${this.folders.slice(at, at + width)}/${number - within}.json`
+      const coming = this.files.json(path).then(posts => withFields(posts[within]))
       coming.catch(() => this.read.delete(number))
       this.read.set(number, coming)
       if (this.read.size > KEPT) this.read.delete(this.read.keys().next().value)

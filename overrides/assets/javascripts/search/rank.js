@@ -13,9 +13,14 @@ const CHECKED = 10 // posts that are read before they are ranked
 /** How well a written syllable of the index answers a typed one: 0 to 1. */
 function fit(token, key, marks, marked) {
   const whole = key === token.key
-  const same = whole ? marks === token.marks : marks.startsWith(token.marks)
-  const spelled = token.marks ? (same ? 1 : TYPED_OTHERWISE) : marks === "" ? 1 : marked ? UNTYPED_AMONG_MARKED : UNTYPED
-  return whole ? spelled : spelled * LONGER
+  const same = whole ? marks === token.marks : goesOn(written(key, marks), token)
+  const otherwise = token.marks ? TYPED_OTHERWISE : marked ? UNTYPED_AMONG_MARKED : UNTYPED
+  return (same ? 1 : otherwise) * (whole ? 1 : LONGER)
+}
+
+/** Whether a written syllable begins as typed; `hoà` is written `hòa`, but begins `hoàng`. */
+function goesOn(form, token) {
+  return form.startsWith(token.form) || form.startsWith(token.typed)
 }
 
 const strength = weight => 1 + Math.log2(weight) / 2
@@ -146,7 +151,7 @@ async function refined(index, asked, hits) {
   const kept = first.filter(hit => hit.quotes)
   for (const hit of kept)
     hit.score *= hit.spelled * (hit.tier === PHRASE ? 1 : APART + hit.close / hit.asked.tokens.length)
-  kept.sort((a, b) => b.tier - a.tier || (a.tier === PHRASE && b.run - a.run) || byScore(a, b))
+  kept.sort((a, b) => b.tier - a.tier || (a.tier === PHRASE && (b.run - a.run || b.spelled - a.spelled)) || byScore(a, b))
   return [...kept, ...hits.slice(count)]
 }
 
@@ -183,7 +188,7 @@ function spelledAs(tokens, asked, {at, from, length}) {
   let same = 0
   for (let i = 0; i < length; i++) {
     const wanted = asked[from + i], token = tokens[at + i]
-    same += (!wanted.marks || token.marks.startsWith(wanted.marks)) && wanted.key === token.key
+    same += !wanted.marks || (wanted.key === token.key ? token.marks.startsWith(wanted.marks) : goesOn(token.form, wanted))
   }
   return same / length
 }

@@ -40,13 +40,13 @@ const read = new Map()
 function syllable(word) {
   if (!read.has(word)) {
     if (read.size > 20000) read.clear()
-    const written = form(word.toLowerCase())
-    read.set(word, {form: written, key: fold(written), marks: marksOf(written)})
+    const typed = word.toLowerCase(), written = form(typed)
+    read.set(word, {form: written, key: fold(written), marks: marksOf(written), typed})
   }
   return read.get(word)
 }
 
-/** Syllables and numbers: `form` as written, `key` folded, `marks`, and where they stand in `text`. */
+/** Syllables and numbers: `form` as written, `key` folded, `marks`, as `typed`, and where they stand in `text`. */
 function syllables(text) {
   const place = ({0: word, index}) => ({...syllable(word), start: index, end: index + word.length})
   return Array.from(text.matchAll(TOKEN), place)
