@@ -170,7 +170,7 @@ class Newsroom:
         return Indexing(
             self.catalogue,
             lambda post: source[post.path],
-            lambda post: Body.unpack(self._body(post)).paragraphs,
+            lambda post: self._body(post).packed_text,
             self.store,
             building,
         )
@@ -192,12 +192,12 @@ class Newsroom:
 
     def with_body(self, planned: Planned, content: Content) -> Content:
         """The rest of it."""
-        return replace(content, body=self._body(planned.page)) if planned.page else content
+        return replace(content, body=self._body(planned.page).packed_html) if planned.page else content
 
-    def _body(self, page: Page[PageFields]) -> bytes:
-        """Packed as it was when the file was read, or made again for a page whose file is as it was."""
+    def _body(self, page: Page[PageFields]) -> Body:
+        """As it was when the file was read, or made again for a page whose file is as it was."""
         made = self.readings[page.path][1].body
-        return made or render_again(page.path, self.files[page.path].read_bytes(), self.renderer).pack()
+        return made or render_again(page.path, self.files[page.path].read_bytes(), self.renderer)
 
 
 def _changed(view: View) -> datetime.date | None:

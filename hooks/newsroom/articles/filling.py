@@ -1,7 +1,7 @@
 """The places that a rendered body leaves open, and what is put there once the whole site is known."""
 
-import pickle
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 OPEN, CLOSE = "\ue000", "\ue001"  # private use: no text of ours holds them, and no escaping touches them
@@ -11,19 +11,30 @@ _GROUP = re.compile(f"<p>{OPEN}g(\\d+){CLOSE}</p>")
 
 @dataclass(frozen=True)
 class Body:
-    """A rendered body: HTML with marks, and the text, a block an entry."""
+    """A rendered body, HTML with marks and the text, as bytes: they go from process to process and wait their turn."""
 
-    html: str
-    paragraphs: tuple[str, ...]
-
-    def pack(self) -> bytes:
-        """As it goes from process to process, and waits until its page is written."""
-        return pickle.dumps((self.html, self.paragraphs), pickle.HIGHEST_PROTOCOL)
+    packed_html: bytes
+    packed_text: bytes
 
     @staticmethod
-    def unpack(packed: bytes) -> "Body":
-        """What was packed."""
-        return Body(*pickle.loads(packed))
+    def of(html: str, paragraphs: Iterable[str]) -> "Body":
+        """No paragraph has a line break in it."""
+        return Body(html.encode("utf-8", "surrogatepass"), "\n".join(paragraphs).encode("utf-8", "surrogatepass"))
+
+    @property
+    def html(self) -> str:
+        """With marks."""
+        return self.packed_html.decode("utf-8", "surrogatepass")
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The text, a block an entry."""
+        return paragraphs_of(self.packed_text)
+
+
+def paragraphs_of(packed_text: bytes) -> tuple[str, ...]:
+    """Of a body's packed text."""
+    return tuple(packed_text.decode("utf-8", "surrogatepass").split("\n")) if packed_text else ()
 
 
 @dataclass(frozen=True)
@@ -41,11 +52,11 @@ class Filling:
 
 @dataclass(frozen=True)
 class Content:
-    """All of a page's own text; pages that nobody has written have none."""
+    """All of a page's own text, `body` being its packed HTML; pages that nobody has written have none."""
 
     lead: str = ""
     filling: Filling = Filling()
-    body: bytes | None = None
+    body: bytes = b""
 
     @property
     def key(self) -> str:
@@ -56,7 +67,7 @@ class Content:
     @property
     def html(self) -> str:
         """What the template shows."""
-        return self.lead + fill(Body.unpack(self.body).html, self.filling) if self.body else ""
+        return self.lead + fill(self.body.decode("utf-8", "surrogatepass"), self.filling)
 
 
 def fill(html: str, filling: Filling) -> str:

@@ -97,7 +97,7 @@ class Renderer:
         except RecursionError:
             self._begin()  # the converter would take the next body for an inner block of this one
             raise
-        return Rendered(self._reader.article(), Body(html, self._reader.read()))
+        return Rendered(self._reader.article(), Body.of(html, self._reader.read()))
 
 
 @dataclass

@@ -44,11 +44,11 @@ class Page(Generic[F_co]):
 
 @dataclass(frozen=True)
 class Reading:
-    """What came of reading a file: its page, None with all that is wrong with it; a packed `body` if just made."""
+    """What came of reading a file: its page, None with all that is wrong with it; its `body` if just made."""
 
     page: Page[PageFields] | None
     problems: tuple[Problem, ...]
-    body: bytes | None = None
+    body: Body | None = None
 
 
 Post = Page[PostFields]
@@ -87,7 +87,7 @@ def read_page(path: str, data: bytes, renderer: Renderer) -> Reading:
         said = "thiếu tiêu đề; hãy thêm dòng “title: …” vào phần khai báo, hoặc dòng “# …” đầu bài"
         return Reading(None, (*problems, Problem(path, source.head_line, "title", said)))
     page = Page(path, url_of(path), title, fields, source.lines, rendered.article)
-    return Reading(page, problems, rendered.body.pack())
+    return Reading(page, problems, rendered.body)
 
 
 def render_again(path: str, data: bytes, renderer: Renderer) -> Body:

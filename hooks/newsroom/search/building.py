@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Protocol
 
 from newsroom.search.facets import facets
 from newsroom.search.files import digest
@@ -19,6 +20,12 @@ BLOCK, NEWEST_BLOCK = 6144, 1536
 Files = dict[str, Callable[[], bytes]]
 
 
+class Source(Protocol):
+    """A post as it goes to another process, to be read there."""
+
+    def read(self) -> SearchPost: ...
+
+
 @dataclass(frozen=True)
 class Entry:
     """A post to be indexed. `key` settles all of its `make()`, which is asked for only when a piece must be made."""
@@ -26,7 +33,7 @@ class Entry:
     url: str
     date: datetime.date
     key: str
-    make: Callable[[], SearchPost]
+    make: Callable[[], Source]
 
 
 @dataclass(frozen=True)
@@ -42,11 +49,11 @@ class Known:
     """What a build leaves for the next one: pieces, and the posts of the newest, which the next post makes anew."""
 
     made: Mapping[str, Made]
-    posts: Mapping[str, SearchPost]
+    posts: Mapping[str, Source]
 
 
 Content = tuple[dict[str, object], dict[str, bytes]]
-Work = tuple[str, int, Sequence[SearchPost]]
+Work = tuple[str, int, Sequence[Source]]
 """Kind of a piece, number of its first post, its posts."""
 MakeAll = Callable[[Sequence[Work]], Iterable[tuple[Work, Content]]]
 
@@ -63,7 +70,7 @@ class _Piece:
     def key(self) -> str:
         return digest(f"{self.kind} {self.first}".encode(), *(entry.key.encode() for entry in self.entries))
 
-    def work(self, posts: Mapping[str, SearchPost]) -> Work:
+    def work(self, posts: Mapping[str, Source]) -> Work:
         return self.kind, self.first, [posts.get(entry.key) or entry.make() for entry in self.entries]
 
 
@@ -75,7 +82,7 @@ class Plan:
     groups: Sequence[_Piece]
     known: Known
     todo: Mapping[str, Work]
-    tail: Mapping[str, SearchPost]
+    tail: Mapping[str, Source]
 
 
 def plan_index(entries: Sequence[Entry], known: Known) -> Plan:
@@ -95,7 +102,8 @@ def make_here(works: Sequence[Work]) -> Iterator[tuple[Work, Content]]:
 
 def make_piece(work: Work) -> Content:
     """What the manifest says of a piece, and its files."""
-    kind, first, posts = work
+    kind, first, sources = work
+    posts = [source.read() for source in sources]
     return _segment(first, posts) if kind == "segment" else _group(first, posts)
 
 

@@ -1,9 +1,12 @@
 """What search knows of each post, and the files of the index among the outputs of a build."""
 
+import datetime
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import dataclass
 from pathlib import Path
 
+from newsroom.articles.filling import paragraphs_of
 from newsroom.articles.pages import Post
 from newsroom.cache.store import Store, digest
 from newsroom.catalogue import Catalogue, Labels
@@ -14,17 +17,17 @@ from newsroom.workers import dismiss, run_all
 
 KNOWN = "search"
 START = "search/search_index.json"
-MANY = 200  # posts: fewer are indexed sooner than processes start
-Paragraphs = Callable[[Post], tuple[str, ...]]
+MANY = 100  # posts: fewer are indexed sooner than a process starts
+Text = Callable[[Post], bytes]
 
 
 class Indexing:
     """The index being made while pages are rendered; `outputs` waits for it."""
 
     def __init__(
-        self, catalogue: Catalogue, source: Callable[[Post], str], text: Paragraphs, store: Store, building: Path
+        self, catalogue: Catalogue, source: Callable[[Post], str], text: Text, store: Store, building: Path
     ) -> None:
-        """`source` is a digest of a post's file; `text` its paragraphs, asked for here and now."""
+        """`source` is a digest of a post's file; `text` its packed text, asked for here and now."""
         self._store, self._building = store, building
         self.written: set[str] = set()
         self._stopped = False
@@ -62,35 +65,44 @@ class Indexing:
         return [Output(path, digest(make()) if path == START else path, make) for path, make in files.items()]
 
 
-def _entry(post: Post, labels: Labels, source: str, paragraphs: Paragraphs) -> Entry:
+Names = tuple[tuple[str, ...], str, tuple[str, ...], tuple[str, ...]]
+"""Of authors, cell, directives and campaigns."""
+
+
+@dataclass(frozen=True)
+class PackedPost:
+    """A post whose text is only taken apart where its piece of the index is made."""
+
+    url: str
+    title: str
+    summary: str
+    captions: tuple[str, ...]
+    names: Names
+    date: datetime.date
+    text: bytes
+
+    def read(self) -> SearchPost:
+        """The summary leads, or else the first paragraph."""
+        paragraphs = paragraphs_of(self.text)
+        lead, body = (self.summary, paragraphs) if self.summary else ("".join(paragraphs[:1]), paragraphs[1:])
+        return SearchPost(self.url, self.title, lead, "\n".join(body), self.captions, *self.names, self.date)
+
+
+def _entry(post: Post, labels: Labels, source: str, text: Text) -> Entry:
     names = _names(labels)
     key = digest(source, post.url, post.title, repr(names))
-    return Entry(post.url, post.fields.date, key, lambda: _search_post(post, names, paragraphs(post)))
+    return Entry(post.url, post.fields.date, key, lambda: _packed(post, names, text(post)))
 
 
-def _names(labels: Labels) -> tuple[tuple[str, ...], str, tuple[str, ...], tuple[str, ...]]:
+def _names(labels: Labels) -> Names:
     authors, directives, campaigns = (
         tuple(topic.title for topic in topics) for topics in (labels.authors, labels.directives, labels.campaigns)
     )
     return authors, labels.cell.title, directives, campaigns
 
 
-def _search_post(
-    post: Post, names: tuple[tuple[str, ...], str, tuple[str, ...], tuple[str, ...]], paragraphs: tuple[str, ...]
-) -> SearchPost:
-    authors, cell, directives, campaigns = names
-    summary = post.fields.summary
-    lead, body = (summary, paragraphs) if summary else ("".join(paragraphs[:1]), paragraphs[1:])
-    captions = dict.fromkeys((post.fields.image_caption, *(one.text for one in post.article.pictures)))
-    return SearchPost(
-        post.url,
-        post.title,
-        lead,
-        "\n".join(body),
-        tuple(caption for caption in captions if caption),
-        authors,
-        cell,
-        directives,
-        campaigns,
-        post.fields.date,
-    )
+def _packed(post: Post, names: Names, text: bytes) -> PackedPost:
+    fields = post.fields
+    captions = dict.fromkeys((fields.image_caption, *(one.text for one in post.article.pictures)))
+    shown = tuple(caption for caption in captions if caption)
+    return PackedPost(post.url, post.title, fields.summary, shown, names, fields.date, text)

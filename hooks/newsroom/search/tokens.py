@@ -38,6 +38,10 @@ class SearchPost:
     campaigns: tuple[str, ...]
     date: datetime.date
 
+    def read(self) -> "SearchPost":
+        """Itself: it is its own source."""
+        return self
+
 
 @lru_cache(maxsize=65536)
 def form(word: str) -> str:
