@@ -93,6 +93,8 @@ class Build:
     def end(self) -> None:
         """Lets another build in."""
         dismiss()
+        gc.freeze()  # all that was made counts as old, so that the collector does not begin by looking through it
+        gc.unfreeze()
         gc.enable()
         if self.lock:
             self.lock.release()

@@ -3,7 +3,7 @@
 import datetime
 import math
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +13,7 @@ from newsroom.addresses import find_target, is_external
 from newsroom.articles.filling import Body, Content
 from newsroom.articles.markup import Renderer
 from newsroom.articles.pages import Page, Post, Reading, render_again
-from newsroom.articles.reading import read_all
+from newsroom.articles.reading import read_all, read_each
 from newsroom.cache.sources import Sources
 from newsroom.cache.store import Store, digest
 from newsroom.cards import prepare_cards
@@ -170,7 +170,7 @@ class Newsroom:
         return Indexing(
             self.catalogue,
             lambda post: source[post.path],
-            lambda post: self._body(post).packed_text,
+            self._texts,
             self.store,
             building,
         )
@@ -193,6 +193,13 @@ class Newsroom:
     def with_body(self, planned: Planned, content: Content) -> Content:
         """The rest of it."""
         return replace(content, body=self._body(planned.page).packed_html) if planned.page else content
+
+    def _texts(self, posts: Sequence[Post]) -> dict[str, bytes]:
+        """Packed texts by path; of posts that were not just read, on every processor."""
+        bodies = {post.path: self.readings[post.path][1].body for post in posts}
+        again = [(path, self.files[path]) for path, body in bodies.items() if body is None]
+        bodies |= {path: reading.body for path, reading in read_each(again, self.renderer)}
+        return {path: body.packed_text for path, body in bodies.items() if body}
 
     def _body(self, page: Page[PageFields]) -> Body:
         """As it was when the file was read, or made again for a page whose file is as it was."""

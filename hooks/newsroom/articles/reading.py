@@ -25,7 +25,7 @@ def read_all(
     known = _Known(store)
     digests = {path: _digest(sources, files[path]) for path in sorted(files)}
     new = [path for path, source in digests.items() if known.source(path) != source or not source]
-    found = dict(_read_new([(path, files[path]) for path in new], renderer))
+    found = dict(read_each([(path, files[path]) for path in new], renderer))
     readings = {path: (source, found.get(path) or known.readings[path][1]) for path, source in digests.items()}
     known.save(readings, new)
     return readings
@@ -58,15 +58,16 @@ def _kept(reading: tuple[str, Reading]) -> tuple[str, Reading]:
     return reading[0], replace(reading[1], body=None)
 
 
-def _read_new(files: Sequence[tuple[str, Path]], renderer: Renderer) -> Iterator[tuple[str, Reading]]:
+def read_each(files: Sequence[tuple[str, Path]], renderer: Renderer) -> Iterator[tuple[str, Reading]]:
+    """Reads files whatever is known of them, on every processor when they are many."""
     recipe = _recipe(renderer) if len(files) > 2 * CHUNK else None
     if recipe is None:
-        yield from _read_each(files, renderer)
+        yield from _read_here(files, renderer)
         return
     chunks: list[Work] = [(recipe, files[at : at + CHUNK]) for at in range(0, len(files), CHUNK)]
     for (_, chunk), result in run_all(read_chunk, chunks):
         # A process that died is no reason to give up: what it had is read here.
-        yield from _read_each(chunk, renderer) if isinstance(result, Exception) else result
+        yield from _read_here(chunk, renderer) if isinstance(result, Exception) else result
 
 
 def _recipe(renderer: Renderer) -> bytes | None:
@@ -80,10 +81,10 @@ def _recipe(renderer: Renderer) -> bytes | None:
 def read_chunk(work: Work) -> list[tuple[str, Reading]]:
     """Reads some files in another process."""
     recipe, files = work
-    return list(_read_each(files, _renderer(recipe)))
+    return list(_read_here(files, _renderer(recipe)))
 
 
-def _read_each(files: Iterable[tuple[str, Path]], renderer: Renderer) -> Iterator[tuple[str, Reading]]:
+def _read_here(files: Iterable[tuple[str, Path]], renderer: Renderer) -> Iterator[tuple[str, Reading]]:
     return ((path, _read(path, place, renderer)) for path, place in files)
 
 

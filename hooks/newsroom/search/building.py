@@ -85,9 +85,17 @@ class Plan:
     tail: Mapping[str, Source]
 
 
+def wanted(entries: Sequence[Entry], known: Known) -> list[Entry]:
+    """Those that `plan_index` will have made: of every piece that the last build did not make and leave."""
+    segments, groups = _pieces(entries)
+    pieces = [piece for piece in (*segments, *groups) if piece.key not in known.made]
+    found = {entry.key: entry for piece in pieces for entry in piece.entries if entry.key not in known.posts}
+    return list(found.values())
+
+
 def plan_index(entries: Sequence[Entry], known: Known) -> Plan:
     """Reads the posts of every piece that must be made, and of no other."""
-    segments, groups = _pieces(sorted(entries, key=lambda entry: (entry.date, entry.url)))
+    segments, groups = _pieces(entries)
     pieces = {piece.key: piece for piece in (*segments, *groups)}
     todo = {key: piece.work(known.posts) for key, piece in pieces.items() if key not in known.made}
     last = segments[-1] if segments else _Piece("segment", 0, ())
@@ -146,7 +154,8 @@ def _file(content: Callable[[], Content], path: str) -> bytes:
     return content()[1][path]
 
 
-def _pieces(entries: Sequence[Entry]) -> tuple[list[_Piece], list[_Piece]]:
+def _pieces(entries: Iterable[Entry]) -> tuple[list[_Piece], list[_Piece]]:
+    entries = sorted(entries, key=lambda entry: (entry.date, entry.url))
     sealed = len(entries) - len(entries) % step(len(entries))
     bounds = [(first, last) for first, last in ((0, sealed), (sealed, len(entries))) if first < last]
     segments = [_Piece("segment", first, entries[first:last]) for first, last in bounds]

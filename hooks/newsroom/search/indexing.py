@@ -1,40 +1,42 @@
 """What search knows of each post, and the files of the index among the outputs of a build."""
 
-import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
-from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.articles.filling import paragraphs_of
 from newsroom.articles.pages import Post
 from newsroom.cache.store import Store, digest
 from newsroom.catalogue import Catalogue, Labels
 from newsroom.outputs import Output
-from newsroom.search import Entry, Known, SearchPost, index_files, plan_index
-from newsroom.search.building import Content, Work, make_here, write_piece
+from newsroom.search import Entry, Known, index_files, plan_index
+from newsroom.search.building import Content, Work, make_here, wanted, write_piece
+from newsroom.search.packed import Names, PackedPost
 from newsroom.workers import dismiss, run_all
 
 KNOWN = "search"
 START = "search/search_index.json"
 MANY = 100  # posts: fewer are indexed sooner than a process starts
 Text = Callable[[Post], bytes]
+Texts = Callable[[Sequence[Post]], Mapping[str, bytes]]
 
 
 class Indexing:
     """The index being made while pages are rendered; `outputs` waits for it."""
 
     def __init__(
-        self, catalogue: Catalogue, source: Callable[[Post], str], text: Text, store: Store, building: Path
+        self, catalogue: Catalogue, source: Callable[[Post], str], texts: Texts, store: Store, building: Path
     ) -> None:
-        """`source` is a digest of a post's file; `text` its packed text, asked for here and now."""
+        """`source` is a digest of a post's file; `texts` gives packed texts by path, and is asked here and now."""
         self._store, self._building = store, building
         self.written: set[str] = set()
         self._stopped = False
         known = store.load(KNOWN)
         self._known: Known = known if isinstance(known, Known) else Known({}, {})
-        entries = [_entry(post, catalogue.labels[post.path], source(post), text) for post in catalogue.posts]
-        plan = plan_index(entries, self._known)
+        found: dict[str, bytes] = {}
+        text: Text = lambda post: found.get(post.path) or texts([post])[post.path]  # noqa: E731
+        entries = {_entry(post, catalogue.labels[post.path], source(post), text): post for post in catalogue.posts}
+        found |= texts([entries[entry] for entry in wanted(list(entries), self._known)])
+        plan = plan_index(list(entries), self._known)
         many = sum(len(posts) for _, _, posts in plan.todo.values()) > MANY
         pool = ThreadPoolExecutor(1)
         self._result = pool.submit(index_files, plan, self._share_out if many else make_here)
@@ -63,29 +65,6 @@ class Indexing:
         if made.made.keys() != self._known.made.keys():
             self._store.save(KNOWN, made)
         return [Output(path, digest(make()) if path == START else path, make) for path, make in files.items()]
-
-
-Names = tuple[tuple[str, ...], str, tuple[str, ...], tuple[str, ...]]
-"""Of authors, cell, directives and campaigns."""
-
-
-@dataclass(frozen=True)
-class PackedPost:
-    """A post whose text is only taken apart where its piece of the index is made."""
-
-    url: str
-    title: str
-    summary: str
-    captions: tuple[str, ...]
-    names: Names
-    date: datetime.date
-    text: bytes
-
-    def read(self) -> SearchPost:
-        """The summary leads, or else the first paragraph."""
-        paragraphs = paragraphs_of(self.text)
-        lead, body = (self.summary, paragraphs) if self.summary else ("".join(paragraphs[:1]), paragraphs[1:])
-        return SearchPost(self.url, self.title, lead, "\n".join(body), self.captions, *self.names, self.date)
 
 
 def _entry(post: Post, labels: Labels, source: str, text: Text) -> Entry:
