@@ -43,9 +43,9 @@ def run_all(
 
     Items are taken a few ahead of the work. Fewer than `worth` are done here, for a process takes time to start.
     """
-    rest = iter(items)
-    first = list(islice(rest, worth))
-    count = min(workers or processors(), len(first))
+    rest, most = iter(items), workers or processors()
+    first = list(islice(rest, max(worth, most)))
+    count = min(most, len(first))
     if len(first) < worth or count < 2 or not sys.executable:
         yield from ((item, _try(task, item)) for item in chain(first, rest))
         return
