@@ -10,7 +10,7 @@ two parts that can follow one another use the same characters, so nothing need s
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,12 +36,12 @@ class Segment:
     words: tuple[str, ...]
 
 
-def encode(posts: Sequence[SearchPost], block: int) -> Segment:
+def encode(posts: Iterable[SearchPost], block: int) -> Segment:
     """The table of posts numbered from 0, cut after so many characters; equal input gives equal output."""
-    if not posts:
-        return Segment((), (), (), ())
     vocabulary = Vocabulary()
-    runs = weigh_all(posts, vocabulary)
+    runs, count = weigh_all(posts, vocabulary)
+    if not count:
+        return Segment((), (), (), ())
     syllables = parts(vocabulary.forms)
     keys = sorted({key for key, _ in syllables})
     places = {key: at for at, key in enumerate(keys)}
@@ -51,7 +51,7 @@ def encode(posts: Sequence[SearchPost], block: int) -> Segment:
     marks, words = _marks_and_words(syllables, table)
     codes = {mark: number(at, MARKS) for at, mark in enumerate(marks)}
     spelling = Spelling(keys, key_of, ["", *(codes[mark] for _, mark in syllables[1:])])
-    starts, texts = zip(*blocks(table, spelling, len(posts), block), strict=True)
+    starts, texts = zip(*blocks(table, spelling, count, block), strict=True)
     return Segment(texts, starts, marks, words)
 
 

@@ -3,7 +3,7 @@
 A term is a number here, that of its first syllable in the upper half and that of its second in the lower.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -49,21 +49,30 @@ class _Occurrences:
     sources: Numbers
 
 
-def weigh_all(posts: Sequence[SearchPost], vocabulary: Vocabulary) -> Runs:
-    """Those of neighbouring posts, one portion of them after the other, so that a term may have several."""
+def weigh_all(posts: Iterable[SearchPost], vocabulary: Vocabulary) -> tuple[Runs, int]:
+    """Those of neighbouring posts, portion by portion, so that a term may have several; and how many posts there were.
+
+    No post is needed once its portion is done.
+    """
     whole = Runs(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int32), np.empty(0, np.int32))
-    for first, some in _portions(posts):
-        whole.add(_weigh(some, first, vocabulary))
-    return whole
+    count = 0
+    for some in _portions(posts):
+        whole.add(_weigh(some, count, vocabulary))
+        count += len(some)
+    return whole, count
 
 
-def _portions(posts: Sequence[SearchPost]) -> Iterator[tuple[int, Sequence[SearchPost]]]:
-    first = size = 0
-    for at, post in enumerate(posts, 1):
+def _portions(posts: Iterable[SearchPost]) -> Iterator[Sequence[SearchPost]]:
+    some: list[SearchPost] = []
+    size = 0
+    for post in posts:
+        some.append(post)
         size += len(post.body)
-        if size > _AT_ONCE or at == len(posts):
-            yield first, posts[first:at]
-            first, size = at, 0
+        if size > _AT_ONCE:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
 
 
 @dataclass(frozen=True)
