@@ -53,4 +53,4 @@ def write_feed(view: View, cards: Iterable[Card], site_name: str, site_url: str)
 
 def absolute(site_url: str, url: str) -> str:
     """The full address of a root-relative one."""
-    return urljoin(site_url.rstrip("/") + "/", quote(url))
+    return f"{site_url.rstrip('/')}/{quote(url)}"

@@ -104,8 +104,9 @@ def write_chunk(work: Work) -> None:
     """Writes some pages, perhaps in another process."""
     recipe, building, sheets = work
     frame, env = _environment(recipe)
+    templates = {name: env.get_template(name) for name in {sheet.template for sheet in sheets}}
     for sheet in sheets:
-        html = env.get_template(sheet.template).render(_context(frame, sheet))
+        html = templates[sheet.template].render(_context(frame, sheet))
         write(f"{building}/{sheet.view.url}index.html", html.encode("utf-8", "xmlcharrefreplace"))
 
 

@@ -7,7 +7,6 @@ import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 Stat = tuple[int, int]  # bytes, mtime in ns
@@ -63,19 +62,22 @@ def link_anew(source: Path, target: str) -> None:
 
 
 def mirror(source: Path, target: Path, paths: Iterable[str]) -> None:
-    """The same files in a new tree: as `link`, but each folder made once and several at a time: there are thousands."""
-    known = list(paths)
-    for folder in sorted({path.rpartition("/")[0] for path in known}):
-        (target / folder).mkdir(parents=True, exist_ok=True)
-
-    def one(path: str) -> None:
+    """The same files in a new tree: as `link`, but each folder made once, and with no `Path` of any: of thousands."""
+    target.mkdir(parents=True)
+    made = {""}
+    for path in sorted(paths):
+        _make_folder(str(target), path.rpartition("/")[0], made)
         try:
             os.link(f"{source}/{path}", f"{target}/{path}")
         except OSError:
             shutil.copy2(f"{source}/{path}", f"{target}/{path}")
 
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(one, known, chunksize=256))
+
+def _make_folder(target: str, folder: str, made: set[str]) -> None:
+    if folder not in made:
+        _make_folder(target, folder.rpartition("/")[0], made)
+        os.mkdir(f"{target}/{folder}")  # noqa: PTH102
+        made.add(folder)
 
 
 def write(path: str, data: bytes) -> None:
@@ -85,8 +87,12 @@ def write(path: str, data: bytes) -> None:
     except FileNotFoundError:
         os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
         file = os.open(path, _NEW)
-    with os.fdopen(file, "wb", buffering=0) as out:
-        out.write(data)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(file, rest) :]
+    finally:
+        os.close(file)
 
 
 def move(source: Path, target: Path) -> None:
