@@ -35,7 +35,7 @@ from newsroom.newsroom import Newsroom
 from newsroom.outputs import write_output
 from newsroom.plan import Planned
 from newsroom.problems import Problem
-from newsroom.rendering import KeptCode, equip
+from newsroom.rendering import KeptCode, OwnTemplates, equip
 from newsroom.search.indexing import Indexing
 from newsroom.settings import Settings, read_settings
 from newsroom.vietnamese import nfc
@@ -119,10 +119,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     folder.mkdir(parents=True, exist_ok=True)
     current.lock = FileLock(folder / "lock")
     current.lock.acquire()
-    if not Store(folder, "").has(READINGS) and _is_large(config.docs_dir):
-        hire("newsroom.articles.reading", "newsroom.writing")
     if os.environ.get("NEWSROOM_CLEAN"):
         Store(folder, "").clear()
+    if not Store(folder, "").has(READINGS) and _is_large(config.docs_dir):
+        hire("newsroom.articles.reading", "newsroom.writing")
     current.sources = look(folder)
     current.record = _record(config, current.sources)
     current.sources.save()
@@ -135,24 +135,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-class _Templates(jinja2.FileSystemLoader):
-    """Finds any template of the theme by its name, but lists those alone of which the site uses the files.
-
-    Material brings 14,000 files, all of which MkDocs would look at to copy the few that are scripts and styles.
-    """
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme.dirs)
-        self._own = [folder for folder in [theme.custom_dir] if folder]
-        self._named = {name for name in (theme.get("favicon"), theme.get("logo")) if name}
-
-    def list_templates(self) -> list[str]:
-        return sorted({*jinja2.FileSystemLoader(self._own).list_templates(), *self._named})
-
-
 def _lean_env(theme: Theme) -> jinja2.Environment:
     env: jinja2.Environment = type(theme).get_env(theme)
-    env.loader = _Templates(theme)
+    env.loader = OwnTemplates(theme.dirs, theme.custom_dir or "", {theme.get("favicon"), theme.get("logo")})
     return env
 
 

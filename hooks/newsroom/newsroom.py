@@ -12,8 +12,8 @@ from typing import cast
 from newsroom.addresses import find_target, is_external
 from newsroom.articles.filling import Body, Content
 from newsroom.articles.markup import Renderer
-from newsroom.articles.pages import Page, Post, Reading, render_again
-from newsroom.articles.reading import read_all, read_each
+from newsroom.articles.pages import Page, Post, render_again
+from newsroom.articles.reading import Read, read_all, read_each
 from newsroom.cache.sources import Sources
 from newsroom.cache.store import Store, digest
 from newsroom.cards import prepare_cards
@@ -62,7 +62,7 @@ class Newsroom:
     progress: Progress
     preview: bool = False
     problems: list[Problem] = field(default_factory=list)
-    readings: dict[str, tuple[str, Reading]] = field(default_factory=dict)
+    readings: dict[str, Read] = field(default_factory=dict)
 
     def read(self) -> Catalogue:
         """Reads and files everything; `problems` begins to hold what is wrong."""
@@ -198,7 +198,7 @@ class Newsroom:
         """Packed texts by path; of posts that were not just read, on every processor."""
         bodies = {post.path: self.readings[post.path][1].body for post in posts}
         again = [(path, self.files[path]) for path, body in bodies.items() if body is None]
-        bodies |= {path: reading.body for path, reading in read_each(again, self.renderer)}
+        bodies |= {path: reading.body for path, (_, reading) in read_each(again, self.renderer)}
         return {path: body.packed_text for path, body in bodies.items() if body}
 
     def _body(self, page: Page[PageFields]) -> Body:

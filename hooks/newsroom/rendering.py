@@ -4,7 +4,7 @@ A card stands on some ten pages, header and footer on all. Each is rendered once
 site's root goes, which differs from page to page.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import jinja2
@@ -27,6 +27,21 @@ def equip(env: jinja2.Environment, site: Settings, **more: object) -> None:
     env.globals |= {"site": site, "problems": (), "sitemap": (), "version": "", **more}
     parts = Parts(env)
     env.globals |= {"card": parts.card, "names": parts.names, "masthead": parts.masthead, "foot": parts.foot}
+
+
+class OwnTemplates(jinja2.FileSystemLoader):
+    """Finds a template in any of the folders, but lists those of `own` alone, and what else is `named`.
+
+    Material brings 14,000 files, at all of which MkDocs would look to copy the few that are scripts and styles.
+    """
+
+    def __init__(self, folders: Sequence[str], own: str, named: Iterable[str | None]) -> None:
+        super().__init__(folders)
+        self._own, self._named = own, {name for name in named if name}
+
+    def list_templates(self) -> list[str]:
+        """For MkDocs, which copies what is no template."""
+        return sorted({*(jinja2.FileSystemLoader(self._own).list_templates() if self._own else ()), *self._named})
 
 
 class KeptCode(jinja2.BytecodeCache):

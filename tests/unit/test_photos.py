@@ -13,7 +13,6 @@ from making_pictures import SECRETS, bomb, corners, exif, phone_heic, phone_jpeg
 from newsroom.photos import Photo, PhotoError, PhotoFile, PhotoSettings, Prepared, Request, pool, prepare_all
 from newsroom.photos.cropping import best_box
 from newsroom.photos.renditions import fitting, prepare
-from newsroom.workers import WorkerDied, run_all
 
 SMALL = PhotoSettings(widths=(40, 80), fallback_widths=(80,), limit=80, crop_widths=(30,))
 
@@ -268,12 +267,6 @@ def test_a_folder_is_no_photo(tmp_path: Path) -> None:
     with pytest.raises(PhotoError, match="không mở được"):
         prepare(tmp_path, tmp_path / "cache")
     assert tmp_path in prepare_all([Request(tmp_path)], tmp_path / "cache").problems
-
-
-def test_a_process_that_dies_takes_its_item_alone(tmp_path: Path) -> None:
-    answers = dict(run_all(os._exit, [3, 4, 5], workers=2))
-    assert {type(answer) for answer in answers.values()} == {WorkerDied}
-    assert dict(run_all(abs, [-1, -2, -3], workers=2)) == {-1: 1, -2: 2, -3: 3}
 
 
 SKIN = (214, 168, 140)

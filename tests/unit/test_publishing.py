@@ -148,6 +148,13 @@ def test_after_a_build_from_scratch_the_site_that_was_touched_is_made_again(site
     assert contents(site) == written(ONE)
 
 
+def test_a_spare_tree_that_was_only_half_made_is_made_again(site: Path) -> None:
+    publish(site, ONE)
+    (site.parent / "cache/spare.half/a").mkdir(parents=True)
+    assert publish(site, ONE) == set(ONE)
+    assert contents(site) == written(ONE) == contents(site.parent / "cache/spare")
+
+
 def test_trees_that_come_back_from_an_archive_can_be_kept(site: Path) -> None:
     publish(site, ONE)
     publish(site, ONE)

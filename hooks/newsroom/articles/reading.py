@@ -9,24 +9,24 @@ from pathlib import Path
 from newsroom.articles.markup import Renderer
 from newsroom.articles.pages import Reading, read_page
 from newsroom.cache.sources import Sources
-from newsroom.cache.store import Store
+from newsroom.cache.store import Store, digest
 from newsroom.problems import Problem
 from newsroom.workers import run_all
 
 READINGS, SINCE = "readings", "readings-since"
 CHUNK = 40  # files: some 50 ms of work, against which a message to another process is nothing
 Work = tuple[bytes, Sequence[tuple[str, Path]]]
+Read = tuple[str, Reading]
+"""The digest of a file, and what came of reading it."""
 
 
-def read_all(
-    files: Mapping[str, Path], sources: Sources, renderer: Renderer, store: Store
-) -> dict[str, tuple[str, Reading]]:
-    """The digest and the reading of each file, by path and in its order."""
+def read_all(files: Mapping[str, Path], sources: Sources, renderer: Renderer, store: Store) -> dict[str, Read]:
+    """All files, by path and in its order."""
     known = _Known(store)
     digests = {path: _digest(sources, files[path]) for path in sorted(files)}
     new = [path for path, source in digests.items() if known.source(path) != source or not source]
     found = dict(read_each([(path, files[path]) for path in new], renderer))
-    readings = {path: (source, found.get(path) or known.readings[path][1]) for path, source in digests.items()}
+    readings = {path: found.get(path) or known.readings[path] for path in digests}
     known.save(readings, new)
     return readings
 
@@ -36,29 +36,29 @@ class _Known:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._most: dict[str, tuple[str, Reading]] = store.load(READINGS) or {}
-        self._since: dict[str, tuple[str, Reading]] = (store.load(SINCE) or {}) if self._most else {}
-        self.readings: Mapping[str, tuple[str, Reading]] = self._most | self._since
+        self._most: dict[str, Read] = store.load(READINGS) or {}
+        self._since: dict[str, Read] = (store.load(SINCE) or {}) if self._most else {}
+        self.readings: Mapping[str, Read] = self._most | self._since
 
     def source(self, path: str) -> str:
         """The digest of the file as it was read last."""
         return self.readings[path][0] if path in self.readings else ""
 
-    def save(self, readings: Mapping[str, tuple[str, Reading]], new: Sequence[str]) -> None:
+    def save(self, readings: Mapping[str, Read], new: Sequence[str]) -> None:
         """Writes as little as will do."""
         since = {path: _kept(readings[path]) for path in {*self._since, *new} if path in readings}
         if 8 * len(since) > len(readings) or len(self._most) > 2 * len(readings):
             self._store.drop(SINCE)
-            self._store.save(READINGS, {path: _kept(reading) for path, reading in readings.items()})
+            self._store.save(READINGS, {path: _kept(read) for path, read in readings.items()})
         elif new or len(since) != len(self._since):
             self._store.save(SINCE, since)
 
 
-def _kept(reading: tuple[str, Reading]) -> tuple[str, Reading]:
-    return reading[0], replace(reading[1], body=None)
+def _kept(read: Read) -> Read:
+    return read[0], replace(read[1], body=None)
 
 
-def read_each(files: Sequence[tuple[str, Path]], renderer: Renderer) -> Iterator[tuple[str, Reading]]:
+def read_each(files: Sequence[tuple[str, Path]], renderer: Renderer) -> Iterator[tuple[str, Read]]:
     """Reads files whatever is known of them, on every processor when they are many."""
     recipe = _recipe(renderer) if len(files) > 2 * CHUNK else None
     if recipe is None:
@@ -78,13 +78,13 @@ def _recipe(renderer: Renderer) -> bytes | None:
         return None
 
 
-def read_chunk(work: Work) -> list[tuple[str, Reading]]:
+def read_chunk(work: Work) -> list[tuple[str, Read]]:
     """Reads some files in another process."""
     recipe, files = work
     return list(_read_here(files, _renderer(recipe)))
 
 
-def _read_here(files: Iterable[tuple[str, Path]], renderer: Renderer) -> Iterator[tuple[str, Reading]]:
+def _read_here(files: Iterable[tuple[str, Path]], renderer: Renderer) -> Iterator[tuple[str, Read]]:
     return ((path, _read(path, place, renderer)) for path, place in files)
 
 
@@ -96,12 +96,14 @@ def _digest(sources: Sources, place: Path) -> str:
         return ""
 
 
-def _read(path: str, place: Path, renderer: Renderer) -> Reading:
+def _read(path: str, place: Path, renderer: Renderer) -> Read:
+    """The digest is of the very bytes that are read: the file may have changed since somebody else looked at it."""
     try:
-        return read_page(path, place.read_bytes(), renderer)
+        data = place.read_bytes()
+        return digest(data), read_page(path, data, renderer)
     except OSError:
         said = "không mở được tệp; hãy xem tệp còn ở đó không và có được phép đọc không"
-        return Reading(None, (Problem(path, 1, "", said),))
+        return "", Reading(None, (Problem(path, 1, "", said),))
 
 
 @lru_cache(maxsize=1)
