@@ -66,7 +66,10 @@ class Newsroom:
 
     def read(self) -> Catalogue:
         """Reads and files everything; `problems` begins to hold what is wrong."""
-        pages = list(self._read())
+        by_url: dict[str, Page[PageFields]] = {}
+        for page in self._read():
+            by_url.setdefault(page.url, page)  # a second file for one address is told, and not shown in a preview
+        pages = list(by_url.values())
         self.hidden = [page for page in pages if isinstance(page.fields, PostFields) and not self._is_out(page.fields)]
         out_of_sight = {page.path for page in self.hidden}
         self.pages = [page for page in pages if page.path not in out_of_sight]

@@ -72,7 +72,7 @@ class Law(RuleBasedStateMachine):
     @rule(data=st.data(), new=st.sampled_from(POSTS))
     def rename_post(self, data: st.DataObject, new: str) -> None:
         old = data.draw(self._existing())
-        self._edit({old: None, new: self.files[old]})
+        self._edit({old: None, new: self.files.get(old)})
 
     @rule(data=st.data(), date=st.sampled_from(DATES))
     def move_post_in_time(self, data: st.DataObject, date: str) -> None:

@@ -80,3 +80,11 @@ def test_output_holds_no_time_of_the_build(make_site: MakeSite) -> None:
     first, second = (site.bytes() for site in sites)
     assert first.keys() == second.keys()
     assert [path for path in first if first[path] != second[path]] == []
+
+
+def test_a_preview_shows_the_first_of_two_files_for_one_address(make_site: MakeSite) -> None:
+    """Else it would hang on the order of pages which of the two a card shows."""
+    site = make_site()
+    outcome = site.build({"bai-viet/a.md": {"title": "Một"}, "bai-viet/a/index.md": {"title": "Hai"}}, serving=True)
+    assert "trùng địa chỉ /bai-viet/a/" in outcome.log
+    assert site.titles("") == site.titles("bai-viet/") == ["Một"]
