@@ -1,6 +1,5 @@
 """MkDocs events → newsroom calls. The only file that knows MkDocs."""
 
-import datetime
 import gc
 import os
 import re
@@ -31,7 +30,8 @@ from newsroom.cache.sources import Sources
 from newsroom.cache.store import Store, digest, stamp_of, versions
 from newsroom.cache.unchanged import Record, environment, forget, look, remember
 from newsroom.collisions import check_forms
-from newsroom.newsroom import Newsroom
+from newsroom.navigation import NavEntry, nav_titles
+from newsroom.newsroom import Newsroom, build_time
 from newsroom.outputs import write_output
 from newsroom.plan import Planned
 from newsroom.problems import Problem
@@ -40,7 +40,7 @@ from newsroom.search.indexing import Indexing
 from newsroom.settings import Settings, read_settings
 from newsroom.vietnamese import nfc
 from newsroom.workers import dismiss, hire
-from newsroom.writing import MANY, Config, Frame, NavEntry, Sheet, write_pages
+from newsroom.writing import MANY, Config, Frame, Sheet, write_pages
 
 log = get_plugin_logger("newsroom")
 
@@ -188,7 +188,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     newsroom.problems += _missing_templates(newsroom, config)
     current.newest = newsroom.newest.isoformat()
     _tell(newsroom, config)
-    in_nav = _nav_titles(config.nav)
+    in_nav = nav_titles(config.nav)
     titles = [in_nav[path] or plan[url_of(path)].view.title for path in in_nav if url_of(path) in plan]
     current.everywhere = digest(*titles, *_fatal_problems())
     in_nav.setdefault("index.md", "")  # MkDocs dates its sitemap by the pages that it knows
@@ -209,14 +209,6 @@ def _put_in(files: Files, file: File | None, planned: Planned, config: MkDocsCon
     NewsPage(in_nav.get(file.src_uri) or planned.view.title, planned, file, config)
 
 
-def _nav_titles(nav: Any, title: str = "") -> dict[str, str]:
-    """The paths that `nav` names, at whatever depth, with the titles that it gives them."""
-    if isinstance(nav, str):
-        return {nav: title} if nav.endswith(".md") else {}
-    inner = nav.items() if isinstance(nav, dict) else [("", one) for one in nav or []]
-    return {path: name for label, one in inner for path, name in _nav_titles(one, label).items()}
-
-
 def _fatal_problems() -> list[str]:
     """What a preview tells at the head of every page; a build has none."""
     problems = current.newsroom.problems if current.newsroom and current.serving else []
@@ -232,7 +224,7 @@ def _newsroom(files: Iterable[File], config: MkDocsConfig, store: Store, sources
         sources,
         store,
         store.folder.parent / "pictures",
-        _now(),
+        build_time(),
         log.info,
         preview=current.serving,
         problems=list(check_forms(file.src_uri for file in content)),
@@ -295,12 +287,6 @@ def _tell(newsroom: Newsroom, config: MkDocsConfig) -> None:
         log.error(f"{len(fatal)} lỗi:\n{lines}")
     else:
         raise PluginError(f"{lines}\nCó {len(fatal)} lỗi; trang tin cũ còn nguyên. Hãy sửa rồi chạy lại.")
-
-
-def _now() -> datetime.datetime:
-    """The time of the build, which decides what is published; SOURCE_DATE_EPOCH sets it for a build to be repeated."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else datetime.datetime.now(datetime.UTC)
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:

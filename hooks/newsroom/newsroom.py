@@ -2,6 +2,7 @@
 
 import datetime
 import math
+import os
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -214,3 +215,9 @@ def _changed(view: View) -> datetime.date | None:
     if isinstance(view, PostView):
         return view.updated or view.card.date
     return view.newest if isinstance(view, ListingView) else None
+
+
+def build_time() -> datetime.datetime:
+    """The time of the build, which decides what is published; SOURCE_DATE_EPOCH sets it for a build to be repeated."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else datetime.datetime.now(datetime.UTC)

@@ -18,6 +18,7 @@ from newsroom.articles.filling import Content
 from newsroom.cache.store import Store
 from newsroom.cache.trees import write
 from newsroom.feeds import absolute
+from newsroom.navigation import NavEntry
 from newsroom.rendering import KeptCode, equip
 from newsroom.settings import Settings
 from newsroom.views import View
@@ -25,18 +26,6 @@ from newsroom.workers import run_all
 
 CHUNK = 64  # pages: some 30 ms of work
 MANY = 256  # fewer are written sooner than processes start
-
-
-@dataclass(frozen=True)
-class NavEntry:
-    """An entry of the navigation, as templates know MkDocs' own."""
-
-    title: str
-    url: str
-    is_homepage: bool
-    is_link: bool
-    children: None = None
-    active: bool = False
 
 
 @dataclass(frozen=True)

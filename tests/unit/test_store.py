@@ -106,22 +106,39 @@ def test_a_stamp_does_not_see_what_python_leaves_beside_code(tmp_path: Path) -> 
     assert stamp_of([tmp_path], "s") == before
 
 
-def test_a_file_is_read_again_when_anything_about_it_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    place, store = tmp_path / "docs/a.md", Store(tmp_path / "kho", "x")
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A file alone in its folder."""
+    place = tmp_path / "docs/a.md"
     place.parent.mkdir()
     place.write_bytes(b"one")
-    later = time.time_ns() + 3_000_000_000
-    monkeypatch.setattr(time, "time_ns", lambda: later)
+    return place
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """Of what is known of that file."""
+    return Store(tmp_path / "kho", "x")
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All files were written a while ago."""
+    moment = time.time_ns() + 3_000_000_000
+    monkeypatch.setattr(time, "time_ns", lambda: moment)
+
+
+@pytest.mark.usefixtures("later")
+def test_a_file_is_read_again_when_anything_about_it_changed(place: Path, store: Store) -> None:
     _look(store, place.parent)
     for changed in (b"two", b"three", b"three"):
         os.utime(_replaced(place, changed), ns=(0, 0))  # an old file put in the place of a new one
         assert _look(store, place.parent) == digest("a.md", digest(changed))
 
 
-def test_a_file_that_was_changed_just_now_is_not_trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    place, store = tmp_path / "docs/a.md", Store(tmp_path / "kho", "x")
-    place.parent.mkdir()
-    place.write_bytes(b"one")
+def test_a_file_that_was_changed_just_now_is_not_trusted(
+    place: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     stat = place.stat()
     _look(store, place.parent)
     place.write_bytes(b"two")
@@ -130,12 +147,8 @@ def test_a_file_that_was_changed_just_now_is_not_trusted(tmp_path: Path, monkeyp
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there every file is read each time")
-def test_what_has_not_changed_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    place, store = tmp_path / "docs/a.md", Store(tmp_path / "kho", "x")
-    place.parent.mkdir()
-    place.write_bytes(b"one")
-    later = time.time_ns() + 3_000_000_000
-    monkeypatch.setattr(time, "time_ns", lambda: later)
+@pytest.mark.usefixtures("later")
+def test_what_has_not_changed_is_not_read(place: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     first = _look(store, place.parent)
     monkeypatch.setattr(Path, "read_bytes", _refusing(Path.read_bytes))
     assert _look(store, place.parent) == first
