@@ -55,7 +55,7 @@ class NewsPage(Page):
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
-        self.meta = {"template": _template(self.planned, config), "title": self.planned.view.title}
+        self.meta = {"template": _template(self.planned, config), "title": self.planned.title}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         assert current.newsroom
@@ -189,7 +189,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     current.newest = newsroom.newest.isoformat()
     _tell(newsroom, config)
     in_nav = nav_titles(config.nav)
-    titles = [in_nav[path] or plan[url_of(path)].view.title for path in in_nav if url_of(path) in plan]
+    titles = [in_nav[path] or plan[url_of(path)].title for path in in_nav if url_of(path) in plan]
     current.everywhere = digest(*titles, *_fatal_problems())
     in_nav.setdefault("index.md", "")  # MkDocs dates its sitemap by the pages that it knows
     current.left_to_mkdocs = {url for url in map(url_of, in_nav) if url in plan}
@@ -202,11 +202,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def _put_in(files: Files, file: File | None, planned: Planned, config: MkDocsConfig, in_nav: Mapping[str, str]) -> None:
     if file is None:
-        file = File.generated(config, f"{planned.view.url}index.md", content="")
+        file = File.generated(config, f"{planned.sketch.url}index.md", content="")
         files.append(file)
     file.inclusion = InclusionLevel.NOT_IN_NAV
-    file.dest_uri = f"{planned.view.url}index.html"
-    NewsPage(in_nav.get(file.src_uri) or planned.view.title, planned, file, config)
+    file.dest_uri = f"{planned.sketch.url}index.html"
+    NewsPage(in_nav.get(file.src_uri) or planned.title, planned, file, config)
 
 
 def _fatal_problems() -> list[str]:
@@ -257,7 +257,7 @@ def _missing_templates(newsroom: Newsroom, config: MkDocsConfig) -> Iterator[Pro
 
 def _template(planned: Planned, config: MkDocsConfig) -> str:
     own = planned.page.fields.template if planned.page else ""
-    return own if own and _has_template(own, config) else f"{planned.view.kind}.html"
+    return own if own and _has_template(own, config) else f"{planned.sketch.kind}.html"
 
 
 def _has_template(name: str, config: MkDocsConfig) -> bool:
@@ -318,7 +318,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Gives a template its view."""
     if isinstance(page, NewsPage):
-        context["view"] = page.planned.view
+        context["view"] = page.planned.view()
     return context
 
 
@@ -346,10 +346,10 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _sheets(newsroom: Newsroom, publisher: Publisher, config: MkDocsConfig) -> Iterator[Sheet]:
     """All pages that are neither kept nor MkDocs' own."""
     for draft in newsroom.drafts():
-        planned, url = draft.planned, draft.planned.view.url
+        planned, url = draft.planned, draft.planned.sketch.url
         kept = _is_kept(f"{url}index.html", f"{draft.key} {current.everywhere}", publisher)
         if url not in current.left_to_mkdocs and not kept:
-            yield Sheet(planned.view, _template(planned, config), newsroom.with_body(planned, draft.content))
+            yield Sheet(planned.view(), _template(planned, config), newsroom.with_body(planned, draft.content))
 
 
 def _is_kept(path: str, key: str, publisher: Publisher) -> bool:

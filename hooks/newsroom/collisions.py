@@ -8,7 +8,6 @@ from newsroom.frontmatter.schema import PostFields
 from newsroom.plan import Planned
 from newsroom.problems import Problem
 from newsroom.vietnamese import nfc
-from newsroom.views import PostView
 
 _MARKDOWN = re.compile(r"\.(?:md|mkd|mkdn|mdown|markdown)$", re.IGNORECASE)
 _UNFIT = re.compile(r'[#?%&"<>:*|\\]|^ | $')  # not in an address as it stands, or not on Windows
@@ -42,7 +41,7 @@ def check_places(paths: Iterable[str], plan: Mapping[str, Planned], made: Iterab
     for url, planned in plan.items():
         owner = first.get(f"{url}index.html".casefold())
         if owner and not _shows_its_page(planned) and not _is_unread(owner, url, planned):
-            yield _taken(owner, f"trang “{planned.view.title}” mà hệ thống tạo ra; hãy đổi tên tệp")
+            yield _taken(owner, f"trang “{planned.title}” mà hệ thống tạo ra; hãy đổi tên tệp")
     for path in made:
         if owner := first.get(path.casefold()):
             yield _taken(owner, "tệp cùng tên mà hệ thống tạo ra; hãy đổi tên tệp")
@@ -62,7 +61,7 @@ def _shows_its_page(planned: Planned) -> bool:
     """A post has a page of its own; any other written page may enrich a made one."""
     if planned.page is None:
         return False
-    return isinstance(planned.view, PostView) or not isinstance(planned.page.fields, PostFields)
+    return planned.sketch.kind == "post" or not isinstance(planned.page.fields, PostFields)
 
 
 def _is_unread(owner: str, url: str, planned: Planned) -> bool:

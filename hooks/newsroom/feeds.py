@@ -2,15 +2,27 @@
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import dataclass
 from urllib.parse import quote, urljoin
 
 from feedgenerator import Rss201rev2Feed
 
+from newsroom.articles.pages import Post
 from newsroom.frontmatter.values import HANOI
-from newsroom.views import Card, HomeView, ListingView, View
+from newsroom.views import Card
 
 FEED = "feed.xml"
 ITEMS = 20
+
+
+@dataclass(frozen=True)
+class Channel:
+    """What a feed is of: a listing at an address, or the whole site (no title), and its posts, newest first."""
+
+    url: str
+    title: str
+    description: str
+    posts: tuple[Post, ...]
 
 
 class _Feed(Rss201rev2Feed):  # type: ignore[misc]
@@ -21,23 +33,11 @@ class _Feed(Rss201rev2Feed):  # type: ignore[misc]
         return max(dates, default=datetime.datetime.fromtimestamp(0, HANOI))
 
 
-def cards_of(view: View) -> tuple[Card, ...]:
-    """The posts of a page that has a feed beside it, newest first; none for a page that has not."""
-    if isinstance(view, ListingView) and view.pager.number is None and view.listing not in ("year", "month"):
-        return view.cards
-    return ()
-
-
-def newest_cards(cards: Iterable[Card]) -> tuple[Card, ...]:
-    """What the site's own feed holds."""
-    return tuple(sorted(cards, key=lambda card: (card.date, card.url), reverse=True)[:ITEMS])
-
-
-def write_feed(view: View, cards: Iterable[Card], site_name: str, site_url: str) -> bytes:
+def write_feed(channel: Channel, cards: Iterable[Card], site_name: str, site_url: str) -> bytes:
     """RSS 2.0 with absolute addresses; its only dates are the posts', so the same posts give the same bytes."""
-    title = site_name if isinstance(view, HomeView) else f"{view.title} – {site_name}"
-    link = absolute(site_url, view.url)
-    feed = _Feed(title, link, view.description or title, language="vi", feed_url=urljoin(link, FEED))
+    title = f"{channel.title} – {site_name}" if channel.title else site_name
+    link = absolute(site_url, channel.url)
+    feed = _Feed(title, link, channel.description or title, language="vi", feed_url=urljoin(link, FEED))
     for card in cards:
         feed.add_item(
             card.title,

@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 from typing import cast
 
@@ -33,9 +34,8 @@ from newsroom.problems import Problem
 from newsroom.search.indexing import Indexing
 from newsroom.settings import Settings
 from newsroom.share import share_cards
-from newsroom.views import Attachment, ListingView, PostView, RedirectView, View
-from newsroom.views.keys import ViewKeys
-from newsroom.views.posts import Shown
+from newsroom.views import Attachment
+from newsroom.views.posts import Cards, Shown
 
 MADE = (FEED, "404.html", "sitemap.xml", "sitemap.xml.gz")
 
@@ -83,7 +83,9 @@ class Newsroom:
         self.pictures = Pictures(self.files, self.cache)
         self.problems += self.pictures.prepare(self.pages, self.progress)
         self.problems += warnings(self.pages, self.files)
-        self.plan = make_plan(self.catalogue, self.pages, self.settings, self._shown())
+        shown = self._shown()
+        self.cards = Cards(self.catalogue, shown)
+        self.plan = make_plan(self.catalogue, self.pages, self.settings, shown, self.cards)
         self.linker = Linker(self.plan, self.files, self.hidden, self.pictures)
         self.problems += check_names(self.files)
         self.problems += check_places(self.files, self.plan, MADE)
@@ -137,12 +139,11 @@ class Newsroom:
         return {path: path for path in self.files if not path.endswith(".md")}
 
     def drafts(self) -> Iterator[Draft]:
-        """Every page, and the key that settles its bytes, beside the stamp: its view, its source, what fills it."""
-        views = ViewKeys()
+        """Every page, and the key that settles its bytes, beside the stamp: its facts, its source, what fills it."""
         for planned in self.plan.values():
             source = self.readings[planned.page.path][0] if planned.page else ""
             content = self.content(planned)
-            yield Draft(planned, digest(views.text(planned.view), source, content.key), content)
+            yield Draft(planned, digest(planned.sketch.facts, source, content.key), content)
 
     def holds_until(self) -> float:
         """When, in seconds since 1970, a hidden post comes out or a shown one goes; infinite when none will."""
@@ -165,7 +166,7 @@ class Newsroom:
         """Files beside the pages, but for the search index, which takes longer."""
         for path, place in self.published_pictures().items():
             yield Output(path, path, place=place)  # named by what is in it
-        yield from feed_outputs(self.plan, site_name, site_url)
+        yield from feed_outputs(self.plan, self.cards, site_name, site_url)
         yield from schema_outputs()
 
     def indexing(self, building: Path) -> Indexing:
@@ -186,8 +187,8 @@ class Newsroom:
 
     def sitemap(self) -> list[tuple[str, datetime.date | None]]:
         """Every address for search engines, with the day of a post's last change."""
-        views = sorted((planned.view for planned in self.plan.values()), key=lambda view: view.url)
-        return [(view.url, _changed(view)) for view in views if not isinstance(view, RedirectView)]
+        sketches = [planned.sketch for planned in self.plan.values() if planned.sketch.kind != "redirect"]
+        return sorted(((sketch.url, sketch.changed) for sketch in sketches), key=itemgetter(0))
 
     def content(self, planned: Planned) -> Content:
         """What goes into a page's finished text, all but its body."""
@@ -209,12 +210,6 @@ class Newsroom:
         """As it was when the file was read, or made again for a page whose file is as it was."""
         made = self.readings[page.path][1].body
         return made or render_again(page.path, self.files[page.path].read_bytes(), self.renderer)
-
-
-def _changed(view: View) -> datetime.date | None:
-    if isinstance(view, PostView):
-        return view.updated or view.card.date
-    return view.newest if isinstance(view, ListingView) else None
 
 
 def build_time() -> datetime.datetime:

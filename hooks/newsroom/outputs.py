@@ -8,11 +8,11 @@ from pathlib import Path
 
 from newsroom.cache.store import digest
 from newsroom.cache.trees import link_anew, write
-from newsroom.feeds import FEED, cards_of, newest_cards, write_feed
+from newsroom.feeds import FEED, Channel, write_feed
 from newsroom.frontmatter.reference import json_schema
 from newsroom.frontmatter.schema import MODELS
 from newsroom.plan import Planned
-from newsroom.views import Card, HomeView, PostView
+from newsroom.views.posts import Cards
 
 
 @dataclass(frozen=True)
@@ -33,15 +33,16 @@ def write_output(output: Output, folder: Path) -> None:
         write(f"{folder}/{output.path}", output.make())
 
 
-def feed_outputs(plan: Mapping[str, Planned], site_name: str, site_url: str) -> Iterator[Output]:
+def feed_outputs(plan: Mapping[str, Planned], cards: Cards, site_name: str, site_url: str) -> Iterator[Output]:
     """The site's feed and one beside each listing."""
-    cards = [planned.view.card for planned in plan.values() if isinstance(planned.view, PostView)]
-    for url, planned in plan.items():
-        view = planned.view
-        shown: tuple[Card, ...] = newest_cards(cards) if isinstance(view, HomeView) else cards_of(view)
-        if shown or isinstance(view, HomeView):
-            key = digest(view.title, view.description, repr(shown))
-            yield Output(f"{url}{FEED}", key, partial(write_feed, view, shown, site_name, site_url))
+    for planned in plan.values():
+        if channel := planned.sketch.feed:
+            key = digest(channel.title, channel.description, cards.facts(channel.posts))
+            yield Output(f"{channel.url}{FEED}", key, partial(_feed, channel, cards, site_name, site_url))
+
+
+def _feed(channel: Channel, cards: Cards, site_name: str, site_url: str) -> bytes:
+    return write_feed(channel, cards.of(channel.posts), site_name, site_url)
 
 
 def schema_outputs() -> Iterator[Output]:

@@ -34,6 +34,11 @@ class Topic:
         """The topic by its title."""
         return Link(self.title, self.url)
 
+    @cached_property
+    def facts(self) -> str:
+        """The link in writing."""
+        return f"{self.url}\n{self.title}"
+
 
 @dataclass(frozen=True)
 class Use:

@@ -1,6 +1,6 @@
 """Views that overlook the site: home, the indexes of topics, the archive."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from newsroom.catalogue import Catalogue
 from newsroom.catalogue.directives import Directive
@@ -10,20 +10,21 @@ from newsroom.frontmatter.schema import AuthorFields, CampaignFields
 from newsroom.labels import ARCHIVE, HOME, INDEXES, NEWS
 from newsroom.settings import Settings
 from newsroom.vietnamese import format_day, format_month, person_key, sort_key
-from newsroom.views import ArchiveView, Card, Count, HomeView, IndexView, Link, ListingKind, YearCounts
+from newsroom.views import ArchiveView, Count, HomeView, IndexView, Link, ListingKind, YearCounts
 from newsroom.views.listings import month_counts, year_link
+from newsroom.views.posts import Cards
 
 GRID = 12
 STRIP = 6
 MONTHS = 12
 
 
-def home_view(catalogue: Catalogue, cards: Mapping[str, Card], settings: Settings, share_image: str) -> HomeView:
+def home_view(catalogue: Catalogue, cards: Cards, settings: Settings, share_image: str) -> HomeView:
     """Featured posts first, then the newest; the campaigns that were written about last."""
     newest = catalogue.posts[::-1]
     chosen = [post for post in newest if post.fields.featured][: GRID + 1]
     chosen += [post for post in newest[: 2 * GRID + 2] if not post.fields.featured][: GRID + 1 - len(chosen)]
-    shown = [cards[post.path] for post in chosen]
+    shown = cards.of(chosen)
     return HomeView(
         kind="home",
         title=settings.name,
@@ -31,7 +32,7 @@ def home_view(catalogue: Catalogue, cards: Mapping[str, Card], settings: Setting
         description=settings.motto,
         share_image=share_image,
         lead=shown[0] if shown else None,
-        cards=tuple(shown[1:]),
+        cards=shown[1:],
         campaigns=_campaigns(catalogue)[:STRIP],
         months=month_counts(catalogue.posts)[:MONTHS],
         more=NEWS.url,

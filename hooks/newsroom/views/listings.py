@@ -1,8 +1,9 @@
 """Views of listings: topics, years, months, and all posts, a page at a time."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from newsroom.articles.pages import Post
@@ -10,22 +11,21 @@ from newsroom.articles.summaries import beginning
 from newsroom.catalogue import Catalogue, campaigns_of
 from newsroom.catalogue.directives import Directive
 from newsroom.catalogue.topics import Topic, aliases_of
-from newsroom.feeds import FEED
+from newsroom.feeds import FEED, Channel
 from newsroom.frontmatter.schema import AuthorFields, CampaignFields, CellFields, DirectiveFields
 from newsroom.labels import ARCHIVE, HOME, INDEXES, NEWS
 from newsroom.vietnamese import format_month, slug
-from newsroom.views import Card, Count, Link, ListingKind, ListingView, Pager, RedirectView, View
+from newsroom.views import Count, Link, ListingKind, ListingView, Pager, RedirectView
 from newsroom.views.paging import Slice, page_url, paginate
-from newsroom.views.posts import Shown, directive_facts
+from newsroom.views.posts import Cards, Shown, directive_facts
+from newsroom.views.sketches import Sketch, made
 
 MENTIONS = 10  # shown on a directive's own page; all of them have a listing of their own
-Cards = Mapping[str, Card]
 
-
-def topic_views(catalogue: Catalogue, kind: ListingKind, cards: Cards, shown: Shown, size: int) -> Iterator[View]:
+def topic_sketches(catalogue: Catalogue, kind: ListingKind, cards: Cards, shown: Shown, size: int) -> Iterator[Sketch]:
     """The pages of all topics of one kind."""
     for topic in catalogue.topics(kind).values():
-        facts = _facts(topic, catalogue, cards, shown)
+        facts = _facts(topic, catalogue, shown)
         trail = (HOME, INDEXES[kind])
         first = ListingView(
             kind="listing", listing=kind, title=topic.title, url=topic.url, breadcrumbs=trail, cards=(),
@@ -34,26 +34,23 @@ def topic_views(catalogue: Catalogue, kind: ListingKind, cards: Cards, shown: Sh
             picture=shown.picture(topic.page) if topic.page else None,
             timeline=month_counts(topic.posts) if kind == "campaign" else (), **facts,
         )  # fmt: skip
-        yield from _listing(first, topic.posts, cards, size)
-        if isinstance(topic, Directive) and len(topic.mentions) > MENTIONS:
+        mentions = topic.mentions if isinstance(topic, Directive) else ()
+        yield from _listing(first, topic.posts, cards, size, mentions[: -MENTIONS - 1 : -1])
+        if len(mentions) > MENTIONS:
             title, url = f"Bài viết có nhắc đến {topic.title}", f"{topic.url}nhac-den/"
-            named = replace(
-                first, title=title, url=url, breadcrumbs=(*trail, topic.link), mentions=(), more_mentions=""
-            )
-            yield from _listing(named, topic.mentions, cards, size)
+            named = replace(first, title=title, url=url, breadcrumbs=(*trail, topic.link), more_mentions="")
+            yield from _listing(named, mentions, cards, size)
 
 
-def _facts(topic: Topic, catalogue: Catalogue, cards: Cards, shown: Shown) -> dict[str, Any]:
+def _facts(topic: Topic, catalogue: Catalogue, shown: Shown) -> dict[str, Any]:
     fields = topic.page.fields if topic.page else None
     facts: dict[str, Any] = {"aliases": aliases_of(topic.page)}
     if isinstance(topic, Directive):
-        mentions = topic.mentions[: -MENTIONS - 1 : -1]
         named = fields.attachment if isinstance(fields, DirectiveFields) else ""
         facts |= {
             "directive": directive_facts(topic),
             "attachment": shown.attachment(topic.page, named, "") if topic.page and named else None,
             "campaigns": _campaign_links(topic, catalogue),
-            "mentions": tuple(cards[post.path] for post in mentions),
             "more_mentions": f"{topic.url}nhac-den/" if len(topic.mentions) > MENTIONS else "",
         }
     elif isinstance(fields, CampaignFields):
@@ -73,7 +70,7 @@ def _campaign_links(directive: Directive, catalogue: Catalogue) -> tuple[Link, .
     return tuple(topic.link for topic in own.values())
 
 
-def period_views(catalogue: Catalogue, cards: Cards, size: int) -> Iterator[View]:
+def period_sketches(catalogue: Catalogue, cards: Cards, size: int) -> Iterator[Sketch]:
     """Year and month pages of the archive."""
     months = sorted(catalogue.months)
     links = [_month_link(month) for month in months]
@@ -91,7 +88,7 @@ def period_views(catalogue: Catalogue, cards: Cards, size: int) -> Iterator[View
         yield from _listing(first, posts, cards, size)
 
 
-def all_views(catalogue: Catalogue, cards: Cards, size: int) -> Iterator[View]:
+def all_sketches(catalogue: Catalogue, cards: Cards, size: int) -> Iterator[Sketch]:
     """The listing of all posts."""
     yield from _listing(_period("all", NEWS, (HOME,)), catalogue.posts, cards, size)
 
@@ -103,30 +100,53 @@ def _period(listing: ListingKind, link: Link, trail: tuple[Link, ...]) -> Listin
     )
 
 
-def _listing(first: ListingView, posts: Sequence[Post], cards: Cards, size: int) -> Iterator[View]:
+def _listing(
+    first: ListingView, posts: Sequence[Post], cards: Cards, size: int, mentions: Sequence[Post] = ()
+) -> Iterator[Sketch]:
     """All pages of a listing, and the redirect where its next numbered page will be."""
     shown = paginate(posts, first.url, size)
-    head = shown[0]
-    yield replace(
-        first,
-        cards=_cards(head, cards),
-        pager=_pager(head, first.url),
-        posts=len(posts),
-        newest=posts[-1].fields.date if posts else None,
-        oldest=posts[0].fields.date if posts else None,
-        feed=None if first.listing in ("year", "month") or not posts else Link(first.title, f"{first.url}{FEED}"),
-    )
+    yield _head(first, shown[0], posts, cards, mentions)
+    trail = (*first.breadcrumbs, Link(first.title, first.url))
+    common = repr((first.listing, trail))
     for page in shown[1:]:
-        yield ListingView(
-            kind="listing", listing=first.listing, title=first.title, url=page.url, cards=_cards(page, cards),
-            breadcrumbs=(*first.breadcrumbs, Link(first.title, first.url)), pager=_pager(page, first.url),
-        )  # fmt: skip
+        facts = f"{common}{page.newer}\n{page.older}\n{cards.facts(page.items)}"
+        yield Sketch("listing", page.url, first.title, facts, partial(_numbered, first, trail, page, cards))
     if len(shown) > 1:
-        yield RedirectView(kind="redirect", title=first.title, url=page_url(first.url, len(shown)), target=first.url)
+        view = RedirectView(kind="redirect", title=first.title, url=page_url(first.url, len(shown)), target=first.url)
+        yield made(view)
 
 
-def _cards(page: Slice[Post], cards: Cards) -> tuple[Card, ...]:
-    return tuple(cards[post.path] for post in page.items)
+def _head(
+    first: ListingView, page: Slice[Post], posts: Sequence[Post], cards: Cards, mentions: Sequence[Post]
+) -> Sketch:
+    feed = Channel(first.url, first.title, first.description, page.items) if _has_feed(first, posts) else None
+    newest, oldest = (posts[-1].fields.date, posts[0].fields.date) if posts else (None, None)
+    view = replace(
+        first,
+        pager=_pager(page, first.url),
+        posts=len(posts),
+        newest=newest,
+        oldest=oldest,
+        feed=Link(first.title, f"{first.url}{FEED}") if feed else None,
+    )
+    facts = f"{view!r}\n{cards.facts(page.items)}\n{cards.facts(mentions)}"
+    make = partial(_whole, view, page.items, mentions, cards)
+    return Sketch("listing", view.url, view.title, facts, make, newest, feed)
+
+
+def _has_feed(first: ListingView, posts: Sequence[Post]) -> bool:
+    return bool(posts) and first.listing not in ("year", "month")
+
+
+def _whole(view: ListingView, posts: Sequence[Post], mentions: Sequence[Post], cards: Cards) -> ListingView:
+    return replace(view, cards=cards.of(posts), mentions=cards.of(mentions))
+
+
+def _numbered(first: ListingView, trail: tuple[Link, ...], page: Slice[Post], cards: Cards) -> ListingView:
+    return ListingView(
+        kind="listing", listing=first.listing, title=first.title, url=page.url, cards=cards.of(page.items),
+        breadcrumbs=trail, pager=_pager(page, first.url),
+    )  # fmt: skip
 
 
 def _pager(page: Slice[Post], newest: str) -> Pager:

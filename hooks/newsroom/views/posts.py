@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from newsroom.articles.pages import Page, Post
 from newsroom.articles.summaries import summary_of
+from newsroom.cache.store import digest
 from newsroom.catalogue import Catalogue, Labels
 from newsroom.catalogue.directives import Directive
 from newsroom.catalogue.topics import Topic
@@ -12,6 +14,7 @@ from newsroom.frontmatter.schema import PageFields
 from newsroom.labels import HOME, INDEXES
 from newsroom.vietnamese import format_month
 from newsroom.views import Attachment, Card, CardPicture, DirectiveFacts, Link, PostView
+from newsroom.views.sketches import Sketch, written
 
 RELATED = 4
 
@@ -30,9 +33,34 @@ class Shown:
         return tuple(one for one in found if one)
 
 
-def make_cards(catalogue: Catalogue, shown: Shown) -> dict[str, Card]:
-    """The card of each post by its path."""
-    return {post.path: _card(post, catalogue.labels[post.path], shown) for post in catalogue.posts}
+class Cards:
+    """The card of each post, made when it is first shown, and the facts that settle it."""
+
+    def __init__(self, catalogue: Catalogue, shown: Shown) -> None:
+        self._catalogue, self._shown = catalogue, shown
+        self._facts = {post.path: self._written(post) for post in catalogue.posts}
+        self._made: dict[str, Card] = {}
+
+    def of(self, posts: Iterable[Post]) -> tuple[Card, ...]:
+        """In the same order."""
+        return tuple(map(self.one, posts))
+
+    def one(self, post: Post) -> Card:
+        """The same card for the same post, so that all pages share it."""
+        if post.path not in self._made:
+            self._made[post.path] = _card(post, self._catalogue.labels[post.path], self._shown)
+        return self._made[post.path]
+
+    def facts(self, posts: Iterable[Post]) -> str:
+        """Of several cards."""
+        facts = self._facts
+        return "".join([facts[post.path] for post in posts])
+
+    def _written(self, post: Post) -> str:
+        labels, fields = self._catalogue.labels[post.path], post.fields
+        topics = (*labels.authors, labels.cell, *labels.campaigns, *labels.directives)  # each kind has its own folder
+        own = f"{fields.date} {fields.featured} {fields.draft} {self._shown.picture(post)}"
+        return digest(post.url, post.title, summary_of(post), own, *[topic.facts for topic in topics])
 
 
 def _card(post: Post, labels: Labels, shown: Shown) -> Card:
@@ -62,17 +90,33 @@ def directive_facts(directive: Directive) -> DirectiveFacts:
     )
 
 
-def make_post_views(catalogue: Catalogue, cards: Mapping[str, Card], shown: Shown) -> Iterator[PostView]:
+@dataclass(frozen=True)
+class Surroundings:
+    """What a post's page shows of others: its neighbours in a series, and related posts."""
+
+    series: Topic
+    newer: Post | None
+    older: Post | None
+    related: tuple[Post, ...]
+
+
+def post_sketches(catalogue: Catalogue, cards: Cards, shown: Shown) -> Iterator[Sketch]:
     """The page of each post, oldest first; each looks at a few neighbours only, however many posts there are."""
     places = _Places(catalogue)
+    papers = {url: repr(directive_facts(one)) for url, one in catalogue.directives.items()}
     for post in catalogue.posts:
-        yield _post_view(post, catalogue.labels[post.path], cards, places, shown)
+        labels = catalogue.labels[post.path]
+        around = places.around(labels, post)
+        beside = (f"{one.url}\n{one.title}" if one else "" for one in (around.newer, around.older))
+        files = repr(shown.attachments(post)) if post.fields.attachments else ""
+        own = (cards.facts((post,)), shown.share_images.get(post.url, ""), around.series.facts, files)
+        facts = written([*own, *beside, cards.facts(around.related), *[papers[one.url] for one in labels.directives]])
+        make = partial(_post_view, post, labels, cards, around, shown)
+        yield Sketch("post", post.url, post.title, facts, make, post.fields.updated or post.fields.date)
 
 
-def _post_view(post: Post, labels: Labels, cards: Mapping[str, Card], places: "_Places", shown: Shown) -> PostView:
-    card = cards[post.path]
-    series = labels.campaigns[0] if labels.campaigns else labels.cell
-    newer, older = places.neighbours(series, post)
+def _post_view(post: Post, labels: Labels, cards: Cards, around: Surroundings, shown: Shown) -> PostView:
+    card, series = cards.one(post), around.series
     year, month = post.fields.date.year, post.fields.date.month
     return PostView(
         kind="post",
@@ -87,9 +131,9 @@ def _post_view(post: Post, labels: Labels, cards: Mapping[str, Card], places: "_
         month=Link(format_month(year, month), f"luu-tru/{year}/{month:02}/"),
         year=Link(f"Năm {year}", f"luu-tru/{year}/"),
         series=series.link,
-        newer=Link(newer.title, newer.url) if newer else None,
-        older=Link(older.title, older.url) if older else None,
-        related=tuple(cards[one.path] for one in places.related(labels, post, (newer, older))),
+        newer=Link(around.newer.title, around.newer.url) if around.newer else None,
+        older=Link(around.older.title, around.older.url) if around.older else None,
+        related=cards.of(around.related),
         attachments=shown.attachments(post),
     )
 
@@ -100,19 +144,20 @@ class _Places:
     def __init__(self, catalogue: Catalogue) -> None:
         kinds = (catalogue.campaigns, catalogue.directives, catalogue.cells, catalogue.authors)
         self._at = {
-            (topic.url, post.path): place
+            topic.url: {post.path: place for place, post in enumerate(topic.posts)}
             for topics in kinds
             for topic in topics.values()
-            for place, post in enumerate(topic.posts)
         }
 
-    def neighbours(self, topic: Topic, post: Post) -> tuple[Post | None, Post | None]:
-        """The next newer and the next older post of a topic."""
-        place = self._at[topic.url, post.path]
-        newer = topic.posts[place + 1] if place + 1 < len(topic.posts) else None
-        return newer, topic.posts[place - 1] if place else None
+    def around(self, labels: Labels, post: Post) -> Surroundings:
+        """The next newer and the next older post of the post's series, and others near it."""
+        series = labels.campaigns[0] if labels.campaigns else labels.cell
+        place = self._at[series.url][post.path]
+        newer = series.posts[place + 1] if place + 1 < len(series.posts) else None
+        older = series.posts[place - 1] if place else None
+        return Surroundings(series, newer, older, self._related(labels, post, (newer, older)))
 
-    def related(self, labels: Labels, post: Post, shown: Sequence[Post | None]) -> list[Post]:
+    def _related(self, labels: Labels, post: Post, shown: Sequence[Post | None]) -> tuple[Post, ...]:
         """Posts nearest in time under the same directive, campaign or author; older ones first, as they stay so."""
         topics = (*labels.directives, *labels.campaigns, *labels.authors, labels.cell)
         seen = {post.path, *(one.path for one in shown if one)}
@@ -124,13 +169,13 @@ class _Places:
                         seen.add(other.path)
                         found.append(other)
                         if len(found) == RELATED:
-                            return found
-        return found
+                            return tuple(found)
+        return tuple(found)
 
     def _older(self, topic: Topic, post: Post) -> Sequence[Post]:
-        place = self._at[topic.url, post.path]
+        place = self._at[topic.url][post.path]
         return topic.posts[max(place - RELATED - 2, 0) : place][::-1]
 
     def _newer(self, topic: Topic, post: Post) -> Sequence[Post]:
-        place = self._at[topic.url, post.path]
+        place = self._at[topic.url][post.path]
         return topic.posts[place + 1 : place + RELATED + 3]
