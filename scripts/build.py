@@ -1,5 +1,6 @@
-"""Builds site/ with MkDocs, keeping what is the same; `--clean` keeps nothing. Other arguments go to `mkdocs build`."""
+"""Builds site/, keeping what is the same; `--clean` keeps nothing. Other arguments go to `mkdocs build`."""
 
+import gc
 import os
 import runpy
 import sys
@@ -9,21 +10,27 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
 
-def nothing_to_do() -> bool:
-    """Whether site/ is what a build would make, so that MkDocs need not even be loaded."""
-    from newsroom.cache.store import digest
-    from newsroom.cache.unchanged import is_unchanged
+def is_up_to_date() -> bool:
+    """Whether site/ is what MkDocs would make, brought up to date if need be: most builds need not even load it."""
+    from newsroom.cache.record import folder_for
+    from newsroom.update import update
 
-    site = (ROOT / "site").resolve()
-    folder = ROOT / ".cache/newsroom" / digest(str(site))[:8]
-    return is_unchanged(folder, ROOT / "mkdocs.yml", site)
+    site = ROOT / "site"
+    done = update(folder_for(ROOT / "mkdocs.yml", site), site.resolve(), print)
+    if done is None:
+        return False
+    for warning in done.warnings:
+        print(f"WARNING -  newsroom: {warning}", file=sys.stderr)
+    news = f"Đã cập nhật site/: {done.files} tệp được làm mới." if done.files else "Không có gì thay đổi;"
+    print(news if done.files else f"{news} site/ đã là bản mới nhất.")
+    return True
 
 
 def main(arguments: list[str]) -> None:
-    """Runs `mkdocs build` unless there is nothing to do."""
-    if not arguments and nothing_to_do():
-        print("Không có gì thay đổi; site/ đã là bản mới nhất.")
-        return
+    """Runs `mkdocs build` when that is needed."""
+    gc.disable()  # what is loaded stays, and looking through it for circles takes long
+    if not arguments and not os.environ.get("NEWSROOM_CLEAN") and is_up_to_date():
+        leave(0)
     if "--clean" in arguments:
         os.environ["NEWSROOM_CLEAN"] = "1"
     sys.argv = ["mkdocs", "build", *(argument for argument in arguments if argument != "--clean")]

@@ -15,9 +15,19 @@ def url_of(path: str) -> str:
     """`bai-viet/2022/a.md` → `bai-viet/2022/a/`, `index.md` → ``; other files keep their path."""
     if not path.endswith(".md"):
         return path
-    folder, name = posixpath.split(path[:-3])
-    parts = folder if name in ("index", "README") else posixpath.join(folder, name)
-    return f"{parts}/" if parts else ""
+    folder, slash, name = path[:-3].rpartition("/")
+    return f"{folder}{slash}" if name in ("index", "README") else f"{path[:-3]}/"
+
+
+def is_picture(path: str) -> bool:
+    """Whether a file under docs/ is a picture of the content; those under assets/ belong to the site's look."""
+    ending = path[path.rfind(".") :].lower()
+    return ending in PICTURES and not path.startswith("assets/")
+
+
+def is_content(path: str, emblem: str) -> bool:
+    """Whether a file of docs/ is made into something else: a page, or renditions of a picture that is no emblem."""
+    return path.endswith(".md") or (is_picture(path) and path != emblem)
 
 
 def relative(url: str, start: str) -> str:

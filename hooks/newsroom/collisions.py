@@ -46,8 +46,8 @@ def check_places(paths: Iterable[str], plan: Mapping[str, Planned], made: Iterab
         if owner := first.get(path.casefold()):
             yield _taken(owner, "tệp cùng tên mà hệ thống tạo ra; hãy đổi tên tệp")
     folders = _folders([*first, *(f"{url}index.html".casefold() for url in plan)])
-    for path in first.values():
-        if _place(path) in folders:
+    for place, path in first.items():
+        if place in folders:
             yield _taken(path, "một thư mục của trang tin; hãy đổi tên tệp")
 
 

@@ -13,7 +13,6 @@ class NavEntry:
     is_homepage: bool
     is_link: bool
     children: None = None
-    active: bool = False
 
 
 def nav_titles(nav: Any, title: str = "") -> dict[str, str]:

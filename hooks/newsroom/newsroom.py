@@ -7,35 +7,35 @@ import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from operator import itemgetter
 from pathlib import Path
 from typing import cast
 
-from newsroom.addresses import find_target, is_external
+from newsroom.addresses import find_target, is_content, is_external, url_of
 from newsroom.articles.filling import Body, Content
 from newsroom.articles.markup import Renderer
 from newsroom.articles.pages import Page, Post, render_again
 from newsroom.articles.reading import Read, read_all, read_each
-from newsroom.cache.sources import Sources
 from newsroom.cache.store import Store, digest
 from newsroom.cards import prepare_cards
 from newsroom.catalogue import Catalogue, compile_catalogue
 from newsroom.catalogue.topics import FOLDERS
 from newsroom.collisions import check_names, check_places
+from newsroom.docs import Docs
 from newsroom.feeds import FEED
 from newsroom.frontmatter.schema import PageFields, PostFields
 from newsroom.labels import file_kind, file_size
 from newsroom.linking import Linker
-from newsroom.outputs import Output, feed_outputs, schema_outputs
+from newsroom.outputs import Output, feed_outputs, schema_outputs, sitemap_outputs
 from newsroom.photos.pool import Progress
-from newsroom.pictures import Pictures, is_picture, warnings
+from newsroom.pictures import Pictures, warnings
 from newsroom.plan import Planned, make_plan
 from newsroom.problems import Problem
 from newsroom.search.indexing import Indexing
-from newsroom.settings import Settings
+from newsroom.setup import Setup
 from newsroom.share import share_cards
 from newsroom.views import Attachment
 from newsroom.views.posts import Cards, Shown
+from newsroom.writing import Config
 
 MADE = (FEED, "404.html", "sitemap.xml", "sitemap.xml.gz")
 
@@ -51,19 +51,21 @@ class Draft:
 
 @dataclass
 class Newsroom:
-    """`files` are all files under docs/ by path; `now` decides what is published; a preview shows drafts too."""
+    """`now` decides what is published; a preview shows drafts too."""
 
-    settings: Settings
-    renderer: Renderer
-    files: Mapping[str, Path]
-    sources: Sources
+    setup: Setup
+    files: Docs
     store: Store
-    cache: Path
-    now: datetime.datetime
     progress: Progress
     preview: bool = False
-    problems: list[Problem] = field(default_factory=list)
-    readings: dict[str, Read] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list, init=False)
+    readings: dict[str, Read] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        self.settings = self.setup.settings
+        self.renderer = Renderer(*self.setup.markdown)
+        self.cache = self.store.folder.parent / "pictures"
+        self.now = build_time()
 
     def read(self) -> Catalogue:
         """Reads and files everything; `problems` begins to hold what is wrong."""
@@ -89,6 +91,7 @@ class Newsroom:
         self.linker = Linker(self.plan, self.files, self.hidden, self.pictures)
         self.problems += check_names(self.files)
         self.problems += check_places(self.files, self.plan, MADE)
+        self.problems += self.setup.missing(self.pages)
         for page in (*self.pages, *self.hidden):
             self.problems += self.linker.check(page)
         self.problems.sort()
@@ -102,8 +105,7 @@ class Newsroom:
         return [page for page in self.pages if page.path.partition("/")[0] in folders and page.url.count("/") > 1]
 
     def _read(self) -> Iterator[Page[PageFields]]:
-        pages = {path: place for path, place in self.files.items() if path.endswith(".md")}
-        self.readings = read_all(pages, self.sources, self.renderer, self.store)
+        self.readings = read_all(self.files, self.renderer, self.store)
         for _, reading in self.readings.values():
             self.problems += reading.problems
             if reading.page:
@@ -151,22 +153,21 @@ class Newsroom:
         moments = [moment for post in posts for moment in (post.publish_at, post.expires) if moment]
         return min((moment.timestamp() for moment in moments if moment > self.now), default=math.inf)
 
-    @property
-    def newest(self) -> datetime.date:
-        """The day of the last change to a post: the only date that pages may give as their own."""
-        posts = self.catalogue.posts
-        return max((post.fields.updated or post.fields.date for post in posts), default=datetime.date(1970, 1, 1))
-
     def unpublished(self) -> set[str]:
         """Files of docs/ that are not published as they are: pages, and the originals of pictures."""
         emblem = self.settings.emblem
-        return {path for path in self.files if path.endswith(".md") or (is_picture(path) and path != emblem)}
+        return {path for path in self.files if is_content(path, emblem)}
 
-    def outputs(self, site_name: str, site_url: str) -> Iterator[Output]:
+    def titles(self, nav: Mapping[str, str]) -> list[str]:
+        """What the navigation shows: the title that it gives to a path, or else the page's own."""
+        return [nav[path] or self.plan[url_of(path)].title for path in nav if url_of(path) in self.plan]
+
+    def outputs(self, config: Config) -> Iterator[Output]:
         """Files beside the pages, but for the search index, which takes longer."""
         for path, place in self.published_pictures().items():
             yield Output(path, path, place=place)  # named by what is in it
-        yield from feed_outputs(self.plan, self.cards, site_name, site_url)
+        yield from feed_outputs(self.plan, self.cards, config.site_name, config.site_url or "/")
+        yield from sitemap_outputs(self.plan, config.site_url or "/")
         yield from schema_outputs()
 
     def indexing(self, building: Path) -> Indexing:
@@ -185,11 +186,6 @@ class Newsroom:
         cards = {file.path: file.stored(self.cache) for file in self.share_images.values()}
         return self.pictures.published() | cards
 
-    def sitemap(self) -> list[tuple[str, datetime.date | None]]:
-        """Every address for search engines, with the day of a post's last change."""
-        sketches = [planned.sketch for planned in self.plan.values() if planned.sketch.kind != "redirect"]
-        return sorted(((sketch.url, sketch.changed) for sketch in sketches), key=itemgetter(0))
-
     def content(self, planned: Planned) -> Content:
         """What goes into a page's finished text, all but its body."""
         page = planned.page
@@ -202,7 +198,7 @@ class Newsroom:
     def _texts(self, posts: Sequence[Post]) -> dict[str, bytes]:
         """Packed texts by path; of posts that were not just read, on every processor."""
         bodies = {post.path: self.readings[post.path][1].body for post in posts}
-        again = [(path, self.files[path]) for path, body in bodies.items() if body is None]
+        again = self.files.written(path for path, body in bodies.items() if body is None)
         bodies |= {path: reading.body for path, (_, reading) in read_each(again, self.renderer)}
         return {path: body.packed_text for path, body in bodies.items() if body}
 

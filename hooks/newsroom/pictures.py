@@ -1,11 +1,10 @@
 """The pictures of a build: what pages refer to, made ready, and what each place on a page shows of them."""
 
-import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape, unescape
 from pathlib import Path
 
-from newsroom.addresses import PICTURES, find_target, is_external, relative
+from newsroom.addresses import find_target, is_external, is_picture, relative
 from newsroom.articles.markup import Reference
 from newsroom.articles.pages import Page, line_of
 from newsroom.frontmatter.schema import PageFields, PostFields
@@ -22,7 +21,7 @@ class Pictures:
     """Photos by their path under docs/. Their originals are not published: what leads to one leads to a rendition."""
 
     def __init__(self, files: Mapping[str, Path], cache: Path) -> None:
-        self._files = {path: place for path, place in files.items() if is_picture(path)}
+        self._files = {path: files[path] for path in files if is_picture(path)}
         self._addresses = {path: path for path in self._files}
         self._places = files
         self.cache = cache
@@ -30,11 +29,11 @@ class Pictures:
 
     def prepare(self, pages: Sequence[Page[PageFields]], progress: Progress) -> Iterator[Problem]:
         """Makes all that the pages refer to; every picture that cannot be used is a problem of each page it is on."""
-        wanted = {page.path: list(self._wanted(page)) for page in pages}
-        requests = [Request(self._files[path], crop) for found in wanted.values() for _, path, crop in found]
+        wanted = [(page, list(self._wanted(page))) for page in pages if _may_show(page)]
+        requests = [Request(self._files[path], crop) for _, found in wanted for _, path, crop in found]
         self._ready = prepare_all(requests, self.cache, progress=progress)
-        for page in pages:
-            for target, path in dict.fromkeys((target, path) for target, path, _ in wanted[page.path]):
+        for page, found in wanted:
+            for target, path in dict.fromkeys((target, path) for target, path, _ in found):
                 if error := self._ready.problems.get(self._files[path]):
                     yield self._problem(page, target, str(error))
 
@@ -62,8 +61,8 @@ class Pictures:
 
     def _card_path(self, page: Page[PageFields]) -> str | None:
         """The field `image`, else the first picture of the text."""
-        named = getattr(page.fields, "image", "")
-        target = named or (page.article.pictures[0].target if page.article.pictures else "")
+        pictures = page.article.pictures
+        target = getattr(page.fields, "image", "") or (pictures[0].target if pictures else "")
         return self.find(target, page.path) if target else None
 
     def photo(self, path: str | None) -> Photo | None:
@@ -120,9 +119,11 @@ class Pictures:
         return {file.path: file.stored(self.cache) for photo in photos for file in (*photo.files, *photo.crops)}
 
 
-def is_picture(path: str) -> bool:
-    """Whether a file under docs/ is a picture of the content; those under assets/ belong to the site's look."""
-    return posixpath.splitext(path)[1].lower() in PICTURES and not path.startswith("assets/")
+def _may_show(page: Page[PageFields]) -> bool:
+    """Whether a page refers to any file at all: most are text and nothing else."""
+    article, fields = page.article, page.fields
+    named = getattr(fields, "image", "") or getattr(fields, "attachments", ())
+    return bool(named or article.pictures or article.links)
 
 
 def warnings(pages: Iterable[Page[PageFields]], files: Mapping[str, Path]) -> Iterator[Problem]:

@@ -1,7 +1,8 @@
 """The plan of a build: every page that there will be, by its address, with the sketch of what it shows."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from newsroom.articles.pages import Page
 from newsroom.articles.summaries import beginning
@@ -19,8 +20,7 @@ from newsroom.views.sketches import Sketch, made
 SEARCH = "tim-kiem/"
 
 
-@dataclass(frozen=True)
-class Planned:
+class Planned(NamedTuple):
     """One page to build: its sketch, and the file whose text it shows (made pages have none)."""
 
     sketch: Sketch

@@ -21,10 +21,10 @@ ROOT = "\ue002"  # private use, as in markup.py: no text of ours holds it
 def equip(env: jinja2.Environment, site: Settings, **more: object) -> None:
     """Filters and globals for the templates of overrides/; `more` are globals of the build.
 
-    `problems` and `sitemap`; `version` is `?v=…`, by which browsers know that scripts and styles have changed.
+    `problems`; `version` is `?v=…`, by which browsers know that scripts and styles have changed.
     """
     env.filters |= {"day": format_day, "weekday": format_date, "long": format_long, "iso": lambda day: day.isoformat()}
-    env.globals |= {"site": site, "problems": (), "sitemap": (), "version": "", **more}
+    env.globals |= {"site": site, "problems": (), "version": "", **more}
     parts = Parts(env)
     env.globals |= {"card": parts.card, "names": parts.names, "masthead": parts.masthead, "foot": parts.foot}
 

@@ -21,6 +21,8 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 def nfc(text: str) -> str:
     """Text as one code point a letter, without no-break spaces, zero-width marks or the Icelandic Ð typed for Đ."""
+    if text.isascii():
+        return text
     normal = unicodedata.normalize("NFC", text)
     for mark in _REPAIR:  # most texts have none, and a search for each takes less than the expression does
         if mark in normal:

@@ -90,10 +90,10 @@ def begin(task: Callable[[Item], Result], item: Item) -> "Future[Result]":
         pool.shutdown(wait=False)
 
 
-def hire(*modules: str) -> None:
-    """Starts the processes before there is work, so that they are ready, these modules loaded, when it comes."""
+def hire(*modules: str, count: int | None = None) -> None:
+    """Starts processes before there is work, so that they are ready, these modules loaded, when it comes."""
     if processors() > 1 and sys.executable:
-        _staff.hire(processors(), *modules)
+        _staff.hire(count or processors(), *modules)
 
 
 def dismiss() -> None:

@@ -75,13 +75,16 @@ class _Text:
 Work = tuple[bytes, str, Sequence[Sheet]]
 
 
-def write_pages(frame: Frame, building: Path, sheets: Iterable[Sheet]) -> None:
-    """Renders sheets into the folder that is being built, the first while later ones are still being made."""
+def write_pages(frame: Frame, building: Path, sheets: Iterable[Sheet]) -> int:
+    """Renders sheets into the folder that is being built, the first while later ones are still being made; how many."""
     recipe = pickle.dumps(frame)
     chunks: Iterator[Work] = ((recipe, str(building), chunk) for chunk in _chunks(iter(sheets)))
+    count = 0
     for work, failed in run_all(write_chunk, chunks, worth=MANY // CHUNK):
         if isinstance(failed, Exception):
             write_chunk(work)  # a process may have died; what is wrong with a template is raised from here
+        count += len(work[2])
+    return count
 
 
 def _chunks(sheets: Iterator[Sheet]) -> Iterator[list[Sheet]]:

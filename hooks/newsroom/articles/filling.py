@@ -50,18 +50,23 @@ class Filling:
     citations: tuple[str | None, ...] = ()
 
 
+NOTHING = Filling()
+
+
 @dataclass(frozen=True)
 class Content:
     """All of a page's own text, `body` being its packed HTML; pages that nobody has written have none."""
 
     lead: str = ""
-    filling: Filling = Filling()
+    filling: Filling = NOTHING
     body: bytes = b""
 
     @property
     def key(self) -> str:
         """All but the body, in writing."""
         filling = self.filling
+        if filling == NOTHING:
+            return self.lead
         return repr((self.lead, filling.links, filling.pictures, filling.groups, filling.citations))
 
     @property

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from newsroom.articles.markup import Renderer
 from newsroom.articles.pages import Reading, read_page
-from newsroom.cache.sources import Sources
-from newsroom.cache.store import Store, digest
+from newsroom.cache.store import Store, digest_of
+from newsroom.docs import Docs
 from newsroom.problems import Problem
 from newsroom.workers import run_all
 
@@ -20,12 +20,12 @@ Read = tuple[str, Reading]
 """The digest of a file, and what came of reading it."""
 
 
-def read_all(files: Mapping[str, Path], sources: Sources, renderer: Renderer, store: Store) -> dict[str, Read]:
-    """All files, by path and in its order."""
+def read_all(docs: Docs, renderer: Renderer, store: Store) -> dict[str, Read]:
+    """All Markdown files, by path and in its order."""
     known = _Known(store)
-    digests = {path: _digest(sources, files[path]) for path in sorted(files)}
+    digests = {path: docs.digests[path] for path in sorted(docs) if path.endswith(".md")}
     new = [path for path, source in digests.items() if known.source(path) != source or not source]
-    found = dict(read_each([(path, files[path]) for path in new], renderer))
+    found = dict(read_each(docs.written(new), renderer))
     readings = {path: found.get(path) or known.readings[path] for path in digests}
     known.save(readings, new)
     return readings
@@ -88,19 +88,11 @@ def _read_here(files: Iterable[tuple[str, Path]], renderer: Renderer) -> Iterato
     return ((path, _read(path, place, renderer)) for path, place in files)
 
 
-def _digest(sources: Sources, place: Path) -> str:
-    """Empty for a file that cannot be read: a link to nothing, or one that somebody is just deleting."""
-    try:
-        return sources.digest(str(place))
-    except OSError:
-        return ""
-
-
 def _read(path: str, place: Path, renderer: Renderer) -> Read:
     """The digest is of the very bytes that are read: the file may have changed since somebody else looked at it."""
     try:
         data = place.read_bytes()
-        return digest(data), read_page(path, data, renderer)
+        return digest_of(data), read_page(path, data, renderer)
     except OSError:
         said = "không mở được tệp; hãy xem tệp còn ở đó không và có được phép đọc không"
         return "", Reading(None, (Problem(path, 1, "", said),))

@@ -102,6 +102,11 @@ class Publisher:
         last = self._last
         return last is not None and last.keys.get(path) == key
 
+    def others(self) -> set[str] | None:
+        """Files of the last build that were made without a key; None when nothing of it can be kept."""
+        last = self._last
+        return None if last is None else set(last.files) - last.keys.keys()
+
     def publish(self, kept: set[str], keys: Mapping[str, str]) -> None:
         """The site becomes what was built and kept. Raises OSError, with the old site as it was."""
         last = self._last
@@ -121,7 +126,7 @@ class Publisher:
         gone = {path for path in last.files if path not in built and path not in kept}
         clear(self.spare, gone)
         for path in changed:
-            move(self._building / path, self.spare / path)
+            move(f"{self._building}/{path}", f"{self.spare}/{path}")
         remove(self._building)
         swap(self.spare, self.site, self._old)
         if not self._found.site:  # readers saw something else, or nothing
@@ -135,7 +140,7 @@ class Publisher:
         """Makes the tree that readers saw until now the equal of the new one."""
         clear(self.spare, gone)
         for path in changed:
-            link(self.site / path, self.spare / path)
+            link(f"{self.site}/{path}", f"{self.spare}/{path}")
 
     def discard(self) -> None:
         """Drops what was built; the site and what can be kept are as they were."""

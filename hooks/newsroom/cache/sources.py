@@ -2,13 +2,15 @@
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from newsroom.cache.store import Store, digest
+from newsroom.cache.store import Store, digest, digest_of
 
 SEEN = "sources"
 Signature = tuple[int, int, int, int]
+Listing = Sequence[tuple[str, str]]
+"""Names under a folder and digests, in the order of names."""
 _TELLING = os.name != "nt"  # Windows has no time of change that a program can't set
 _JUST_NOW = 2_000_000_000  # ns: a file changed twice within a tick of its file system's clock shows one time
 
@@ -28,25 +30,30 @@ class Sources:
         return (self._seen.get(path) or self._look(path, os.stat(path)))[1]  # noqa: PTH116 - thousands of them
 
     def fingerprint(self, folders: Iterable[Path]) -> str:
-        """All names and bytes under some folders; a file stands for itself."""
-        return digest(*(part for folder in folders for part in self._parts(str(folder))))
+        """All names and bytes under some folders; a file stands for itself. Raises OSError for what is not there."""
+        return digest(*(part for folder in folders for part in self._parts(folder)))
 
-    def _parts(self, place: str) -> Iterator[str]:
-        if os.path.isfile(place):  # noqa: PTH113
-            yield self.digest(place)
-            return
-        for name, path, stat in sorted(_files(place, "")):
-            yield name
-            try:
-                yield (self._seen.get(path) or self._look(path, stat or os.stat(path)))[1]  # noqa: PTH116
-            except OSError:  # a link to nothing: editors leave such beside a file that is open
-                yield ""
+    def _parts(self, place: Path) -> Iterator[str]:
+        if place.is_file():
+            yield self.digest(str(place))
+        else:
+            yield from (part for name, found in self.listing(place) for part in (name, found))
+
+    def listing(self, folder: Path) -> Listing:
+        """Every file under a folder; the digest is empty for what can't be read, as a link to nothing."""
+        return [(name, self._digest(path, stat)) for name, path, stat in sorted(_files(str(folder), ""))]
+
+    def _digest(self, path: str, stat: os.stat_result | None) -> str:
+        try:
+            return (self._seen.get(path) or self._look(path, stat or os.stat(path)))[1]  # noqa: PTH116
+        except OSError:  # editors leave such links beside a file that is open
+            return ""
 
     def _look(self, path: str, stat: os.stat_result) -> tuple[Signature, str]:
         signature = stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
         known = self._known.get(path)
         if known is None or known[0] != signature:
-            known = signature, digest(Path(path).read_bytes())
+            known = signature, digest_of(Path(path).read_bytes())
         self._seen[path] = known
         return known
 

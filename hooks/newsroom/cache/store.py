@@ -9,7 +9,6 @@ import os
 import pickle
 import sys
 from collections.abc import Iterable
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -71,31 +70,33 @@ class Store:
         return hashlib.blake2b(payload, digest_size=32, key=key).digest()
 
 
-def digest(*parts: str | bytes) -> str:
+def digest(*parts: str) -> str:
     """One short name for all parts; where one ends and the next begins counts."""
-    data = [part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part for part in parts]
-    lengths = repr(list(map(len, data))).encode()
-    return hashlib.blake2b(b"".join([lengths, *data]), digest_size=16).hexdigest()
+    return digest_of("".join([f"{len(part)}:{part}" for part in parts]).encode("utf-8", "surrogatepass"))
+
+
+def digest_of(data: bytes) -> str:
+    """A short name for what a file holds."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def stamp_of(folders: Iterable[Path], settings: str) -> str:
     """The stamp of a build: the bytes of code and templates, the settings, and the versions of the packages used."""
-    files = [
-        (path.relative_to(folder).as_posix(), path.read_bytes())
+    files = (
+        (path.relative_to(folder).as_posix(), digest_of(path.read_bytes()))
         for folder in folders
         for path in sorted(folder.rglob("*"))
         if path.is_file() and "__pycache__" not in path.parts
-    ]
+    )
     return digest(settings, *versions(), *(part for file in files for part in file))
 
 
 def versions() -> list[str]:
-    """Python's and those of the packages that have a part in what is written."""
-    return [sys.version, *(f"{name} {_version(name)}" for name in PACKAGES)]
+    """Python's and those of the packages that have a part in what is written, as the folders beside them have it."""
+    names = (name for folder in sys.path if os.path.isdir(folder) for name in os.listdir(folder))  # noqa: PTH112, PTH208
+    installed = (name for name in names if name.endswith((".dist-info", ".egg-info")))
+    return [sys.version, *sorted(name for name in installed if _package(name) in PACKAGES)]
 
 
-def _version(name: str) -> str:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return ""
+def _package(folder: str) -> str:
+    return folder.partition("-")[0].lower().replace("_", "-")

@@ -43,22 +43,22 @@ def untouched(found: Mapping[str, Stat], known: Mapping[str, Stat]) -> bool:
     )
 
 
-def link(source: Path, target: Path) -> None:
+def link(source: str, target: str) -> None:
     """The same file in another tree: a hard link where the file system has them, else a copy with its time."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.unlink(missing_ok=True)
     try:
-        target.hardlink_to(source)
+        os.link(source, target)  # most likely nothing stands there yet, and the folder is there
     except OSError:
-        shutil.copy2(source, target)
+        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - as in `write`
+        _drop(target)
+        try:
+            os.link(source, target)
+        except OSError:
+            shutil.copy2(source, target)
 
 
-def link_anew(source: Path, target: str) -> None:
-    """The same where most likely nothing stands yet and the folder is there, in one call to the system."""
-    try:
-        os.link(source, target)
-    except OSError:
-        link(source, Path(target))
+def _drop(path: str) -> None:
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(path)  # noqa: PTH108
 
 
 def mirror(source: Path, target: Path, paths: Iterable[str]) -> None:
@@ -95,10 +95,13 @@ def write(path: str, data: bytes) -> None:
         os.close(file)
 
 
-def move(source: Path, target: Path) -> None:
+def move(source: str, target: str) -> None:
     """Puts a file in the place of another; readers of the old one keep it."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    source.replace(target)
+    try:
+        os.replace(source, target)  # noqa: PTH105
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
+        os.replace(source, target)  # noqa: PTH105
 
 
 def remove(tree: Path) -> None:
@@ -111,13 +114,16 @@ def remove(tree: Path) -> None:
 
 def clear(tree: Path, paths: Iterable[str]) -> None:
     """Removes files, and the folders that are empty then."""
-    gone = [Path(path) for path in paths]
-    for path in gone:
-        (tree / path).unlink(missing_ok=True)
-    folders = {parent for path in gone for parent in path.parents if parent != Path()}
-    for folder in sorted(folders, key=lambda folder: -len(folder.parts)):
+    folders: set[str] = set()
+    for path in paths:
+        _drop(f"{tree}/{path}")
+        folder = path.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    for folder in sorted(folders, key=lambda folder: -folder.count("/")):
         with contextlib.suppress(OSError):  # something else is still in it
-            (tree / folder).rmdir()
+            os.rmdir(f"{tree}/{folder}")  # noqa: PTH106
 
 
 def same(a: Path, b: Path) -> bool:

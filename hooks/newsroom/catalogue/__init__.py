@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from newsroom.articles.pages import Page, Post
 from newsroom.catalogue.directives import Directive, Register, cited
@@ -14,14 +15,14 @@ from newsroom.vietnamese import slug
 from newsroom.views import ListingKind
 
 
-@dataclass(frozen=True)
-class Labels:
-    """What one post is filed under."""
+class Labels(NamedTuple):
+    """What one post is filed under; `facts` are the links to all of it, in writing."""
 
     campaigns: tuple[Topic, ...]
     directives: tuple[Directive, ...]
     cell: Topic
     authors: tuple[Topic, ...]
+    facts: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +42,8 @@ class Catalogue:
         """Posts by (year, month), both oldest first."""
         months: dict[tuple[int, int], list[Post]] = {}
         for post in self.posts:
-            months.setdefault((post.fields.date.year, post.fields.date.month), []).append(post)
+            day = post.fields.date
+            months.setdefault((day.year, day.month), []).append(post)
         return {month: tuple(posts) for month, posts in months.items()}
 
     def topics(self, kind: ListingKind) -> Mapping[str, Topic]:
@@ -76,11 +78,11 @@ def compile_catalogue(
     author_uses = [Use(post, name) for post in ordered for name in post.fields.author]
     authors, wrong_authors = gather("author", under["author"], author_uses)
     labels = {
-        post.path: Labels(
-            _labels(campaigns, (use.name for use in campaign_uses[post.path])),
+        post.path: _labels(
+            _named(campaigns, [use.name for use in campaign_uses[post.path]]),
             carried_out.get(post.path, ()),
             cells[slug(post.fields.cell)],
-            _labels(authors, post.fields.author),
+            _named(authors, post.fields.author),
         )
         for post in ordered
     }
@@ -113,8 +115,17 @@ def campaigns_of(directive: Directive) -> Sequence[str]:
     return fields.campaign if isinstance(fields, DirectiveFields) else ()
 
 
-def _labels(topics: Mapping[str, Topic], names: Iterable[str]) -> tuple[Topic, ...]:
+def _named(topics: Mapping[str, Topic], names: Sequence[str]) -> tuple[Topic, ...]:
+    if len(names) == 1:
+        return (topics[slug(names[0])],)
     return tuple({id(topic): topic for topic in (topics[slug(name)] for name in names)}.values())
+
+
+def _labels(
+    campaigns: tuple[Topic, ...], directives: tuple[Directive, ...], cell: Topic, authors: tuple[Topic, ...]
+) -> Labels:
+    topics = (*campaigns, *directives, cell, *authors)  # each kind has a folder of its own
+    return Labels(campaigns, directives, cell, authors, "\n".join([topic.facts for topic in topics]))
 
 
 def _by_url(topics: Mapping[str, Topic]) -> dict[str, Topic]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import cast
 
 from newsroom.articles.pages import Page, Post
-from newsroom.catalogue.topics import FOLDERS, Topic, age
+from newsroom.catalogue.topics import FOLDERS, Topic
 from newsroom.citations import Citation, Symbol, find_citations, parse_symbol
 from newsroom.frontmatter.schema import DirectiveFields, PageFields
 from newsroom.problems import Problem, suggest
@@ -113,7 +113,7 @@ class Register:
             self.problems.append(post.problem("directive", _ambiguous(naming.symbol, fitting)))
             return None
         self._warn_of_slip(post, naming)
-        document = self.find(naming, post) or self._add(naming)
+        document = self._meant(naming, post, fitting) or self._add(naming)
         document.namings.append(naming)
         return document
 
@@ -145,9 +145,11 @@ class Register:
 
     def find(self, naming: Naming, post: Post | None) -> _Document | None:
         """The document meant: the only one that fits, else the one the post names in full, else the newest then."""
-        fitting = self._fitting(naming)
+        return self._meant(naming, post, self._fitting(naming))
+
+    def _meant(self, naming: Naming, post: Post | None, fitting: Sequence[_Document]) -> _Document | None:
         if len(fitting) < 2 or post is None:
-            return fitting[0] if len(fitting) == 1 else None
+            return fitting[0] if fitting and len(fitting) == 1 else None
         full = [cited(one) for one in post.article.citations if one.date and one.symbol.key == naming.symbol.key]
         for other in full:
             if len(meant := [one for one in fitting if one in self._fitting(other)]) == 1:
@@ -248,13 +250,13 @@ def _finished(document: _Document, url: str) -> Directive:
         document.symbol.text,
         url,
         page,
-        tuple(sorted(document.posts.values(), key=age)),
+        tuple(document.posts.values()),
         document.symbol,
         (fields.issuer if fields else "") or _commonest(issuers),
         (fields.date if fields else None) or (min(dates, key=lambda day: (-dates[day], day)) if dates else None),
         _commonest(types) or document.symbol.type_name,
         (fields.title if fields else "") or "",
-        tuple(sorted(mentions, key=age)),
+        tuple(mentions),
     )
 
 

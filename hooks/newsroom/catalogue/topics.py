@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from newsroom.articles.pages import Page, Post
 from newsroom.frontmatter.schema import AuthorFields, CampaignFields, CellFields, DirectiveFields, PageFields
@@ -40,8 +41,7 @@ class Topic:
         return f"{self.url}\n{self.title}"
 
 
-@dataclass(frozen=True)
-class Use:
+class Use(NamedTuple):
     """A post's name for a topic, as written; it stands on the post's page unless `page` is another one."""
 
     post: Post
@@ -57,7 +57,7 @@ class Use:
 def gather(
     kind: ListingKind, pages: Sequence[Page[PageFields]], uses: Sequence[Use]
 ) -> tuple[dict[str, Topic], tuple[Problem, ...]]:
-    """Topics by every folded key that leads to them; a page's aliases lead to it too."""
+    """Topics by every folded key that leads to them; a page's aliases lead to it too. `uses` are oldest post first."""
     written, problems = _by_key(pages)
     used: dict[str, list[Use]] = {}
     for use in uses:
@@ -65,11 +65,11 @@ def gather(
     topics: dict[str, Topic] = {}
     for page in pages:
         keys = [key for key, owner in written.items() if owner is page]
-        posts = _posts(use for key in keys for use in used.get(key, ()))
+        posts = _posts([used[key] for key in keys if key in used])
         topics |= dict.fromkeys(keys, Topic(kind, page.title, page.url, page, posts))
     made = {key: group for key, group in used.items() if key not in written}
     for key, group in made.items():
-        topics[key] = Topic(kind, _usual_form(group), f"{FOLDERS[kind]}/{key}/", None, _posts(group))
+        topics[key] = Topic(kind, _usual_form(group), f"{FOLDERS[kind]}/{key}/", None, _posts([group]))
     return topics, (*problems, *_taken(kind, made, pages), *_misses(kind, made, topics))
 
 
@@ -91,9 +91,9 @@ def _by_key(pages: Sequence[Page[PageFields]]) -> tuple[dict[str, Page[PageField
     return owners, problems
 
 
-def _posts(uses: Iterable[Use]) -> tuple[Post, ...]:
-    unique = {use.post.path: use.post for use in uses}
-    return tuple(sorted(unique.values(), key=age))
+def _posts(groups: Sequence[Sequence[Use]]) -> tuple[Post, ...]:
+    unique = {use.post.path: use.post for group in groups for use in group}
+    return tuple(sorted(unique.values(), key=age) if len(groups) > 1 else unique.values())
 
 
 def age(post: Post) -> tuple[object, str]:

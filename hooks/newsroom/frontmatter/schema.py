@@ -19,7 +19,7 @@ def _field(default: Any, meaning: str, example: object, *words: str) -> Any:
 class PageFields(BaseModel):
     """Any page of docs/."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     title: Text = _field("", "Tiêu đề; không ghi thì lấy dòng “# …” đầu trang", "Giới thiệu", "tiêu đề", "tên bài")
     description: Text = _field("", "Mô tả một câu cho máy tìm kiếm", "Trang tin của chi bộ", "mô tả")

@@ -127,6 +127,11 @@ def write_piece(order: tuple[str, Work]) -> Content:
     return facts, dict.fromkeys(files, b"")
 
 
+def write_pieces(orders: Sequence[tuple[str, Work]]) -> list[Content]:
+    """Several, one after the other."""
+    return [write_piece(order) for order in orders]
+
+
 def index_files(plan: Plan, make_all: MakeAll = make_here) -> tuple[Files, Known]:
     """Every file of the index by its path, and what to know next time.
 

@@ -1,21 +1,22 @@
 """What search knows of each post, and the files of the index among the outputs of a build."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 from newsroom.articles.pages import Post
-from newsroom.cache.store import Store, digest
+from newsroom.cache.store import Store, digest, digest_of
 from newsroom.catalogue import Catalogue, Labels
 from newsroom.outputs import Output
 from newsroom.search import Entry, Known, index_files, plan_index
-from newsroom.search.building import Content, Work, make_here, wanted, write_piece
+from newsroom.search.building import Content, Work, make_here, wanted, write_piece, write_pieces
 from newsroom.search.packed import Names, PackedPost
-from newsroom.workers import dismiss, run_all
+from newsroom.workers import begin, dismiss, run_all
 
 KNOWN = "search"
 START = "search/search_index.json"
 MANY = 100  # posts: fewer are indexed sooner than a process starts
+FEW = 3  # pieces
 Text = Callable[[Post], bytes]
 Texts = Callable[[Sequence[Post]], Mapping[str, bytes]]
 
@@ -49,9 +50,13 @@ class Indexing:
         wait([self._result])
 
     def _share_out(self, works: Sequence[Work]) -> Iterator[tuple[Work, Content]]:
-        """Pieces made and written in other processes, the longest first."""
+        """Pieces made and written in other processes, the longest first; those of a new post are work for one."""
         orders = [(str(self._building), work) for work in sorted(works, key=lambda work: -len(work[2]))]
-        for order, content in run_all(write_piece, orders):
+        if len(orders) <= FEW:
+            made: Iterable[tuple[tuple[str, Work], Content | Exception]] = _in_one(orders)
+        else:
+            made = run_all(write_piece, orders)
+        for order, content in made:
             if self._stopped:
                 return
             # A process that died is no reason to give up: what it had is made here.
@@ -64,13 +69,16 @@ class Indexing:
         files, made = self._result.result()
         if made.made.keys() != self._known.made.keys():
             self._store.save(KNOWN, made)
-        return [Output(path, digest(make()) if path == START else path, make) for path, make in files.items()]
+        return [Output(path, digest_of(make()) if path == START else path, make) for path, make in files.items()]
+
+
+def _in_one(orders: Sequence[tuple[str, Work]]) -> Iterator[tuple[tuple[str, Work], Content]]:
+    return zip(orders, begin(write_pieces, orders).result(), strict=True)
 
 
 def _entry(post: Post, labels: Labels, source: str, text: Text) -> Entry:
-    names = _names(labels)
-    key = digest(source, post.url, post.title, repr(names))
-    return Entry(post.url, post.fields.date, key, lambda: _packed(post, names, text(post)))
+    key = digest(source, post.url, post.title, labels.facts)
+    return Entry(post.url, post.fields.date, key, lambda: _packed(post, _names(labels), text(post)))
 
 
 def _names(labels: Labels) -> Names:

@@ -34,7 +34,7 @@ def home_view(catalogue: Catalogue, cards: Cards, settings: Settings, share_imag
         lead=shown[0] if shown else None,
         cards=shown[1:],
         campaigns=_campaigns(catalogue)[:STRIP],
-        months=month_counts(catalogue.posts)[:MONTHS],
+        months=month_counts({month: len(posts) for month, posts in catalogue.months.items()})[:MONTHS],
         more=NEWS.url,
         feed=Link(settings.name, FEED),
     )

@@ -1,7 +1,7 @@
 """Views of listings: topics, years, months, and all posts, a page at a time."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -22,6 +22,7 @@ from newsroom.views.sketches import Sketch, made
 
 MENTIONS = 10  # shown on a directive's own page; all of them have a listing of their own
 
+
 def topic_sketches(catalogue: Catalogue, kind: ListingKind, cards: Cards, shown: Shown, size: int) -> Iterator[Sketch]:
     """The pages of all topics of one kind."""
     for topic in catalogue.topics(kind).values():
@@ -32,7 +33,7 @@ def topic_sketches(catalogue: Catalogue, kind: ListingKind, cards: Cards, shown:
             description=beginning(topic.page) if topic.page else "", pager=_pager(Slice(None, (), "", None, None), ""),
             share_image=shown.share_images.get(topic.url, ""),
             picture=shown.picture(topic.page) if topic.page else None,
-            timeline=month_counts(topic.posts) if kind == "campaign" else (), **facts,
+            timeline=month_counts(months_of(topic.posts)) if kind == "campaign" else (), **facts,
         )  # fmt: skip
         mentions = topic.mentions if isinstance(topic, Directive) else ()
         yield from _listing(first, topic.posts, cards, size, mentions[: -MENTIONS - 1 : -1])
@@ -81,9 +82,11 @@ def period_sketches(catalogue: Catalogue, cards: Cards, size: int) -> Iterator[S
         yield from _listing(first, catalogue.months[month], cards, size)
     years = sorted({year for year, _ in months})
     for place, year in enumerate(years):
-        posts = [post for month in months if month[0] == year for post in catalogue.months[month]]
+        of_year = {month: catalogue.months[month] for month in months if month[0] == year}
+        posts = [post for some in of_year.values() for post in some]
+        counts = {month: len(some) for month, some in of_year.items()}
         newer = year_link(years[place + 1]) if place + 1 < len(years) else None
-        first = replace(_period("year", year_link(year), (HOME, ARCHIVE)), timeline=month_counts(posts))
+        first = replace(_period("year", year_link(year), (HOME, ARCHIVE)), timeline=month_counts(counts))
         first = replace(first, newer_period=newer, older_period=year_link(years[place - 1]) if place else None)
         yield from _listing(first, posts, cards, size)
 
@@ -162,7 +165,11 @@ def _month_link(month: tuple[int, int]) -> Link:
     return Link(format_month(*month), f"{ARCHIVE.url}{month[0]}/{month[1]:02}/")
 
 
-def month_counts(posts: Sequence[Post]) -> tuple[Count, ...]:
+def months_of(posts: Sequence[Post]) -> Counter[tuple[int, int]]:
+    """How many posts each month has, by year and month."""
+    return Counter([(day.year, day.month) for day in [post.fields.date for post in posts]])
+
+
+def month_counts(months: Mapping[tuple[int, int], int]) -> tuple[Count, ...]:
     """The months that have posts, newest first."""
-    counts = Counter((post.fields.date.year, post.fields.date.month) for post in posts)
-    return tuple(Count(_month_link(month), counts[month]) for month in sorted(counts, reverse=True))
+    return tuple(Count(_month_link(month), months[month]) for month in sorted(months, reverse=True))

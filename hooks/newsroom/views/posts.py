@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from newsroom.articles.pages import Page, Post
 from newsroom.articles.summaries import summary_of
@@ -57,10 +58,9 @@ class Cards:
         return "".join([facts[post.path] for post in posts])
 
     def _written(self, post: Post) -> str:
-        labels, fields = self._catalogue.labels[post.path], post.fields
-        topics = (*labels.authors, labels.cell, *labels.campaigns, *labels.directives)  # each kind has its own folder
+        fields = post.fields
         own = f"{fields.date} {fields.featured} {fields.draft} {self._shown.picture(post)}"
-        return digest(post.url, post.title, summary_of(post), own, *[topic.facts for topic in topics])
+        return digest(post.url, post.title, summary_of(post), own, self._catalogue.labels[post.path].facts)
 
 
 def _card(post: Post, labels: Labels, shown: Shown) -> Card:
@@ -90,8 +90,7 @@ def directive_facts(directive: Directive) -> DirectiveFacts:
     )
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What a post's page shows of others: its neighbours in a series, and related posts."""
 
     series: Topic

@@ -2,14 +2,13 @@
 
 import datetime
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsroom.feeds import Channel
 from newsroom.views import View
 
 
-@dataclass(frozen=True)
-class Sketch:
+class Sketch(NamedTuple):
     """What the site must know of a page. `facts` are all that its view is made from, in writing: they settle it.
 
     `changed` is the day for search engines.

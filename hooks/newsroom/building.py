@@ -1,0 +1,103 @@
+"""One build, under an engine or without: reads, plans, writes what has changed, and publishes the whole."""
+
+import gc
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from newsroom.cache.publishing import Publisher, place_for_spare
+from newsroom.cache.store import Store, digest
+from newsroom.docs import Docs
+from newsroom.navigation import NavEntry
+from newsroom.newsroom import Newsroom
+from newsroom.outputs import write_output
+from newsroom.photos.pool import Progress
+from newsroom.problems import Problem
+from newsroom.search.indexing import Indexing
+from newsroom.setup import Setup
+from newsroom.workers import dismiss
+from newsroom.writing import Frame, Sheet, write_pages
+
+
+@dataclass
+class Build:
+    """`site` is replaced by a whole build only; no other build that keeps things in the store's folder may go on."""
+
+    site: Path
+    store: Store
+    preview: bool = False
+    keys: dict[str, str] = field(default_factory=dict, init=False)
+    kept: set[str] = field(default_factory=set, init=False)
+    _indexing: Indexing | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        self.publisher = Publisher(self.site, place_for_spare(self.site, self.store.folder), self.store)
+
+    def start(self) -> Path:
+        """An empty folder to build in."""
+        gc.disable()  # a build keeps nearly all that it makes, and looking through it for circles costs a fifth of it
+        self.store.tidy()
+        self._building = self.publisher.start()
+        return self._building
+
+    def read(self, setup: Setup, docs: Docs, problems: Iterable[Problem], progress: Progress) -> None:
+        """Reads, checks and plans all content."""
+        self.setup = setup
+        self.newsroom = newsroom = Newsroom(setup, docs, self.store, progress, self.preview)
+        newsroom.problems += problems
+        newsroom.read()
+        self._indexing = newsroom.indexing(self._building)  # takes longest, so it begins first
+        newsroom.open()
+        self.everywhere = digest(*newsroom.titles(setup.nav), *self.fatal_problems)
+
+    @property
+    def fatal_problems(self) -> list[str]:
+        """What a preview tells at the head of every page; a build has none."""
+        return [str(problem) for problem in self.newsroom.problems if problem.fatal] if self.preview else []
+
+    def write(self, nav: Iterable[NavEntry], elsewhere: Collection[str] = ()) -> int:
+        """Makes what is not there from the last build, but for pages made `elsewhere`; how many files those are."""
+        problems, setup = tuple(self.fatal_problems), self.setup
+        frame = Frame(setup.templates, setup.settings, setup.config, tuple(nav), problems, setup.version, self.store)
+        count = write_pages(frame, self._building, self._sheets(elsewhere))
+        assert self._indexing
+        outputs = [*self.newsroom.outputs(setup.config), *self._indexing.outputs()]
+        for output in outputs:
+            if not self._is_kept(output.path, output.key) and output.path not in self._indexing.written:
+                write_output(output, self._building)
+                count += 1
+        return count + len(self._indexing.written)
+
+    def _sheets(self, elsewhere: Collection[str]) -> Iterator[Sheet]:
+        """All pages that are neither kept nor made elsewhere."""
+        for draft in self.newsroom.drafts():
+            planned, url = draft.planned, draft.planned.sketch.url
+            kept = self._is_kept(f"{url}index.html", f"{draft.key} {self.everywhere}")
+            if url not in elsewhere and not kept:
+                content = self.newsroom.with_body(planned, draft.content)
+                yield Sheet(planned.view(), self.setup.template(planned), content)
+
+    def _is_kept(self, path: str, key: str) -> bool:
+        """Notes a file of the new site, and whether it is there from the last build."""
+        self.keys[path] = key
+        kept = self.publisher.keeps(path, key)
+        if kept:
+            self.kept.add(path)
+        return kept
+
+    def publish(self) -> None:
+        """Puts the whole new site in the old one's place. Raises OSError, with the old site as it was."""
+        self.publisher.publish(self.kept, self.keys)
+
+    def abandon(self) -> None:
+        """Drops what was built so far."""
+        if self._indexing:
+            self._indexing.stop()
+        self.publisher.discard()
+
+    def end(self) -> None:
+        """Lets go of processes and memory, whatever became of the build."""
+        dismiss()
+        gc.freeze()  # all that was made counts as old, so that the collector does not begin by looking through it
+        gc.unfreeze()
+        gc.enable()

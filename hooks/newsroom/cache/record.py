@@ -1,0 +1,125 @@
+"""What the last build was made from: whether there is anything to build, and whether it takes the engine."""
+
+import os
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsroom.addresses import is_content
+from newsroom.cache.publishing import MANIFEST, Manifest
+from newsroom.cache.sources import Listing, Sources
+from newsroom.cache.store import Store, digest, versions
+from newsroom.cache.trees import survey, untouched
+
+RECORD = "record"
+_NAMED = re.compile(r"!ENV\s*\[?([^\]\n]*)")
+_OURS = "SOURCE_DATE_EPOCH"
+_RIVALS = {"README.md", "index.html"}  # beside an index.md, of which the engine takes one
+
+
+@dataclass(frozen=True)
+class Record:
+    """`frame` is of settings, code and templates, `content` of pages and pictures, `rest` of all else in docs/.
+
+    `stamp` is that of what was built, `packages` of what built it; until `until`, seconds since 1970, nothing comes
+    out or goes by itself.
+    """
+
+    folders: tuple[str, ...]
+    docs: str
+    emblem: str
+    frame: str
+    content: str
+    rest: str
+    environment: Mapping[str, str]
+    stamp: str
+    packages: str
+    until: float = 0
+
+
+def folder_for(config: Path, site: Path) -> Path:
+    """Where builds of a site keep things: in the project, apart from those of other sites made from it."""
+    return home_of(config) / digest(str(site.resolve()))[:8]
+
+
+def home_of(config: Path) -> Path:
+    """Where a project's builds keep things."""
+    return config.absolute().parent / ".cache/newsroom"
+
+
+def take(folders: Sequence[Path], docs: Path, emblem: str, stamp: str, sources: Sources) -> Record:
+    """Of the files as they are now: the next build will see what changes from here on. The settings come first."""
+    frame = sources.fingerprint(folders)
+    content, rest = prints(sources.listing(docs), emblem)
+    known = environment(folders[0])
+    return Record(tuple(map(str, folders)), str(docs), emblem, frame, content, rest, known, stamp, packages())
+
+
+def prints(listing: Listing, emblem: str) -> tuple[str, str]:
+    """Of the pages and pictures among some files, and of the others."""
+    content = [one for one in listing if is_content(one[0], emblem)]
+    rest = [one for one in listing if not is_content(one[0], emblem)]
+    return _print(content), _print(rest)
+
+
+def _print(listing: Listing) -> str:
+    return digest(*(part for one in listing for part in one))
+
+
+def packages() -> str:
+    """Of the packages that have a part in what is written."""
+    return digest(*versions())
+
+
+def look(folder: Path) -> Sources:
+    """The files of a build, as far as the last one of this folder knew them."""
+    return Sources(Store(folder, "sources"))
+
+
+def environment(config: Path) -> dict[str, str]:
+    """The variables that decide what is built: the time, and those that mkdocs.yml names."""
+    named = re.findall(r"\w+", " ".join(_NAMED.findall(config.read_text(encoding="utf-8"))))
+    return {name: os.environ.get(name, "") for name in (_OURS, *named)}
+
+
+def _store(folder: Path) -> Store:
+    return Store(folder, RECORD)
+
+
+def remember(folder: Path, record: Record) -> None:
+    """To be called once a build has been published."""
+    _store(folder).save(RECORD, record)
+
+
+def forget(folder: Path) -> None:
+    """To be called when a build begins."""
+    _store(folder).drop(RECORD)
+
+
+def recall(folder: Path) -> Record | None:
+    """The last build's, if it was published and none has begun since."""
+    found = _store(folder).load(RECORD)
+    return found if isinstance(found, Record) else None
+
+
+def is_framed(record: Record, sources: Sources) -> bool:
+    """Whether settings, code, templates and packages are still those. Raises OSError."""
+    config = Path(record.folders[0])
+    return (
+        "INHERIT" not in config.read_text(encoding="utf-8")  # a file that the record does not know
+        and environment(config) == record.environment
+        and packages() == record.packages
+        and sources.fingerprint(map(Path, record.folders)) == record.frame
+    )
+
+
+def rivals(listing: Listing) -> bool:
+    """Whether there may be two files for one page, of which only the engine knows which it takes."""
+    return any(name.rpartition("/")[2] in _RIVALS for name, _ in listing)
+
+
+def stands(folder: Path, record: Record, site: Path) -> bool:
+    """Whether the site is as the last build left it."""
+    last = Store(folder, record.stamp).load(MANIFEST)
+    return isinstance(last, Manifest) and untouched(survey(site), last.files)

@@ -1,0 +1,35 @@
+"""The files of docs/ that a site is made of."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from newsroom.cache.sources import Listing
+from newsroom.vietnamese import nfc
+
+
+class Docs(Mapping[str, Path]):
+    """Where each lies, by its path in normal form, and the digest of what is in it: of thousands, few are opened."""
+
+    def __init__(self, folder: Path, listing: Listing) -> None:
+        self._folder = folder
+        self._names: dict[str, str] = {}
+        self.digests: dict[str, str] = {}
+        for name, digest in listing:
+            path = nfc(name)
+            self._names[path], self.digests[path] = name, digest
+
+    def __getitem__(self, path: str) -> Path:
+        return self._folder / self._names[path]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def written(self, paths: Iterable[str]) -> list[tuple[str, Path]]:
+        """Paths with places, as they are sent to whoever reads them."""
+        return [(path, self[path]) for path in paths]

@@ -1,0 +1,44 @@
+"""What a site is beside its content: what an engine reads from its settings, and tells every build."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from newsroom.articles.pages import Page
+from newsroom.frontmatter.schema import PageFields
+from newsroom.plan import Planned
+from newsroom.problems import Problem
+from newsroom.settings import Settings
+from newsroom.writing import Config
+
+
+@dataclass(frozen=True)
+class Setup:
+    """`markdown` are extensions and their settings, `templates` the folders that hold templates, the first one first.
+
+    `nav` gives the titles of the paths that the navigation names, empty where the page's own is to be taken;
+    `version` is `?v=…`, by which browsers know that scripts and styles have changed.
+    """
+
+    settings: Settings
+    markdown: tuple[list[Any], dict[str, Any]]
+    templates: tuple[str, ...]
+    config: Config
+    nav: Mapping[str, str]
+    version: str
+
+    def template(self, planned: Planned) -> str:
+        """The page's own, if there is one of that name, else that of its kind."""
+        own = planned.page.fields.template if planned.page else ""
+        return own if own and self._has(own) else f"{planned.sketch.kind}.html"
+
+    def missing(self, pages: list[Page[PageFields]]) -> Iterator[Problem]:
+        """Pages that ask for a template that is not there."""
+        for page in pages:
+            name = page.fields.template
+            if name and not self._has(name):
+                yield page.problem("template", f"không có khuôn trang “{name}”; hãy xem lại tên hoặc bỏ dòng này")
+
+    def _has(self, name: str) -> bool:
+        return ".." not in name and any(Path(folder, name).is_file() for folder in self.templates)
