@@ -1,7 +1,8 @@
 """Content read without a build: a tree as in small_site → pages and their catalogue."""
 
 from newsroom.articles.markup import Renderer
-from newsroom.articles.pages import Page, Post, read_page
+from newsroom.articles.pages import Page, Post
+from newsroom.articles.reader import read_page
 from newsroom.catalogue import Catalogue, compile_catalogue
 from newsroom.frontmatter.schema import PageFields, PostFields
 from newsroom.problems import Problem

@@ -10,6 +10,9 @@ PICTURES = frozenset(
     {".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".heic", ".heif", ".bmp", ".tif", ".tiff", ".svg"}
 )
 
+FEED = "feed.xml"
+"""The name of a feed, beside the listing that it is of."""
+
 
 def url_of(path: str) -> str:
     """`bai-viet/2022/a.md` → `bai-viet/2022/a/`, `index.md` → ``; other files keep their path."""
@@ -34,6 +37,11 @@ def relative(url: str, start: str) -> str:
     """The link from the page at `start` to `url`, both relative to the site's root, percent-encoded."""
     depth = start.count("/")
     return quote("../" * depth + url, safe="/#?=&%:@,+()!~*';") or "./"
+
+
+def absolute(site_url: str, url: str) -> str:
+    """The full address of a root-relative one."""
+    return f"{site_url.rstrip('/')}/{quote(url)}"
 
 
 def is_external(target: str) -> bool:

@@ -41,7 +41,7 @@ class Colours(BaseModel):
 class Settings(BaseModel):
     """All that one school changes to make the site its own."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     name: Text = Field("Trang tin chi bộ", description="Tên chi bộ, hiện ở đầu và cuối mọi trang")
     school: Text = Field("", description="Tên trường")
     parent: Text = Field("", description="Cấp ủy cấp trên trực tiếp")

@@ -2,15 +2,24 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from newsroom.articles.pages import Page
+from newsroom.articles.reading import Markdown, packed
 from newsroom.frontmatter.schema import PageFields
 from newsroom.plan import Planned
 from newsroom.problems import Problem
 from newsroom.settings import Settings
-from newsroom.writing import Config
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings of mkdocs.yml that templates read."""
+
+    site_name: str
+    site_url: str
+    site_description: str
 
 
 @dataclass(frozen=True)
@@ -22,11 +31,16 @@ class Setup:
     """
 
     settings: Settings
-    markdown: tuple[list[Any], dict[str, Any]]
+    markdown: Markdown
     templates: tuple[str, ...]
     config: Config
     nav: Mapping[str, str]
     version: str
+
+    @cached_property
+    def recipe(self) -> bytes | None:
+        """`markdown` as it is sent to another process, None when it can't be."""
+        return packed(self.markdown)
 
     def template(self, planned: Planned) -> str:
         """The page's own, if there is one of that name, else that of its kind."""

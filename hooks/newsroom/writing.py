@@ -1,47 +1,34 @@
-"""Pages rendered and written, on every processor when there are many: what MkDocs does page by page, without its toll.
+"""Pages and feeds written, on every processor when there are many: what MkDocs does page by page, without its toll.
 
 MkDocs itself builds only the pages of its navigation, which it must know; a page here is a view, a body and a template.
 """
 
 import pickle
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any
-
-import jinja2
 
 from newsroom.articles.filling import Content
 from newsroom.cache.store import Store
-from newsroom.cache.trees import write
-from newsroom.feeds import absolute
 from newsroom.navigation import NavEntry
-from newsroom.rendering import KeptCode, equip
 from newsroom.settings import Settings
-from newsroom.views import View
-from newsroom.workers import run_all
+from newsroom.setup import Config
+from newsroom.views import Card, View
+from newsroom.workers import WorkerDied, call, can_copy, processors, run_all
 
-CHUNK = 64  # pages: some 30 ms of work
+CHUNK, FEW = 64, 8  # pages: some 20 ms of work, and what a process gets at once when few are to be written
 MANY = 256  # fewer are written sooner than processes start
-
-
-@dataclass(frozen=True)
-class Config:
-    """The settings of mkdocs.yml that templates read."""
-
-    site_name: str
-    site_url: str
-    site_description: str
 
 
 @dataclass(frozen=True)
 class Frame:
     """What all pages of a build have in common; `folders` hold the templates, the first one first.
 
-    `build` tells one build from the next: what is rendered once a build must not outlive it, as it would in `serve`.
+    `markdown` is what a renderer is made from, None when it can't be sent. `build` tells one build from the next: what
+    is rendered once a build must not outlive it, as it would in `serve`.
     """
 
     folders: tuple[str, ...]
@@ -51,73 +38,78 @@ class Frame:
     problems: tuple[str, ...]
     version: str
     store: Store
+    markdown: bytes | None
     build: int = field(default_factory=time.monotonic_ns)
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """One page to be written."""
+class PageSheet:
+    """One page to be written; `unread` is the file, path and place, whose body its content still lacks."""
 
     view: View
     template: str
     content: Content
+    unread: tuple[str, Path] | None = None
 
 
 @dataclass(frozen=True)
-class _Text:
-    """What templates know as `page`."""
+class FeedSheet:
+    """One feed to be written; that of the whole site has no title."""
 
+    url: str
     title: str
-    content: str
-    canonical_url: str | None
+    description: str
+    cards: tuple[Card, ...]
 
 
+Sheet = PageSheet | FeedSheet
+Order = Callable[[], Sheet]
 Work = tuple[bytes, str, Sequence[Sheet]]
 
 
-def write_pages(frame: Frame, building: Path, sheets: Iterable[Sheet]) -> int:
-    """Renders sheets into the folder that is being built, the first while later ones are still being made; how many."""
-    recipe = pickle.dumps(frame)
-    chunks: Iterator[Work] = ((recipe, str(building), chunk) for chunk in _chunks(iter(sheets)))
-    count = 0
-    for work, failed in run_all(write_chunk, chunks, worth=MANY // CHUNK):
+def write_sheets(frame: Frame, building: Path, orders: Iterable[Order], *, many: bool) -> int:
+    """Writes sheets into the folder that is being built, each made where it is written, if it can be; how many.
+
+    When few are to be expected, the first are written while it is still being found out which the others are.
+    """
+    recipe, place, count = pickle.dumps(frame), str(building), 0
+    if many and can_copy():
+        orders = list(orders)
+        if len(orders) >= MANY:
+            _write_in_copies(recipe, place, orders)
+            return len(orders)
+    works = ((recipe, place, [make() for make in chunk]) for chunk in _chunks(orders, CHUNK if many else FEW))
+    for work, failed in run_all(write_chunk, works, worth=MANY // (CHUNK if many else FEW)):
         if isinstance(failed, Exception):
             write_chunk(work)  # a process may have died; what is wrong with a template is raised from here
         count += len(work[2])
     return count
 
 
-def _chunks(sheets: Iterator[Sheet]) -> Iterator[list[Sheet]]:
-    while chunk := list(islice(sheets, CHUNK)):
+def _write_in_copies(recipe: bytes, building: str, orders: Iterable[Order]) -> None:
+    count = processors()
+    chunks = list(_chunks(orders, CHUNK))
+    works = [partial(_write_all, recipe, building, chunks[at::count]) for at in range(count)]
+    for work, done in [(work, call(work)) for work in works]:
+        try:
+            done.result()
+        except WorkerDied:
+            work()
+
+
+def _write_all(recipe: bytes, building: str, chunks: Iterable[Sequence[Order]]) -> None:
+    for chunk in chunks:
+        write_chunk((recipe, building, [make() for make in chunk]))
+
+
+def _chunks(orders: Iterable[Order], size: int) -> Iterator[Sequence[Order]]:
+    rest = iter(orders)
+    while chunk := list(islice(rest, size)):
         yield chunk
 
 
 def write_chunk(work: Work) -> None:
-    """Writes some pages, perhaps in another process."""
-    recipe, building, sheets = work
-    frame, env = _environment(recipe)
-    templates = {name: env.get_template(name) for name in {sheet.template for sheet in sheets}}
-    for sheet in sheets:
-        html = templates[sheet.template].render(_context(frame, sheet))
-        write(f"{building}/{sheet.view.url}index.html", html.encode("utf-8", "xmlcharrefreplace"))
+    """Writes some sheets, perhaps in another process."""
+    from newsroom.printing import print_sheets  # with Jinja and Markdown, which are not loaded where pages are planned
 
-
-@lru_cache(maxsize=1)
-def _environment(recipe: bytes) -> tuple[Frame, jinja2.Environment]:
-    frame: Frame = pickle.loads(recipe)
-    env = jinja2.Environment(loader=jinja2.FileSystemLoader(frame.folders), auto_reload=False)  # as MkDocs has it
-    env.bytecode_cache = KeptCode(frame.store)
-    equip(env, frame.site, problems=frame.problems, version=frame.version)
-    return frame, env
-
-
-def _context(frame: Frame, sheet: Sheet) -> dict[str, Any]:
-    url = sheet.view.url
-    canonical = absolute(frame.config.site_url, url) if frame.config.site_url else None
-    return {
-        "view": sheet.view,
-        "page": _Text(sheet.view.title, sheet.content.html, canonical),
-        "config": frame.config,
-        "nav": frame.nav,
-        "base_url": "/".join([".."] * url.count("/")) or ".",
-    }
+    print_sheets(*work)

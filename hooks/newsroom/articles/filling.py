@@ -11,7 +11,7 @@ _GROUP = re.compile(f"<p>{OPEN}g(\\d+){CLOSE}</p>")
 
 @dataclass(frozen=True)
 class Body:
-    """A rendered body, HTML with marks and the text, as bytes: they go from process to process and wait their turn."""
+    """A rendered body, HTML with marks and the text, as bytes: they wait until the page is written."""
 
     packed_html: bytes
     packed_text: bytes
@@ -50,29 +50,27 @@ class Filling:
     citations: tuple[str | None, ...] = ()
 
 
-NOTHING = Filling()
-
-
 @dataclass(frozen=True)
 class Content:
     """All of a page's own text, `body` being its packed HTML; pages that nobody has written have none."""
 
     lead: str = ""
-    filling: Filling = NOTHING
+    filling: Filling = Filling()
     body: bytes = b""
 
     @property
     def key(self) -> str:
         """All but the body, in writing."""
         filling = self.filling
-        if filling == NOTHING:
-            return self.lead
         return repr((self.lead, filling.links, filling.pictures, filling.groups, filling.citations))
 
     @property
     def html(self) -> str:
         """What the template shows."""
         return self.lead + fill(self.body.decode("utf-8", "surrogatepass"), self.filling)
+
+
+EMPTY = Content()
 
 
 def fill(html: str, filling: Filling) -> str:

@@ -18,6 +18,7 @@ from markdown.util import AMP_SUBSTITUTE
 
 from newsroom.articles.filling import CLOSE, OPEN, Body
 from newsroom.articles.gates import gate
+from newsroom.articles.pages import Article, Reference
 from newsroom.citations import Citation, find_citations
 
 _STASHED = re.compile("\x02wzxhzdk:(\\d+)\x03")
@@ -41,29 +42,6 @@ _INLINE = frozenset(
     {"a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "img", "ins", "kbd", "mark", "q", "s", "small", "span"}
     | {"strong", "sub", "sup", "u"}
 )
-
-
-@dataclass(frozen=True)
-class Reference:
-    """A link's or picture's target as written; a picture's `text` is its caption, `alt` says what is seen on it."""
-
-    target: str
-    text: str = ""
-    alt: str = ""
-
-
-@dataclass(frozen=True)
-class Article:
-    """What the site must know of a body. `groups` are runs of neighbouring pictures, as indexes into `pictures`."""
-
-    heading: str
-    lead: str
-    links: tuple[Reference, ...]
-    pictures: tuple[Reference, ...]
-    groups: tuple[tuple[int, ...], ...]
-    citations: tuple[Citation, ...]
-    embeds: tuple[str, ...] = ()
-    """Addresses on other hosts from which a raw tag would load something."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,90 @@
+"""A Markdown file of docs/, read and checked: frontmatter by its schema, body rendered.
+
+What this takes is not loaded where pages are only planned.
+"""
+
+import pickle
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from newsroom.addresses import url_of
+from newsroom.articles.filling import Body
+from newsroom.articles.markup import Renderer
+from newsroom.articles.pages import Page, Reading
+from newsroom.frontmatter.reference import reference_table
+from newsroom.frontmatter.schema import (
+    MODELS,
+    AuthorFields,
+    CampaignFields,
+    CellFields,
+    DirectiveFields,
+    PageFields,
+    PostFields,
+)
+from newsroom.frontmatter.sources import read_source
+from newsroom.frontmatter.validation import validate
+from newsroom.problems import Problem
+
+_TABLES: Mapping[str, type[PageFields]] = {
+    "post": PostFields,
+    "campaign": CampaignFields,
+    "directive": DirectiveFields,
+    "cell": CellFields,
+    "author": AuthorFields,
+}
+_TABLE = re.compile(f"<!-- bang-truong: ({'|'.join(_TABLES)}) -->")
+
+
+@lru_cache(maxsize=1)
+def renderer_of(recipe: bytes) -> Renderer:
+    """The same one for the same Markdown extensions and settings, pickled."""
+    return Renderer(*pickle.loads(recipe))
+
+
+def model_of(path: str) -> type[PageFields]:
+    """The schema for a file: by its folder, but the index of a folder is a page like any other."""
+    folder, _, name = path.partition("/")
+    return PageFields if name in ("index.md", "README.md") else MODELS.get(folder, PageFields)
+
+
+def read_page(path: str, data: bytes, renderer: Renderer) -> Reading:
+    """Reads, checks and renders one file."""
+    source, problems = read_source(path, data)
+    if source is None:
+        return Reading(None, problems)
+    fields, wrong = validate(source, model_of(path))
+    problems = (*problems, *wrong)
+    if fields is None or any(problem.fatal for problem in problems):
+        return Reading(None, problems)
+    try:
+        rendered = renderer.render(with_tables(source.body))
+    except RecursionError:
+        said = "danh sách hay trích dẫn lồng nhau quá nhiều lớp; hãy bỏ bớt dấu ở đầu dòng"
+        return Reading(None, (*problems, Problem(path, source.body_line, "", said)))
+    title = fields.title or rendered.article.heading or _last_resort(path, fields)
+    if not title:
+        said = "thiếu tiêu đề; hãy thêm dòng “title: …” vào phần khai báo, hoặc dòng “# …” đầu bài"
+        return Reading(None, (*problems, Problem(path, source.head_line, "title", said)))
+    page = Page(path, url_of(path), title, fields, source.lines, rendered.article)
+    return Reading(page, problems, rendered.body)
+
+
+def render_again(path: str, data: bytes, renderer: Renderer) -> Body:
+    """The body of a file that has been read and checked before."""
+    source, _ = read_source(path, data)
+    return renderer.render(with_tables(source.body) if source else "").body
+
+
+def with_tables(body: str) -> str:
+    """A body whose marks `<!-- bang-truong: post -->` have become tables of that page's fields."""
+    if "<!-- bang-truong:" not in body:
+        return body
+    return _TABLE.sub(lambda found: reference_table(_TABLES[found[1]]), body)
+
+
+def _last_resort(path: str, fields: PageFields) -> str:
+    """A document without a subject goes by its number; a page that is no post by its file's name, as in MkDocs."""
+    if isinstance(fields, DirectiveFields):
+        return fields.symbol
+    return "" if isinstance(fields, PostFields) else url_of(path).strip("/").rpartition("/")[2].replace("-", " ")

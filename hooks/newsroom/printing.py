@@ -1,0 +1,73 @@
+"""Sheets → files: templates rendered, bodies filled, feeds written out."""
+
+import pickle
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+import jinja2
+
+from newsroom.addresses import FEED, absolute
+from newsroom.articles.filling import Content
+from newsroom.articles.reader import render_again, renderer_of
+from newsroom.cache.trees import write
+from newsroom.feeds import write_feed
+from newsroom.rendering import KeptCode, equip
+from newsroom.writing import FeedSheet, Frame, PageSheet, Sheet
+
+
+@dataclass(frozen=True)
+class _Text:
+    """What templates know as `page`."""
+
+    title: str
+    content: str
+    canonical_url: str | None
+
+
+def print_sheets(recipe: bytes, building: str, sheets: Sequence[Sheet]) -> None:
+    """`recipe` is the frame, pickled: the same one for all sheets of a build."""
+    frame, env = _environment(recipe)
+    for sheet in sheets:
+        if isinstance(sheet, FeedSheet):
+            write(f"{building}/{sheet.url}{FEED}", _feed(frame, sheet))
+        else:
+            html = env.get_template(sheet.template).render(_context(frame, sheet))
+            write(f"{building}/{sheet.view.url}index.html", html.encode("utf-8", "xmlcharrefreplace"))
+
+
+@lru_cache(maxsize=1)
+def _environment(recipe: bytes) -> tuple[Frame, jinja2.Environment]:
+    frame: Frame = pickle.loads(recipe)
+    env = jinja2.Environment(loader=jinja2.FileSystemLoader(frame.folders), auto_reload=False)  # as MkDocs has it
+    env.bytecode_cache = KeptCode(frame.store)
+    equip(env, frame.site, problems=frame.problems, version=frame.version)
+    return frame, env
+
+
+def _feed(frame: Frame, sheet: FeedSheet) -> bytes:
+    config = frame.config
+    title = f"{sheet.title} – {config.site_name}" if sheet.title else config.site_name
+    return write_feed(sheet.url, title, sheet.description, sheet.cards, config.site_url or "/")
+
+
+def _context(frame: Frame, sheet: PageSheet) -> dict[str, Any]:
+    url, config = sheet.view.url, frame.config
+    canonical = absolute(config.site_url, url) if config.site_url else None
+    return {
+        "view": sheet.view,
+        "page": _Text(sheet.view.title, _content(frame, sheet).html, canonical),
+        "config": config,
+        "nav": frame.nav,
+        "base_url": "/".join([".."] * url.count("/")) or ".",
+    }
+
+
+def _content(frame: Frame, sheet: PageSheet) -> Content:
+    """With its body, made again if need be: the file is as it was when the page was read."""
+    if sheet.unread is None or frame.markdown is None:
+        return sheet.content
+    path, place = sheet.unread
+    body = render_again(path, place.read_bytes(), renderer_of(frame.markdown))
+    return replace(sheet.content, body=body.packed_html)
