@@ -1,22 +1,26 @@
 """One build, under an engine or without: reads, plans, writes what has changed, and publishes the whole."""
 
-import gc
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
+from newsroom.addresses import FEED
+from newsroom.articles.reading import drop_bodies
 from newsroom.cache.publishing import Publisher, place_for_spare
 from newsroom.cache.store import Store, digest
 from newsroom.docs import Docs
 from newsroom.navigation import NavEntry
-from newsroom.newsroom import Newsroom
+from newsroom.newsroom import Draft, Newsroom
 from newsroom.outputs import write_output
 from newsroom.photos.pool import Progress
 from newsroom.problems import Problem
 from newsroom.search.indexing import Indexing
 from newsroom.setup import Setup
+from newsroom.views.sketches import Channel
 from newsroom.workers import dismiss
-from newsroom.writing import Frame, Sheet, write_pages
+from newsroom.writing import FeedSheet, Frame, Order, PageSheet, write_sheets
 
 
 @dataclass
@@ -35,7 +39,6 @@ class Build:
 
     def start(self) -> Path:
         """An empty folder to build in."""
-        gc.disable()  # a build keeps nearly all that it makes, and looking through it for circles costs a fifth of it
         self.store.tidy()
         self._building = self.publisher.start()
         return self._building
@@ -46,6 +49,8 @@ class Build:
         self.newsroom = newsroom = Newsroom(setup, docs, self.store, progress, self.preview)
         newsroom.problems += problems
         newsroom.read()
+        self.publisher.look()
+        newsroom.file()
         self._indexing = newsroom.indexing(self._building)  # takes longest, so it begins first
         newsroom.open()
         self.everywhere = digest(*newsroom.titles(setup.nav), *self.fatal_problems)
@@ -57,25 +62,42 @@ class Build:
 
     def write(self, nav: Iterable[NavEntry], elsewhere: Collection[str] = ()) -> int:
         """Makes what is not there from the last build, but for pages made `elsewhere`; how many files those are."""
-        problems, setup = tuple(self.fatal_problems), self.setup
-        frame = Frame(setup.templates, setup.settings, setup.config, tuple(nav), problems, setup.version, self.store)
-        count = write_pages(frame, self._building, self._sheets(elsewhere))
+        setup, problems = self.setup, tuple(self.fatal_problems)
+        frame = Frame(
+            setup.templates, setup.settings, setup.config, tuple(nav), problems, setup.version, self.store, setup.recipe
+        )
+        orders = chain(self._pages(elsewhere), self._feeds())
+        count = write_sheets(frame, self._building, orders, many=self.publisher.others() is None)
         assert self._indexing
         outputs = [*self.newsroom.outputs(setup.config), *self._indexing.outputs()]
         for output in outputs:
             if not self._is_kept(output.path, output.key) and output.path not in self._indexing.written:
                 write_output(output, self._building)
                 count += 1
+        self.newsroom.settle()
         return count + len(self._indexing.written)
 
-    def _sheets(self, elsewhere: Collection[str]) -> Iterator[Sheet]:
+    def _pages(self, elsewhere: Collection[str]) -> Iterator[Order]:
         """All pages that are neither kept nor made elsewhere."""
         for draft in self.newsroom.drafts():
-            planned, url = draft.planned, draft.planned.sketch.url
-            kept = self._is_kept(f"{url}index.html", f"{draft.key} {self.everywhere}")
-            if url not in elsewhere and not kept:
-                content = self.newsroom.with_body(planned, draft.content)
-                yield Sheet(planned.view(), self.setup.template(planned), content)
+            url = draft.planned.sketch.url
+            kept = self._is_kept(f"{url}index.html", draft.key + self.everywhere)
+            if not kept and url not in elsewhere:
+                yield partial(self._page, draft)
+
+    def _page(self, draft: Draft) -> PageSheet:
+        planned, unread = draft.planned, self.newsroom.unread(draft.planned)
+        content = draft.content if unread else self.newsroom.with_body(planned, draft.content)
+        return PageSheet(planned.view(), self.setup.template(planned), content, unread)
+
+    def _feeds(self) -> Iterator[Order]:
+        for channel, key in self.newsroom.feeds():
+            if not self._is_kept(f"{channel.url}{FEED}", key):
+                yield partial(self._feed, channel)
+
+    def _feed(self, channel: Channel) -> FeedSheet:
+        cards = self.newsroom.cards.of(channel.posts)
+        return FeedSheet(channel.url, channel.title, channel.description, cards)
 
     def _is_kept(self, path: str, key: str) -> bool:
         """Notes a file of the new site, and whether it is there from the last build."""
@@ -91,13 +113,12 @@ class Build:
 
     def abandon(self) -> None:
         """Drops what was built so far."""
+        dismiss()
         if self._indexing:
             self._indexing.stop()
         self.publisher.discard()
 
     def end(self) -> None:
-        """Lets go of processes and memory, whatever became of the build."""
+        """Lets go of processes and files, whatever became of the build."""
         dismiss()
-        gc.freeze()  # all that was made counts as old, so that the collector does not begin by looking through it
-        gc.unfreeze()
-        gc.enable()
+        drop_bodies(self.store)

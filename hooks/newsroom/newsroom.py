@@ -8,40 +8,38 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
-from newsroom.addresses import find_target, is_content, is_external, url_of
-from newsroom.articles.filling import Body, Content
-from newsroom.articles.markup import Renderer
-from newsroom.articles.pages import Page, Post, render_again
+from newsroom.addresses import FEED, find_target, is_content, is_external, url_of
+from newsroom.articles.filling import EMPTY, Body, Content
+from newsroom.articles.pages import Page, Post
 from newsroom.articles.reading import Read, read_all, read_each
+from newsroom.articles.spool import Spooled
 from newsroom.cache.store import Store, digest
 from newsroom.cards import prepare_cards
-from newsroom.catalogue import Catalogue, compile_catalogue
+from newsroom.catalogue import compile_catalogue
 from newsroom.catalogue.topics import FOLDERS
 from newsroom.collisions import check_names, check_places
 from newsroom.docs import Docs
-from newsroom.feeds import FEED
 from newsroom.frontmatter.schema import PageFields, PostFields
 from newsroom.labels import file_kind, file_size
 from newsroom.linking import Linker
-from newsroom.outputs import Output, feed_outputs, schema_outputs, sitemap_outputs
+from newsroom.outputs import Output, schema_outputs, sitemap_outputs
 from newsroom.photos.pool import Progress
 from newsroom.pictures import Pictures, warnings
 from newsroom.plan import Planned, make_plan
 from newsroom.problems import Problem
 from newsroom.search.indexing import Indexing
-from newsroom.setup import Setup
+from newsroom.setup import Config, Setup
 from newsroom.share import share_cards
 from newsroom.views import Attachment
 from newsroom.views.posts import Cards, Shown
-from newsroom.writing import Config
+from newsroom.views.sketches import Channel
 
 MADE = (FEED, "404.html", "sitemap.xml", "sitemap.xml.gz")
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(NamedTuple):
     """A page before it is known whether it must be written: so far without its body, which may have to be made."""
 
     planned: Planned
@@ -63,22 +61,26 @@ class Newsroom:
 
     def __post_init__(self) -> None:
         self.settings = self.setup.settings
-        self.renderer = Renderer(*self.setup.markdown)
         self.cache = self.store.folder.parent / "pictures"
         self.now = build_time()
 
-    def read(self) -> Catalogue:
-        """Reads and files everything; `problems` begins to hold what is wrong."""
+    def read(self) -> None:
+        """Reads everything."""
+        self.readings, self.settle = read_all(self.files, self.setup.markdown, self.store)
+
+    def file(self) -> None:
+        """Files what was read in the catalogue; `problems` begins to hold what is wrong."""
         by_url: dict[str, Page[PageFields]] = {}
-        for page in self._read():
-            by_url.setdefault(page.url, page)  # a second file for one address is told, and not shown in a preview
+        for _, reading in self.readings.values():
+            self.problems += reading.problems
+            if reading.page:  # a second file for one address is told, and not shown in a preview
+                by_url.setdefault(reading.page.url, reading.page)
         pages = list(by_url.values())
         self.hidden = [page for page in pages if isinstance(page.fields, PostFields) and not self._is_out(page.fields)]
         out_of_sight = {page.path for page in self.hidden}
         self.pages = [page for page in pages if page.path not in out_of_sight]
         self.catalogue, found = compile_catalogue(self._posts(), self._topic_pages())
         self.problems += found
-        return self.catalogue
 
     def open(self) -> dict[str, Planned]:
         """Plans and checks what was read; the plan holds every page by URL, `problems` all that is wrong."""
@@ -93,7 +95,8 @@ class Newsroom:
         self.problems += check_places(self.files, self.plan, MADE)
         self.problems += self.setup.missing(self.pages)
         for page in (*self.pages, *self.hidden):
-            self.problems += self.linker.check(page)
+            if not page.is_alone:
+                self.problems += self.linker.check(page)
         self.problems.sort()
         return self.plan
 
@@ -103,13 +106,6 @@ class Newsroom:
     def _topic_pages(self) -> list[Page[PageFields]]:
         folders = set(FOLDERS.values())
         return [page for page in self.pages if page.path.partition("/")[0] in folders and page.url.count("/") > 1]
-
-    def _read(self) -> Iterator[Page[PageFields]]:
-        self.readings = read_all(self.files, self.renderer, self.store)
-        for _, reading in self.readings.values():
-            self.problems += reading.problems
-            if reading.page:
-                yield reading.page
 
     def _is_out(self, fields: PostFields) -> bool:
         """Whether a post is shown now."""
@@ -143,9 +139,17 @@ class Newsroom:
     def drafts(self) -> Iterator[Draft]:
         """Every page, and the key that settles its bytes, beside the stamp: its facts, its source, what fills it."""
         for planned in self.plan.values():
-            source = self.readings[planned.page.path][0] if planned.page else ""
+            sketch, page = planned
+            source = self.readings[page.path][0] if page else ""
             content = self.content(planned)
-            yield Draft(planned, digest(planned.sketch.facts, source, content.key), content)
+            filled = "" if content is EMPTY else content.key
+            yield Draft(planned, digest(*sketch.facts, source, filled), content)
+
+    def feeds(self) -> Iterator[tuple[Channel, str]]:
+        """The site's feed and one beside each listing, and the key that settles its bytes, beside the stamp."""
+        for planned in self.plan.values():
+            if channel := planned.sketch.feed:
+                yield channel, digest(channel.title, channel.description, self.cards.facts(channel.posts))
 
     def holds_until(self) -> float:
         """When, in seconds since 1970, a hidden post comes out or a shown one goes; infinite when none will."""
@@ -163,10 +167,9 @@ class Newsroom:
         return [nav[path] or self.plan[url_of(path)].title for path in nav if url_of(path) in self.plan]
 
     def outputs(self, config: Config) -> Iterator[Output]:
-        """Files beside the pages, but for the search index, which takes longer."""
+        """Files beside pages and feeds, but for the search index, which takes longer."""
         for path, place in self.published_pictures().items():
             yield Output(path, path, place=place)  # named by what is in it
-        yield from feed_outputs(self.plan, self.cards, config.site_name, config.site_url or "/")
         yield from sitemap_outputs(self.plan, config.site_url or "/")
         yield from schema_outputs()
 
@@ -189,23 +192,37 @@ class Newsroom:
     def content(self, planned: Planned) -> Content:
         """What goes into a page's finished text, all but its body."""
         page = planned.page
-        return Content(self.pictures.lead(page), self.linker.filling(page, self.catalogue)) if page else Content()
+        if page is None or page.is_alone:
+            return EMPTY
+        return Content(self.pictures.lead(page), self.linker.filling(page, self.catalogue))
 
     def with_body(self, planned: Planned, content: Content) -> Content:
-        """The rest of it."""
-        return replace(content, body=self._body(planned.page).packed_html) if planned.page else content
+        """The rest of it, as it was when the file was read, or made again for a page whose file is as it was."""
+        page = planned.page
+        if page is None:
+            return content
+        body = self.readings[page.path][1].body or self._render_again(page)
+        return replace(content, body=body.packed_html)
 
-    def _texts(self, posts: Sequence[Post]) -> dict[str, bytes]:
-        """Packed texts by path; of posts that were not just read, on every processor."""
+    def unread(self, planned: Planned) -> tuple[str, Path] | None:
+        """The file whose body is not at hand, since it was read by an earlier build, if others can make it again."""
+        page = planned.page
+        at_hand = page is None or self.setup.recipe is None or self.readings[page.path][1].body
+        return None if at_hand or page is None else (page.path, self.files[page.path])
+
+    def _render_again(self, page: Page[PageFields]) -> Body:
+        from newsroom.articles.markup import Renderer
+        from newsroom.articles.reader import render_again, renderer_of
+
+        renderer = renderer_of(self.setup.recipe) if self.setup.recipe else Renderer(*self.setup.markdown)
+        return render_again(page.path, self.files[page.path].read_bytes(), renderer)
+
+    def _texts(self, posts: Sequence[Post]) -> dict[str, Body | Spooled]:
+        """Bodies by path, for their texts; of posts that were not just read, on every processor."""
         bodies = {post.path: self.readings[post.path][1].body for post in posts}
         again = self.files.written(path for path, body in bodies.items() if body is None)
-        bodies |= {path: reading.body for path, (_, reading) in read_each(again, self.renderer)}
-        return {path: body.packed_text for path, body in bodies.items() if body}
-
-    def _body(self, page: Page[PageFields]) -> Body:
-        """As it was when the file was read, or made again for a page whose file is as it was."""
-        made = self.readings[page.path][1].body
-        return made or render_again(page.path, self.files[page.path].read_bytes(), self.renderer)
+        bodies |= {path: reading.body for path, (_, reading) in read_each(again, self.setup.markdown)}
+        return {path: body for path, body in bodies.items() if body}
 
 
 def build_time() -> datetime.datetime:

@@ -1,26 +1,23 @@
 """Work that fills every processor: our own Python processes, fed through pipes.
 
 Threads gain a half on two processors, since Pillow holds the interpreter's lock while it writes JPEG and draws letters;
-processes double the speed. `multiprocessing` would start the program's main module again in each (on Windows, mkdocs
-itself) and would not find this package, for MkDocs takes the hook's folder off the path. And a decoder that crashes on
-a picture takes down one of these processes, not the build: that picture gets its error and the rest go on.
+processes double the speed. A decoder that crashes on a picture takes down one of these processes, not the build: that
+picture gets its error and the rest go on.
 """
 
-import gc
 import os
 import pickle
 import queue
-import signal
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import suppress
-from importlib import import_module
 from itertools import chain, islice
-from pathlib import Path
-from typing import IO, Any, TypeVar, cast
+from typing import Any, TypeVar, cast
+
+from newsroom.processes import Call, Process, WorkerDied, answer, can_copy, start
+
+__all__ = ["WorkerDied", "aside", "begin", "call", "can_copy", "dismiss", "hire", "is_staffed", "processors", "run_all"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -28,28 +25,23 @@ Result = TypeVar("Result")
 AHEAD = 3
 """Items a worker that are made ready before they can be worked on."""
 
-_HOOKS = Path(__file__).resolve().parents[1]
-_START = "import sys; from newsroom.workers import serve; serve(*sys.argv[1:])"
-
-
-class WorkerDied(Exception):
-    """The process that worked on an item ended before it answered."""
-
 
 def run_all(
     task: Callable[[Item], Result], items: Iterable[Item], workers: int | None = None, worth: int = 3
 ) -> Iterator[tuple[Item, Result | Exception]]:
     """(item, result or what was raised) as they are done; `task` must be a module-level function of this package.
 
-    Items are taken a few ahead of the work. Fewer than `worth` are done here, for a process takes time to start.
+    Items are taken a few ahead of the work. Fewer than `worth` are done here, for a process takes time to start, unless
+    one has been started.
     """
     rest, most = iter(items), workers or processors()
-    first = list(islice(rest, max(worth, most)))
+    first = [] if is_staffed() else list(islice(rest, max(worth, most)))
     count = min(most, len(first))
-    if len(first) < worth or count < 2 or not sys.executable:
-        yield from ((item, _try(task, item)) for item in chain(first, rest))
+    few = len(first) < worth or count < 2
+    if most < 2 or (few and not is_staffed()) or not sys.executable:
+        yield from ((item, answer(task, item)) for item in chain(first, rest))
         return
-    _staff.hire(count)
+    count = _staff.hire(count)
     busy: set[_Worker] = set()
     with ThreadPoolExecutor(count) as pool:
         try:
@@ -90,27 +82,50 @@ def begin(task: Callable[[Item], Result], item: Item) -> "Future[Result]":
         pool.shutdown(wait=False)
 
 
+def call(function: Callable[[], Result]) -> Call[Result]:
+    """A call in a copy of this process, to be asked for only where `can_copy`; `dismiss` ends it, too."""
+    made = Call(function)
+    _calls.append(made)
+    return made
+
+
+def aside(function: Callable[[], object], *, worth: bool) -> Callable[[], object]:
+    """Does something in a copy of this process, if it is worth one, else at once; what is given back waits for it."""
+    if not (worth and processors() > 1 and can_copy()):
+        function()
+        return lambda: None
+    done = call(function)
+
+    def finish() -> object:
+        try:
+            return done.result()
+        except WorkerDied:  # no reason to give up
+            return function()
+
+    return finish
+
+
 def hire(*modules: str, count: int | None = None) -> None:
     """Starts processes before there is work, so that they are ready, these modules loaded, when it comes."""
     if processors() > 1 and sys.executable:
         _staff.hire(count or processors(), *modules)
 
 
+def is_staffed() -> bool:
+    """Whether a process has been started, so that work for one costs no time to start it."""
+    return _staff.is_there
+
+
 def dismiss() -> None:
     """Ends the processes: those of a build serve all its parts, and none is left behind it."""
     _staff.dismiss()
+    while _calls:
+        _calls.pop().end()
 
 
 def processors() -> int:
     """Those that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _try(task: Callable[[Any], Any], item: object) -> Any:
-    try:
-        return task(item)
-    except Exception as error:  # handed to whoever asked, who knows which are the author's and which are ours
-        return error
 
 
 def _hand_over(busy: "set[_Worker]", task: Callable[[Any], Any], item: object) -> Any:
@@ -127,23 +142,24 @@ class _Worker:
     """One process; started with the first item, and again after it died."""
 
     def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Process | None = None
 
-    def start(self, *modules: str) -> subprocess.Popen[bytes]:
+    @property
+    def is_there(self) -> bool:
+        return self._process is not None
+
+    def start(self, *modules: str) -> Process:
         """The process, started if it is not there."""
         if self._process is None:
-            paths = [str(_HOOKS), os.environ.get("PYTHONPATH", "")]
-            env = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in paths if path)}
-            command = [sys.executable, "-c", _START, *modules]
-            self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=env)
+            self._process = start(modules)
         return self._process
 
     def ask(self, task: Callable[[Any], Any], item: object) -> Any:
         process = self.start()
         try:
-            pickle.dump((task, item), _pipe(process.stdin), pickle.HIGHEST_PROTOCOL)
-            _pipe(process.stdin).flush()
-            return pickle.load(_pipe(process.stdout))
+            pickle.dump((task, item), process.asks, pickle.HIGHEST_PROTOCOL)
+            process.asks.flush()
+            return pickle.load(process.answers)
         except (EOFError, OSError, ValueError, pickle.UnpicklingError) as error:
             self.end()
             return WorkerDied(str(error))
@@ -151,11 +167,7 @@ class _Worker:
     def end(self) -> None:
         process, self._process = self._process, None
         if process is not None:
-            process.kill()  # it holds nothing but unfinished work
-            process.wait()
-            with suppress(OSError):
-                _pipe(process.stdin).close()
-            _pipe(process.stdout).close()
+            process.end()  # it holds nothing but unfinished work
 
 
 class _Staff:
@@ -166,8 +178,8 @@ class _Staff:
         self._all: list[_Worker] = []
         self._lock = threading.Lock()
 
-    def hire(self, count: int, *modules: str) -> None:
-        """Sees to it that there are so many; with modules to load, their processes start at once."""
+    def hire(self, count: int, *modules: str) -> int:
+        """Sees to it that there are so many, and how many there are; with modules to load, they start at once."""
         with self._lock:
             for _ in range(count - len(self._all)):
                 worker = _Worker()
@@ -175,6 +187,12 @@ class _Staff:
                 self.idle.put(worker)
             for worker in self._all if modules else ():
                 worker.start(*modules)
+            return len(self._all)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether a process has been started and not ended."""
+        return any(worker.is_there for worker in self._all)
 
     def dismiss(self) -> None:
         """Ends their processes; whoever waits for an answer gets WorkerDied."""
@@ -184,30 +202,4 @@ class _Staff:
 
 
 _staff = _Staff()
-
-
-def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
-    assert pipe is not None
-    return pipe
-
-
-def serve(*modules: str) -> None:
-    """What a worker does: answers until its input ends, as it does when the build ends in whatever way."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build, which then closes the pipes
-    gc.set_threshold(100_000, 50, 1000)  # its work leaves few circles behind, and looking for them takes long
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is not an answer
-    for module in modules:
-        import_module(module)
-    with suppress(EOFError, BrokenPipeError):
-        while True:
-            task, item = pickle.load(sys.stdin.buffer)
-            answers.write(_pickled(_try(task, item)))
-            answers.flush()
-
-
-def _pickled(answer: object) -> bytes:
-    try:
-        return pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
-    except Exception as error:  # some libraries' exceptions can't be pickled; their text can
-        return pickle.dumps(RuntimeError(f"{answer!r} ({error})"))
+_calls: list[Call[Any]] = []

@@ -1,0 +1,186 @@
+"""A process that does what it is asked, through two pipes.
+
+`multiprocessing` would start the program's main module again in each (on Windows, mkdocs itself) and would not find
+this package, for MkDocs takes the hook's folder off the path. On Linux a process is a copy of this one, as long as no
+other thread could leave it half a state: it has everything loaded, which takes longer than most work on one new post.
+"""
+
+import gc
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from typing import IO, Any, Generic, Protocol, TypeVar, cast
+
+Result = TypeVar("Result")
+_OUT, _ERR = 1, 2
+_HOOKS = Path(__file__).resolve().parents[1]
+_START = "import sys; from newsroom.processes import serve; serve(sys.argv[1:], sys.stdin.buffer)"
+
+
+class WorkerDied(Exception):
+    """The process that worked on an item ended before it answered."""
+
+
+class Process(Protocol):
+    """What is written to `asks`, a task and an item pickled, is answered on `answers`."""
+
+    asks: IO[bytes]
+    answers: IO[bytes]
+
+    def end(self) -> None: ...
+
+
+def start(modules: Sequence[str]) -> Process:
+    """A process that has loaded some modules, or is about to."""
+    if can_copy():
+        return _Copied(modules)
+    paths = [str(_HOOKS), os.environ.get("PYTHONPATH", "")]
+    env = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in paths if path)}
+    command = [sys.executable, "-c", _START, *modules]
+    return _Started(subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=env))
+
+
+class _Started:
+    """One that began with nothing."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        assert process.stdin and process.stdout
+        self._process, self.asks, self.answers = process, process.stdin, process.stdout
+
+    def end(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        with suppress(OSError):
+            self.asks.close()
+        self.answers.close()
+
+
+class _Copied:
+    """A copy of this one."""
+
+    def __init__(self, modules: Sequence[str]) -> None:
+        asked, asks = os.pipe()
+        self._copy, self.answers = _copy(lambda answers: serve(modules, os.fdopen(asked, "rb"), answers), asks)
+        os.close(asked)
+        self.asks: IO[bytes] = os.fdopen(asks, "wb")
+
+    def end(self) -> None:
+        _end(self._copy)
+        with suppress(OSError):
+            self.asks.close()
+        self.answers.close()
+
+
+class Call(Generic[Result]):
+    """A call in a copy of this process: it needs nothing sent, and works on while this process does.
+
+    An iterator's items are results one after the other.
+    """
+
+    def __init__(self, function: Callable[[], Result | Iterator[Any]]) -> None:
+        def work(answers: IO[bytes]) -> None:
+            _be_frugal()
+            for found in _results(function):
+                answers.write(_pickled(found))
+                answers.flush()
+
+        self._copy, self._answers = _copy(work)
+
+    def result(self) -> Result:
+        """Waits for the next. Raises what the function raised, and WorkerDied when the process was ended."""
+        try:
+            found = pickle.load(self._answers)
+        except (EOFError, OSError, ValueError, pickle.UnpicklingError) as error:
+            found = WorkerDied(str(error))
+        if isinstance(found, Exception):
+            raise found
+        return cast(Result, found)
+
+    def end(self) -> None:
+        """The process, if it is still there."""
+        if not self._answers.closed:
+            _end(self._copy)
+            self._answers.close()
+
+
+def _results(function: Callable[[], Any]) -> Iterator[Any]:
+    try:
+        found = function()
+        if isinstance(found, Iterator):
+            yield from found
+        else:
+            yield found
+    except Exception as error:  # handed to whoever asked
+        yield error
+
+
+def can_copy() -> bool:
+    """Whether this process can be copied whole."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def _copy(work: Callable[[IO[bytes]], None], *not_for_it: int) -> tuple[int, IO[bytes]]:
+    """Number of a new process that is given the file to answer in, and where its answers are read."""
+    answers, answered = os.pipe()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    number = os.fork()
+    if number == 0:
+        try:
+            for file in (answers, *not_for_it):
+                os.close(file)
+            with suppress(BrokenPipeError):
+                work(os.fdopen(answered, "wb"))
+        finally:
+            os._exit(0)
+    os.close(answered)
+    return number, os.fdopen(answers, "rb")
+
+
+def _end(number: int) -> None:
+    os.kill(number, signal.SIGKILL)
+    os.waitpid(number, 0)
+
+
+def _be_frugal() -> None:
+    """The work leaves few circles behind, and looking for them, among all that was there before, takes long."""
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 1000)
+    gc.enable()
+
+
+def serve(modules: Sequence[str], asks: IO[bytes], answers: IO[bytes] | None = None) -> None:
+    """What the process does: answers until its input ends, as it does when the build ends in whatever way."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build, which then closes the pipes
+    _be_frugal()
+    answers = answers or os.fdopen(os.dup(_OUT), "wb")
+    os.dup2(_ERR, _OUT)  # what a library prints is not an answer
+    for module in modules:
+        import_module(module)
+    with suppress(EOFError, BrokenPipeError):
+        while True:
+            task, item = pickle.load(asks)
+            answers.write(_pickled(answer(task, item)))
+            answers.flush()
+
+
+def answer(task: Any, item: object) -> Any:
+    """What came of it, or what was raised."""
+    try:
+        return task(item)
+    except Exception as error:  # handed to whoever asked, who knows which are the author's and which are ours
+        return error
+
+
+def _pickled(answer: object) -> bytes:
+    try:
+        return pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
+    except Exception as error:  # some libraries' exceptions can't be pickled; their text can
+        return pickle.dumps(RuntimeError(f"{answer!r} ({error})"))
