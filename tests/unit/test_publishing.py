@@ -11,6 +11,7 @@ import pytest
 from newsroom.cache import trees
 from newsroom.cache.publishing import Publisher, place_for_spare
 from newsroom.cache.store import Store
+from newsroom.workers import dismiss
 from trees import contents
 
 Tree = Mapping[str, str]
@@ -132,7 +133,6 @@ def _lose_fractions_of_seconds(site: Path) -> None:
 @pytest.mark.parametrize("tree", [ONE, TWO])
 def test_a_build_mends_what_others_did(site: Path, damage: Callable[[Path], None], tree: Tree) -> None:
     publish(site, ONE)
-    publish(site, ONE)  # the first build from scratch leaves the spare tree to the second
     damage(site)
     for _ in range(3):
         kept = publish(site, tree)
@@ -140,19 +140,38 @@ def test_a_build_mends_what_others_did(site: Path, damage: Callable[[Path], None
     assert kept == set(tree)
 
 
-def test_after_a_build_from_scratch_the_site_that_was_touched_is_made_again(site: Path) -> None:
+def test_a_build_from_scratch_makes_the_spare_tree_too(site: Path) -> None:
     publish(site, ONE)
-    assert not (site.parent / "cache/spare").exists()
+    assert contents(site.parent / "cache/spare") == contents(site) == written(ONE)
+    assert publish(site, ONE) == set(ONE)
+
+
+def test_a_site_changed_in_place_changes_its_spare_and_nothing_is_kept(site: Path) -> None:
+    publish(site, ONE)
     _change_site(site)
     assert publish(site, ONE) == set()
-    assert contents(site) == written(ONE)
+    assert contents(site) == written(ONE) == contents(site.parent / "cache/spare")
 
 
 def test_a_spare_tree_that_was_only_half_made_is_made_again(site: Path) -> None:
     publish(site, ONE)
-    (site.parent / "cache/spare.half/a").mkdir(parents=True)
-    assert publish(site, ONE) == set(ONE)
-    assert contents(site) == written(ONE) == contents(site.parent / "cache/spare")
+    spare = site.parent / "cache/spare"
+    spare.rename(spare.with_name("spare.half"))
+    (spare.with_name("spare.half") / "a/b/index.html").unlink()
+    assert publish(site, ONE) == set()
+    assert contents(site) == written(ONE) == contents(spare)
+
+
+@pytest.mark.parametrize("copies", [False, True])
+def test_a_spare_tree_of_many_files_is_made_in_parts(site: Path, monkeypatch: pytest.MonkeyPatch, copies: bool) -> None:
+    many = {f"{n % 7}/{n}/index.html": str(n) for n in range(40)}
+    monkeypatch.setattr("newsroom.cache.publishing.MANY", 10)
+    monkeypatch.setattr("newsroom.cache.publishing.processors", lambda: 3)
+    if not copies:
+        monkeypatch.setattr("newsroom.cache.publishing.can_copy", lambda: False)
+    publish(site, many)
+    dismiss()
+    assert contents(site.parent / "cache/spare") == contents(site) == written(many)
 
 
 def test_trees_that_come_back_from_an_archive_can_be_kept(site: Path) -> None:

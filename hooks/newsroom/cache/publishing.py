@@ -5,15 +5,16 @@ lets the two change places, and brings the other one up to date after. While tha
 build that is killed here is followed by one from scratch.
 """
 
-from collections.abc import Mapping
-from concurrent.futures import Future, wait
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from newsroom.cache.store import Store
 from newsroom.cache.trees import (
     Stat,
+    are_twins,
     clear,
     link,
     mirror,
@@ -26,7 +27,7 @@ from newsroom.cache.trees import (
     swap,
     untouched,
 )
-from newsroom.workers import begin
+from newsroom.workers import WorkerDied, begin, call, can_copy, processors
 
 MANIFEST = "manifest"
 MANY = 2000  # files: fewer are looked through sooner than a process starts
@@ -49,16 +50,11 @@ class Inspection:
 
 
 def inspect(trees: tuple[Path, Path, Store]) -> Inspection:
-    """Looks through both trees; after a build from scratch it makes the spare one first."""
+    """Looks through both trees."""
     site, spare, store = trees
     last: Manifest = store.load(MANIFEST)
     intact = untouched(survey(site), last.files)
-    if intact and not spare.exists():
-        half = spare.with_name(f"{spare.name}.half")
-        remove(half)
-        mirror(site, half, last.files)
-        half.rename(spare)
-    return Inspection(intact, untouched(survey(spare), last.files))
+    return Inspection(intact, (intact and are_twins(site, spare)) or untouched(survey(spare), last.files))
 
 
 @dataclass
@@ -69,10 +65,10 @@ class Publisher:
     spare: Path
     store: Store
     _known: Manifest | None = field(default=None, init=False)
-    _inspection: "Future[Inspection] | None" = field(default=None, init=False)
+    _inspection: Callable[[], Inspection] | None = field(default=None, init=False)
 
     def start(self, *, clean: bool = False) -> Path:
-        """An empty folder to build in; mends what a killed build left, and begins to find out what can be kept."""
+        """An empty folder to build in; mends what a killed build left."""
         for folder in (self.spare.parent, self.site.parent):
             folder.mkdir(parents=True, exist_ok=True)
         if self._old.exists() and not self.site.exists():
@@ -81,16 +77,28 @@ class Publisher:
         remove(self._building)
         last = None if clean else self.store.load(MANIFEST)
         self._known = last if isinstance(last, Manifest) else None
-        if self._known and len(self._known.files) > MANY:
-            self._inspection = begin(inspect, (self.site, self.spare, self.store))
         self._building.mkdir()
         return self._building
+
+    def look(self, inspection: Callable[[], Inspection] | None = None) -> None:
+        """Begins to find out what can be kept, in another process if that takes long, unless somebody does already."""
+        if inspection:
+            self._inspection = inspection
+        elif self._inspection is None and self._known and len(self._known.files) > MANY:
+            self._inspection = begin(inspect, self._trees).result
+
+    @property
+    def _trees(self) -> tuple[Path, Path, Store]:
+        return self.site, self.spare, self.store
 
     @cached_property
     def _found(self) -> Inspection:
         if self._known is None:
             return Inspection(site=False, spare=False)
-        return self._inspection.result() if self._inspection else inspect((self.site, self.spare, self.store))
+        try:
+            return self._inspection() if self._inspection else inspect(self._trees)
+        except WorkerDied:
+            return inspect(self._trees)
 
     @property
     def _last(self) -> Manifest | None:
@@ -99,8 +107,11 @@ class Publisher:
 
     def keeps(self, path: str, key: str) -> bool:
         """Whether the last build made this file by the same key."""
-        last = self._last
-        return last is not None and last.keys.get(path) == key
+        return self._keys.get(path) == key
+
+    @cached_property
+    def _keys(self) -> Mapping[str, str]:
+        return self._last.keys if self._last else {}
 
     def others(self) -> set[str] | None:
         """Files of the last build that were made without a key; None when nothing of it can be kept."""
@@ -115,10 +126,28 @@ class Publisher:
         self.store.save(MANIFEST, Manifest(files, {path: key for path, key in keys.items() if path in files}))
 
     def _publish_all(self) -> dict[str, Stat]:
-        remove(self.spare)  # its turn comes with the next build, for this one costs enough
         swap(self._building, self.site, self._old)
         remove(self._building)
-        return survey(self.site)
+        return self._with_a_new_spare()
+
+    def _with_a_new_spare(self) -> dict[str, Stat]:
+        """Makes the spare tree the equal of the site, on every processor when there are many files."""
+        half = self.spare.with_name(f"{self.spare.name}.half")
+        remove(self.spare)
+        remove(half)
+        half.mkdir()
+        files = survey(self.site)
+        paths = sorted(files)
+        count = processors() if len(paths) > MANY and can_copy() else 1
+        size = -(-len(paths) // count) or 1
+        parts = [partial(mirror, self.site, half, paths[at : at + size]) for at in range(0, len(paths), size)]
+        copies = [call(part) for part in parts[1:]]
+        for part in parts[:1]:
+            part()
+        for copy in copies:
+            copy.result()
+        half.rename(self.spare)
+        return files
 
     def _publish_changes(self, last: Manifest, kept: set[str]) -> dict[str, Stat]:
         built = survey(self._building)
@@ -130,8 +159,7 @@ class Publisher:
         remove(self._building)
         swap(self.spare, self.site, self._old)
         if not self._found.site:  # readers saw something else, or nothing
-            remove(self.spare)
-            return survey(self.site)
+            return self._with_a_new_spare()
         self._catch_up(changed, gone)
         now = {path: stat_of(self.site / path) for path in changed}
         return {path: stat for path, stat in {**last.files, **now}.items() if path not in gone}
@@ -145,7 +173,8 @@ class Publisher:
     def discard(self) -> None:
         """Drops what was built; the site and what can be kept are as they were."""
         if self._inspection:
-            wait([self._inspection])
+            with suppress(WorkerDied):
+                self._inspection()  # nothing must be at work in the trees any more
         remove(self._building)
 
     @property

@@ -23,6 +23,7 @@ class Sources:
         known = store.load(SEEN)
         self._known: Mapping[str, tuple[Signature, str]] = known if isinstance(known, dict) else {}
         self._seen: dict[str, tuple[Signature, str]] = {}
+        self._unread: dict[str, Signature] = {}
         self._looked = time.time_ns()
 
     def digest(self, path: str) -> str:
@@ -39,9 +40,30 @@ class Sources:
         else:
             yield from (part for name, found in self.listing(place) for part in (name, found))
 
-    def listing(self, folder: Path) -> Listing:
-        """Every file under a folder; the digest is empty for what can't be read, as a link to nothing."""
-        return [(name, self._digest(path, stat)) for name, path, stat in sorted(_files(str(folder), ""))]
+    def listing(self, folder: Path, unread: str | None = None) -> Listing:
+        """Every file under a folder; the digest is empty for what can't be read, as a link to nothing.
+
+        It is empty, too, for new and changed files whose names end in `unread`, until it is learnt from their reader.
+        """
+        return [
+            (name, self._waiting(path, stat) if unread and name.endswith(unread) else self._digest(path, stat))
+            for name, path, stat in sorted(_files(str(folder), ""))
+        ]
+
+    def _waiting(self, path: str, stat: os.stat_result | None) -> str:
+        if stat is None:
+            return self._digest(path, stat)
+        known = self._seen.get(path) or self._known.get(path)
+        if known is None or known[0] != _signature(stat):
+            self._unread[path] = _signature(stat)
+            return ""
+        self._seen[path] = known
+        return known[1]
+
+    def learn(self, path: str, digest: str) -> None:
+        """Of the very bytes that somebody has read, after this one has looked at the file."""
+        if digest and path in self._unread:
+            self._seen[path] = self._unread[path], digest
 
     def _digest(self, path: str, stat: os.stat_result | None) -> str:
         try:
@@ -50,7 +72,7 @@ class Sources:
             return ""
 
     def _look(self, path: str, stat: os.stat_result) -> tuple[Signature, str]:
-        signature = stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
+        signature = _signature(stat)
         known = self._known.get(path)
         if known is None or known[0] != signature:
             known = signature, digest_of(Path(path).read_bytes())
@@ -63,6 +85,10 @@ class Sources:
         kept = {path: one for path, one in self._seen.items() if _TELLING and max(one[0][1:3]) < before}
         if kept != self._known:
             self._store.save(SEEN, kept)
+
+
+def _signature(stat: os.stat_result) -> Signature:
+    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
 
 
 def _files(folder: str, prefix: str) -> Iterator[tuple[str, str, os.stat_result | None]]:

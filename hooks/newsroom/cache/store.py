@@ -23,7 +23,7 @@ class Store:
 
     def __init__(self, folder: Path, stamp: str) -> None:
         self.folder = folder
-        self._stamp = stamp.encode()
+        self.stamp = stamp
 
     def load(self, name: str) -> Any:
         """The value saved last under this stamp, None when there is none."""
@@ -66,7 +66,7 @@ class Store:
         return self.folder / f"{name}.pickle"
 
     def _seal(self, name: str, payload: bytes) -> bytes:
-        key = hashlib.sha256(self._stamp + name.encode()).digest()
+        key = hashlib.sha256((self.stamp + name).encode()).digest()
         return hashlib.blake2b(payload, digest_size=32, key=key).digest()
 
 

@@ -20,13 +20,26 @@ def survey(tree: Path) -> dict[str, Stat]:
 
 
 def _walk(folder: str, prefix: str) -> Iterator[tuple[str, Stat]]:
+    for path, entry in _entries(folder, prefix):
+        stat = entry.stat(follow_symlinks=False)
+        yield path, (stat.st_size, stat.st_mtime_ns)
+
+
+def _entries(folder: str, prefix: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                yield from _walk(entry.path, f"{prefix}{entry.name}/")
+                yield from _entries(entry.path, f"{prefix}{entry.name}/")
             else:
-                stat = entry.stat(follow_symlinks=False)
-                yield f"{prefix}{entry.name}", (stat.st_size, stat.st_mtime_ns)
+                yield f"{prefix}{entry.name}", entry
+
+
+def are_twins(a: Path, b: Path) -> bool:
+    """Whether two trees on one file system are links to the very same files: found out without looking at any."""
+    if not (a.is_dir() and b.is_dir()):
+        return False
+    first, second = ({path: entry.inode() for path, entry in _entries(str(tree))} for tree in (a, b))
+    return first == second
 
 
 def stat_of(path: Path) -> Stat:
@@ -63,9 +76,8 @@ def _drop(path: str) -> None:
 
 def mirror(source: Path, target: Path, paths: Iterable[str]) -> None:
     """The same files in a new tree: as `link`, but each folder made once, and with no `Path` of any: of thousands."""
-    target.mkdir(parents=True)
     made = {""}
-    for path in sorted(paths):
+    for path in paths:
         _make_folder(str(target), path.rpartition("/")[0], made)
         try:
             os.link(f"{source}/{path}", f"{target}/{path}")
@@ -76,17 +88,20 @@ def mirror(source: Path, target: Path, paths: Iterable[str]) -> None:
 def _make_folder(target: str, folder: str, made: set[str]) -> None:
     if folder not in made:
         _make_folder(target, folder.rpartition("/")[0], made)
-        os.mkdir(f"{target}/{folder}")  # noqa: PTH102
+        with contextlib.suppress(FileExistsError):  # another process may be making the other half
+            os.mkdir(f"{target}/{folder}")  # noqa: PTH102
         made.add(folder)
 
 
 def write(path: str, data: bytes) -> None:
     """A new file, in folders that may be missing. Of thousands, without `Path`, which costs as much as the writing."""
     try:
-        file = os.open(path, _NEW)
+        os.mkdir(os.path.dirname(path))  # noqa: PTH102, PTH120 - a page has a folder of its own, so most are missing
+    except FileExistsError:
+        pass
     except FileNotFoundError:
         os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
-        file = os.open(path, _NEW)
+    file = os.open(path, _NEW)
     try:
         rest = memoryview(data)
         while rest:
