@@ -5,8 +5,8 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
-from typing import Protocol
+from functools import cached_property, partial
+from typing import NamedTuple, Protocol
 
 from newsroom.search.facets import facets
 from newsroom.search.files import digest
@@ -26,8 +26,7 @@ class Source(Protocol):
     def read(self) -> SearchPost: ...
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A post to be indexed. `key` settles all of its `make()`, which is asked for only when a piece must be made."""
 
     url: str
@@ -66,9 +65,10 @@ class _Piece:
     first: int
     entries: Sequence[Entry]
 
-    @property
+    @cached_property
     def key(self) -> str:
-        return digest(f"{self.kind} {self.first}".encode(), *(entry.key.encode() for entry in self.entries))
+        keys = "".join([f"{len(entry.key)}:{entry.key}" for entry in self.entries])
+        return digest(f"{self.kind} {self.first} {keys}".encode("utf-8", "surrogatepass"))
 
     def work(self, posts: Mapping[str, Source]) -> Work:
         return self.kind, self.first, [posts.get(entry.key) or entry.make() for entry in self.entries]
@@ -76,31 +76,43 @@ class _Piece:
 
 @dataclass(frozen=True)
 class Plan:
-    """All pieces of an index, and the work on those that the last build did not make."""
+    """All pieces of an index, and what the last build knew."""
 
     segments: Sequence[_Piece]
     groups: Sequence[_Piece]
     known: Known
-    todo: Mapping[str, Work]
-    tail: Mapping[str, Source]
+
+    @cached_property
+    def missing(self) -> Sequence[_Piece]:
+        """Those that the last build did not make."""
+        return [piece for piece in (*self.segments, *self.groups) if piece.key not in self.known.made]
+
+    def wanted(self) -> list[Entry]:
+        """The posts of missing pieces that the last build did not leave."""
+        entries = {entry.key: entry for piece in self.missing for entry in piece.entries}
+        return [entry for key, entry in entries.items() if key not in self.known.posts]
+
+    @cached_property
+    def todo(self) -> Mapping[str, Work]:
+        """The work on missing pieces; reads their posts, and no others."""
+        return {piece.key: piece.work(self.known.posts) for piece in self.missing}
+
+    @property
+    def tail(self) -> Mapping[str, Source]:
+        """The posts of the newest segment, which the next post makes anew."""
+        last = self.segments[-1] if self.segments else _Piece("segment", 0, ())
+        sources = self.todo.get(last.key, ("", 0, ()))[2]
+        return dict(zip((entry.key for entry in last.entries), sources, strict=False)) or self.known.posts
 
 
-def wanted(entries: Sequence[Entry], known: Known) -> list[Entry]:
-    """Those that `plan_index` will have made: of every piece that the last build did not make and leave."""
-    segments, groups = _pieces(entries)
-    pieces = [piece for piece in (*segments, *groups) if piece.key not in known.made]
-    found = {entry.key: entry for piece in pieces for entry in piece.entries if entry.key not in known.posts}
-    return list(found.values())
-
-
-def plan_index(entries: Sequence[Entry], known: Known) -> Plan:
-    """Reads the posts of every piece that must be made, and of no other."""
-    segments, groups = _pieces(entries)
-    pieces = {piece.key: piece for piece in (*segments, *groups)}
-    todo = {key: piece.work(known.posts) for key, piece in pieces.items() if key not in known.made}
-    last = segments[-1] if segments else _Piece("segment", 0, ())
-    tail = dict(zip((entry.key for entry in last.entries), todo.get(last.key, ("", 0, ()))[2], strict=False))
-    return Plan(segments, groups, known, todo, tail or known.posts)
+def plan_index(entries: Iterable[Entry], known: Known) -> Plan:
+    """Segments and groups of all posts."""
+    entries = sorted(entries, key=lambda entry: (entry.date, entry.url))
+    sealed = len(entries) - len(entries) % step(len(entries))
+    bounds = [(first, last) for first, last in ((0, sealed), (sealed, len(entries))) if first < last]
+    segments = [_Piece("segment", first, entries[first:last]) for first, last in bounds]
+    groups = [_Piece("group", first, entries[first : first + GROUP]) for first in range(0, len(entries), GROUP)]
+    return Plan(segments, groups, known)
 
 
 def make_here(works: Sequence[Work]) -> Iterator[tuple[Work, Content]]:
@@ -143,9 +155,12 @@ def index_files(plan: Plan, make_all: MakeAll = make_here) -> tuple[Files, Known
     made = {key: Made(facts, tuple(files)) for key, (facts, files) in contents.items()}
     files: Files = {}
     for piece in (*plan.segments, *plan.groups):
-        done = made.setdefault(piece.key, plan.known.made.get(piece.key, Made({}, ())))
-        content = partial(_again, piece) if piece.key not in contents else partial(contents.__getitem__, piece.key)
-        files |= {path: partial(_file, content, path) for path in done.paths}
+        key = piece.key
+        done = made.get(key) or plan.known.made[key]
+        made[key] = done
+        content = partial(contents.__getitem__, key) if key in contents else partial(_again, piece)
+        for path in done.paths:
+            files[path] = partial(_file, content, path)
     facts_of = [[made[piece.key].facts for piece in some] for some in (plan.segments, plan.groups)]
     manifest = _manifest(facts_of[0], [str(facts["folder"]) for facts in facts_of[1]])
     return files | manifest, Known(made, plan.tail)
@@ -159,22 +174,9 @@ def _file(content: Callable[[], Content], path: str) -> bytes:
     return content()[1][path]
 
 
-def _pieces(entries: Iterable[Entry]) -> tuple[list[_Piece], list[_Piece]]:
-    entries = sorted(entries, key=lambda entry: (entry.date, entry.url))
-    sealed = len(entries) - len(entries) % step(len(entries))
-    bounds = [(first, last) for first, last in ((0, sealed), (sealed, len(entries))) if first < last]
-    segments = [_Piece("segment", first, entries[first:last]) for first, last in bounds]
-    return segments, list(_groups(entries))
-
-
-def _groups(entries: Sequence[Entry]) -> Iterator[_Piece]:
-    for first in range(0, len(entries), GROUP):
-        yield _Piece("group", first, entries[first : first + GROUP])
-
-
 def step(count: int) -> int:
-    """By how many posts the large segment grows: a power of two, at least 32, about a sixteenth of them all."""
-    return max(32, 1 << max(count // 16, 1).bit_length() - 1)
+    """By how many posts the large segment grows: a power of two, at least 32, about a thirty-second of them all."""
+    return max(32, 1 << max(count // 32, 1).bit_length() - 1)
 
 
 def _segment(first: int, posts: Iterable[SearchPost]) -> Content:

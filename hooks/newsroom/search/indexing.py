@@ -1,83 +1,108 @@
 """What search knows of each post, and the files of the index among the outputs of a build."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from threading import Event
 
+from newsroom.articles.filling import Body
 from newsroom.articles.pages import Post
-from newsroom.cache.store import Store, digest, digest_of
+from newsroom.articles.spool import Spooled
+from newsroom.cache.store import Store, digest_of
 from newsroom.catalogue import Catalogue, Labels
 from newsroom.outputs import Output
+from newsroom.processes import Call, WorkerDied
 from newsroom.search import Entry, Known, index_files, plan_index
-from newsroom.search.building import Content, Work, make_here, wanted, write_piece, write_pieces
+from newsroom.search.building import Content, Work, make_here, write_piece, write_pieces
 from newsroom.search.packed import Names, PackedPost
-from newsroom.workers import begin, dismiss, run_all
+from newsroom.workers import begin, call, can_copy, dismiss, is_staffed, run_all
 
 KNOWN = "search"
 START = "search/search_index.json"
 MANY = 100  # posts: fewer are indexed sooner than a process starts
 FEW = 3  # pieces
-Text = Callable[[Post], bytes]
-Texts = Callable[[Sequence[Post]], Mapping[str, bytes]]
+Order = tuple[str, Work]
+Text = Callable[[Post], Body | Spooled]
+Texts = Callable[[Sequence[Post]], Mapping[str, Body | Spooled]]
 
 
 class Indexing:
-    """The index being made while pages are rendered; `outputs` waits for it."""
+    """The index being made while pages are planned and rendered; `outputs` waits for it."""
 
     def __init__(
         self, catalogue: Catalogue, source: Callable[[Post], str], texts: Texts, store: Store, building: Path
     ) -> None:
-        """`source` is a digest of a post's file; `texts` gives packed texts by path, and is asked here and now."""
-        self._store, self._building = store, building
+        """`source` is a digest of a post's file; `texts` gives bodies by path, and is asked here and now."""
+        self._store = store
         self.written: set[str] = set()
-        self._stopped = False
         known = store.load(KNOWN)
         self._known: Known = known if isinstance(known, Known) else Known({}, {})
-        found: dict[str, bytes] = {}
+        found: dict[str, Body | Spooled] = {}
         text: Text = lambda post: found.get(post.path) or texts([post])[post.path]  # noqa: E731
         entries = {_entry(post, catalogue.labels[post.path], source(post), text): post for post in catalogue.posts}
-        found |= texts([entries[entry] for entry in wanted(list(entries), self._known)])
-        plan = plan_index(list(entries), self._known)
-        many = sum(len(posts) for _, _, posts in plan.todo.values()) > MANY
-        pool = ThreadPoolExecutor(1)
-        self._result = pool.submit(index_files, plan, self._share_out if many else make_here)
-        pool.shutdown(wait=False)
+        self._plan = plan_index(entries, self._known)
+        found |= texts([entries[entry] for entry in self._plan.wanted()])
+        works = sorted(self._plan.todo.values(), key=lambda work: -len(work[2]))  # the longest first
+        self._orders = [(str(building), work) for work in works]
+        many = sum(len(posts) for _, _, posts in works) > MANY
+        self._stopped = Event()
+        self._made = _begun(self._orders, self._stopped) if works and (many or is_staffed()) else None
 
     def stop(self) -> None:
         """What is being made is not wanted any more; returns when nothing more is written."""
-        self._stopped = True
+        self._stopped.set()
         dismiss()
-        wait([self._result])
+        if isinstance(self._made, Future):
+            wait([self._made])
 
-    def _share_out(self, works: Sequence[Work]) -> Iterator[tuple[Work, Content]]:
-        """Pieces made and written in other processes, the longest first; those of a new post are work for one."""
-        orders = [(str(self._building), work) for work in sorted(works, key=lambda work: -len(work[2]))]
-        if len(orders) <= FEW:
-            made: Iterable[tuple[tuple[str, Work], Content | Exception]] = _in_one(orders)
-        else:
-            made = run_all(write_piece, orders)
-        for order, content in made:
-            if self._stopped:
-                return
-            # A process that died is no reason to give up: what it had is made here.
-            done = write_piece(order) if isinstance(content, Exception) else content
-            self.written.update(done[1])
-            yield order[1], done
+    def _contents(self) -> Iterator[tuple[Work, Content]]:
+        if self._made is None:
+            yield from make_here([work for _, work in self._orders])
+            return
+        try:
+            contents = self._made.result()
+        except WorkerDied:  # no reason to give up: what it had is made here
+            contents = write_pieces(self._orders)
+        for (_, work), content in zip(self._orders, contents, strict=True):
+            self.written.update(content[1])
+            yield work, content
 
     def outputs(self) -> list[Output]:
         """The index's files, those in `written` too; names tell contents, but for the one whose name pages know."""
-        files, made = self._result.result()
+        files, made = index_files(self._plan, lambda _: self._contents())
         if made.made.keys() != self._known.made.keys():
-            self._store.save(KNOWN, made)
+            posts = {key: post.kept() if isinstance(post, PackedPost) else post for key, post in made.posts.items()}
+            self._store.save(KNOWN, replace(made, posts=posts))
         return [Output(path, digest_of(make()) if path == START else path, make) for path, make in files.items()]
 
 
-def _in_one(orders: Sequence[tuple[str, Work]]) -> Iterator[tuple[tuple[str, Work], Content]]:
-    return zip(orders, begin(write_pieces, orders).result(), strict=True)
+def _begun(orders: Sequence[Order], stopped: Event) -> "Future[list[Content]] | Call[list[Content]]":
+    """Pieces being made and written in other processes; those of a new post are work for one."""
+    if len(orders) <= FEW:
+        return begin(write_pieces, orders)
+    if can_copy():
+        return call(partial(write_pieces, orders))
+    pool = ThreadPoolExecutor(1)
+    try:
+        return pool.submit(_shared_out, orders, stopped)
+    finally:
+        pool.shutdown(wait=False)
+
+
+def _shared_out(orders: Sequence[Order], stopped: Event) -> list[Content]:
+    found: dict[int, Content] = {}
+    for order, content in run_all(write_piece, orders):
+        if stopped.is_set():
+            return []
+        # A process that died is no reason to give up: what it had is made here.
+        found[id(order)] = write_piece(order) if isinstance(content, Exception) else content
+    return [found[id(order)] for order in orders]
 
 
 def _entry(post: Post, labels: Labels, source: str, text: Text) -> Entry:
-    key = digest(source, post.url, post.title, labels.facts)
+    key = f"{source}\n{post.url}\n{post.title}\n{labels.facts}"
     return Entry(post.url, post.fields.date, key, lambda: _packed(post, _names(labels), text(post)))
 
 
@@ -88,7 +113,7 @@ def _names(labels: Labels) -> Names:
     return authors, labels.cell.title, directives, campaigns
 
 
-def _packed(post: Post, names: Names, text: bytes) -> PackedPost:
+def _packed(post: Post, names: Names, text: Body | Spooled) -> PackedPost:
     fields = post.fields
     captions = dict.fromkeys((fields.image_caption, *(one.text for one in post.article.pictures)))
     shown = tuple(caption for caption in captions if caption)
