@@ -108,7 +108,7 @@ def card(number: int, **changes: Any) -> Card:
         campaigns=(OTHER,) if number % 2 else (),
         picture=None if number % 3 == 2 else CardPicture(f"anh/{number % 10 + 1}.jpg", 900, 600, ""),
     )
-    return replace(one, **changes)
+    return one._replace(**changes)
 
 
 RISKY = "bai/la/"
@@ -174,7 +174,7 @@ def views() -> dict[str, tuple[View, str]]:
     risky = card(1, title="Bảng </script><b>\"đậm\"</b> & dấu nháy 'đơn'")
     year = YearCounts(Count(Link("Năm 2022", "luu-tru/2022/"), 234), tuple(reversed(MONTHS)))
     last = YearCounts(Count(Link("Năm 2021", "luu-tru/2021/"), 45), year.months)
-    gap = tuple(replace(one, posts=0 if n % 4 else one.posts) for n, one in enumerate(year.months))
+    gap = tuple(one._replace(posts=0 if n % 4 else one.posts) for n, one in enumerate(year.months))
     campaigns = tuple(Count(link, 12, CARDS[0].date, CARDS[-1].date) for link in (OTHER, CAMPAIGN, OTHER, CAMPAIGN))
     everything: dict[str, tuple[View, str]] = {
         "home": (_home("", CARDS[:11], campaigns=campaigns, months=MONTHS, more="bai-viet/"), ""),

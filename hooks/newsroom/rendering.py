@@ -5,6 +5,7 @@ site's root goes, which differs from page to page.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 from typing import Any
 
 import jinja2
@@ -23,10 +24,12 @@ def equip(env: jinja2.Environment, site: Settings, **more: object) -> None:
 
     `problems`; `version` is `?v=…`, by which browsers know that scripts and styles have changed.
     """
+    env.filters["e"] = lambda text: escape(str(text))  # Jinja's own makes objects of a kind that only it looks for
     env.filters |= {"day": format_day, "weekday": format_date, "long": format_long, "iso": lambda day: day.isoformat()}
     env.globals |= {"site": site, "problems": (), "version": "", **more}
     parts = Parts(env)
     env.globals |= {"card": parts.card, "names": parts.names, "masthead": parts.masthead, "foot": parts.foot}
+    env.globals["head"] = parts.head
 
 
 class OwnTemplates(jinja2.FileSystemLoader):
@@ -68,7 +71,9 @@ class Parts:
         self._cards: dict[tuple[str, str, int], str] = {}
         self._names: dict[tuple[Link, ...], str] = {}
         self._heads: dict[tuple[str, str], str] = {}
+        self._in_nav: set[str] | None = None
         self._foot = ""
+        self._head = ""
 
     def card(self, one: Card, base: str, look: str = "card", level: int = 3) -> str:
         """A post as listings show it: picture above (`card`), beside (`row`), large (`lead`), or in short (`brief`)."""
@@ -89,12 +94,17 @@ class Parts:
 
     def masthead(self, nav: Sequence[Any], view: View, base: str) -> str:
         """The header; on it, the entry of the page and of the part of the site that it is in are marked."""
-        key = view.url, view.url.partition("/")[0]
-        if not any(entry.url == view.url for item in nav for entry in item.children or (item,)):
-            key = "", key[1]
+        if self._in_nav is None:
+            self._in_nav = {entry.url for item in nav for entry in item.children or (item,)}
+        key = view.url if view.url in self._in_nav else "", view.url.partition("/")[0]
         if key not in self._heads:
             self._heads[key] = self._part("parts/header.html", {"nav": nav, "view": view})
         return self._heads[key].replace(ROOT, base)
+
+    def head(self, base: str) -> str:
+        """What the heads of all pages have alike."""
+        self._head = self._head or self._part("parts/head.html", {})
+        return self._head.replace(ROOT, base)
 
     def foot(self, base: str) -> str:
         """The footer."""

@@ -5,13 +5,12 @@ Every `url` is relative to the site's root and has no leading slash (`chuyen-de/
 
 import datetime
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 ListingKind = Literal["campaign", "directive", "cell", "author", "year", "month", "all"]
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     title: str
     url: str
 
@@ -27,8 +26,7 @@ class CardPicture:
     sources: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """A post as listings show it."""
 
     url: str
@@ -54,8 +52,7 @@ class Attachment:
     size: str
 
 
-@dataclass(frozen=True)
-class DirectiveFacts:
+class DirectiveFacts(NamedTuple):
     """A document as a post's head shows it; `type_name` is `Hướng dẫn`, `subject` may be empty."""
 
     symbol: str
@@ -66,8 +63,7 @@ class DirectiveFacts:
     url: str
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(NamedTuple):
     """An entry of an index, a timeline or an archive: a link, how many posts, and from when to when."""
 
     link: Link
