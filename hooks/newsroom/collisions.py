@@ -10,13 +10,13 @@ from newsroom.problems import Problem
 from newsroom.vietnamese import nfc
 
 _MARKDOWN = re.compile(r"\.(?:md|mkd|mkdn|mdown|markdown)$", re.IGNORECASE)
-_UNFIT = re.compile(r'[#?%&"<>:*|\\]|^ | $')  # not in an address as it stands, or not on Windows
+_UNFIT = re.compile(r'[#?%&"<>:*|\\]|(?:(?<=/)|^) | (?=/|$)')  # not in an address as it stands, or not on Windows
 
 
 def check_names(paths: Iterable[str]) -> Iterator[Problem]:
     """Files whose names would have to be written otherwise in an address."""
     for path in paths:
-        if found := next((found for part in path.split("/") if (found := _UNFIT.search(part))), None):
+        if found := _UNFIT.search(path):
             said = f"tên tệp hay thư mục có “{found[0]}”, không dùng được trong địa chỉ trang; hãy đổi tên"
             yield Problem(path, 1, "", said)
         if not path.endswith(".md") and _MARKDOWN.search(path):

@@ -9,9 +9,8 @@ from typing import cast
 from urllib.parse import unquote
 
 from newsroom.addresses import find_target, is_external, is_picture, relative, url_of
-from newsroom.articles.filling import NOTHING, Filling
-from newsroom.articles.markup import Reference
-from newsroom.articles.pages import Page, Post, line_of
+from newsroom.articles.filling import Filling
+from newsroom.articles.pages import Page, Post, Reference, line_of
 from newsroom.catalogue import Catalogue
 from newsroom.citations import Citation
 from newsroom.frontmatter.schema import DirectiveFields, PageFields, PostFields
@@ -107,8 +106,6 @@ class Linker:
     def filling(self, page: Page[PageFields], catalogue: Catalogue) -> Filling:
         """What a page's body is filled with."""
         article = page.article
-        if not (article.links or article.pictures or article.citations):
-            return NOTHING
         return Filling(
             tuple(self._address(one, page) for one in article.links),
             tuple(self._pictures.inline(one, page) for one in article.pictures),

@@ -2,20 +2,22 @@
 
 import gzip
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from urllib.parse import quote
 
-from newsroom.cache.store import digest, digest_of
+from newsroom.addresses import absolute
+from newsroom.cache.store import digest_of
 from newsroom.cache.trees import link, write
-from newsroom.feeds import FEED, Channel, absolute, write_feed
 from newsroom.frontmatter.reference import json_schema
 from newsroom.frontmatter.schema import MODELS, PageFields
 from newsroom.plan import Planned
-from newsroom.views.posts import Cards
 from newsroom.views.sketches import Sketch
 
+_PLAIN = re.compile("[a-z0-9/-]*")
 _SITEMAP = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
 
 
@@ -37,22 +39,14 @@ def write_output(output: Output, folder: Path) -> None:
         write(f"{folder}/{output.path}", output.make())
 
 
-def feed_outputs(plan: Mapping[str, Planned], cards: Cards, site_name: str, site_url: str) -> Iterator[Output]:
-    """The site's feed and one beside each listing."""
-    for planned in plan.values():
-        if channel := planned.sketch.feed:
-            key = digest(channel.title, channel.description, cards.facts(channel.posts))
-            yield Output(f"{channel.url}{FEED}", key, partial(_feed, channel, cards, site_name, site_url))
-
-
-def _feed(channel: Channel, cards: Cards, site_name: str, site_url: str) -> bytes:
-    return write_feed(channel, cards.of(channel.posts), site_name, site_url)
-
-
 def sitemap_outputs(plan: Mapping[str, Planned], site_url: str) -> Iterator[Output]:
     """Every address for search engines, with the day of its posts' last change; plain and packed."""
     sketches = [planned.sketch for planned in plan.values() if planned.sketch.kind != "redirect"]
-    lines = sorted(f"<url><loc>{absolute(site_url, one.url)}</loc>{_changed(one)}</url>\n" for one in sketches)
+    root = absolute(site_url, "")
+    plain = _PLAIN.fullmatch("".join([one.url for one in sketches]))  # so that none needs to be looked at by itself
+    lines = sorted(
+        [f"<url><loc>{root}{one.url if plain else quote(one.url)}</loc>{_changed(one)}</url>\n" for one in sketches]
+    )
     text = f"{_SITEMAP}{''.join(lines)}</urlset>\n".encode()
     key = digest_of(text)
     yield Output("sitemap.xml", key, lambda: text)

@@ -5,8 +5,7 @@ from html import escape, unescape
 from pathlib import Path
 
 from newsroom.addresses import find_target, is_external, is_picture, relative
-from newsroom.articles.markup import Reference
-from newsroom.articles.pages import Page, line_of
+from newsroom.articles.pages import Page, Reference, line_of
 from newsroom.frontmatter.schema import PageFields, PostFields
 from newsroom.photos import Photo, Prepared, Request, fallback, gallery_html, picture_html, prepare_all, sources
 from newsroom.photos import Shown as ShownPhoto
@@ -29,7 +28,7 @@ class Pictures:
 
     def prepare(self, pages: Sequence[Page[PageFields]], progress: Progress) -> Iterator[Problem]:
         """Makes all that the pages refer to; every picture that cannot be used is a problem of each page it is on."""
-        wanted = [(page, list(self._wanted(page))) for page in pages if _may_show(page)]
+        wanted = [(page, list(self._wanted(page))) for page in pages if not page.is_alone]
         requests = [Request(self._files[path], crop) for _, found in wanted for _, path, crop in found]
         self._ready = prepare_all(requests, self.cache, progress=progress)
         for page, found in wanted:
@@ -62,7 +61,7 @@ class Pictures:
     def _card_path(self, page: Page[PageFields]) -> str | None:
         """The field `image`, else the first picture of the text."""
         pictures = page.article.pictures
-        target = getattr(page.fields, "image", "") or (pictures[0].target if pictures else "")
+        target = vars(page.fields).get("image") or (pictures[0].target if pictures else "")
         return self.find(target, page.path) if target else None
 
     def photo(self, path: str | None) -> Photo | None:
@@ -117,13 +116,6 @@ class Pictures:
         """Every file to publish, by its path in the site, and where its bytes lie."""
         photos = self._ready.photos.values()
         return {file.path: file.stored(self.cache) for photo in photos for file in (*photo.files, *photo.crops)}
-
-
-def _may_show(page: Page[PageFields]) -> bool:
-    """Whether a page refers to any file at all: most are text and nothing else."""
-    article, fields = page.article, page.fields
-    named = getattr(fields, "image", "") or getattr(fields, "attachments", ())
-    return bool(named or article.pictures or article.links)
 
 
 def warnings(pages: Iterable[Page[PageFields]], files: Mapping[str, Path]) -> Iterator[Problem]:

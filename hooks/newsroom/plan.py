@@ -7,7 +7,6 @@ from typing import NamedTuple
 from newsroom.articles.pages import Page
 from newsroom.articles.summaries import beginning
 from newsroom.catalogue import Catalogue
-from newsroom.feeds import ITEMS, Channel
 from newsroom.frontmatter.schema import PageFields
 from newsroom.labels import HOME, INDEXES
 from newsroom.settings import Settings
@@ -15,7 +14,7 @@ from newsroom.views import PageView, View
 from newsroom.views.front import archive_view, home_view, index_view
 from newsroom.views.listings import all_sketches, period_sketches, topic_sketches
 from newsroom.views.posts import Cards, Shown, post_sketches
-from newsroom.views.sketches import Sketch, made
+from newsroom.views.sketches import ITEMS, Channel, Sketch, made
 
 SEARCH = "tim-kiem/"
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from newsroom.citations.spellings import OTHER_FORM, TYPES, Form, issuer_of, kind_of, looks_issued
 from newsroom.vietnamese import nfc, slug
@@ -47,7 +47,7 @@ class Symbol:
         start = f"{self.number}/{self.year}" if self.year else self.number
         return f"{start}/{self.kind}-{self.issuer}" if self.kind else f"{start}/{self.issuer}"
 
-    @property
+    @cached_property
     def slug(self) -> str:
         """`42/2022/NĐCP` → `42-2022-nd-cp`; further leading zeros do not count, `005` is `05`."""
         return _slug(self)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from newsroom.addresses import FEED
 from newsroom.catalogue import Catalogue
 from newsroom.catalogue.directives import Directive
 from newsroom.catalogue.topics import Topic
-from newsroom.feeds import FEED
 from newsroom.frontmatter.schema import AuthorFields, CampaignFields
 from newsroom.labels import ARCHIVE, HOME, INDEXES, NEWS
 from newsroom.settings import Settings

@@ -6,19 +6,19 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from newsroom.addresses import FEED
 from newsroom.articles.pages import Post
 from newsroom.articles.summaries import beginning
 from newsroom.catalogue import Catalogue, campaigns_of
 from newsroom.catalogue.directives import Directive
 from newsroom.catalogue.topics import Topic, aliases_of
-from newsroom.feeds import FEED, Channel
 from newsroom.frontmatter.schema import AuthorFields, CampaignFields, CellFields, DirectiveFields
 from newsroom.labels import ARCHIVE, HOME, INDEXES, NEWS
 from newsroom.vietnamese import format_month, slug
 from newsroom.views import Count, Link, ListingKind, ListingView, Pager, RedirectView
 from newsroom.views.paging import Slice, page_url, paginate
 from newsroom.views.posts import Cards, Shown, directive_facts
-from newsroom.views.sketches import Sketch, made
+from newsroom.views.sketches import Channel, Sketch, made
 
 MENTIONS = 10  # shown on a directive's own page; all of them have a listing of their own
 
@@ -112,7 +112,7 @@ def _listing(
     trail = (*first.breadcrumbs, Link(first.title, first.url))
     common = repr((first.listing, trail))
     for page in shown[1:]:
-        facts = f"{common}{page.newer}\n{page.older}\n{cards.facts(page.items)}"
+        facts = common, str(page.newer), str(page.older), cards.facts(page.items)
         yield Sketch("listing", page.url, first.title, facts, partial(_numbered, first, trail, page, cards))
     if len(shown) > 1:
         view = RedirectView(kind="redirect", title=first.title, url=page_url(first.url, len(shown)), target=first.url)
@@ -132,7 +132,7 @@ def _head(
         oldest=oldest,
         feed=Link(first.title, f"{first.url}{FEED}") if feed else None,
     )
-    facts = f"{view!r}\n{cards.facts(page.items)}\n{cards.facts(mentions)}"
+    facts = repr(view), cards.facts(page.items), cards.facts(mentions)
     make = partial(_whole, view, page.items, mentions, cards)
     return Sketch("listing", view.url, view.title, facts, make, newest, feed)
 

@@ -6,14 +6,12 @@ yet; a redirect stands there until it does.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Slice(Generic[T]):
+class Slice(NamedTuple, Generic[T]):
     """One page: its items newest first; `number` is None for the newest page."""
 
     number: int | None
@@ -42,4 +40,4 @@ def page_url(url: str, number: int) -> str:
 
 
 def _newest_first(items: Sequence[T]) -> tuple[T, ...]:
-    return tuple(reversed(items))
+    return tuple(items[::-1])

@@ -15,7 +15,7 @@ from newsroom.frontmatter.schema import PageFields
 from newsroom.labels import HOME, INDEXES
 from newsroom.vietnamese import format_month
 from newsroom.views import Attachment, Card, CardPicture, DirectiveFacts, Link, PostView
-from newsroom.views.sketches import Sketch, written
+from newsroom.views.sketches import Sketch
 
 RELATED = 4
 
@@ -105,11 +105,17 @@ def post_sketches(catalogue: Catalogue, cards: Cards, shown: Shown) -> Iterator[
     papers = {url: repr(directive_facts(one)) for url, one in catalogue.directives.items()}
     for post in catalogue.posts:
         labels = catalogue.labels[post.path]
-        around = places.around(labels, post)
-        beside = (f"{one.url}\n{one.title}" if one else "" for one in (around.newer, around.older))
-        files = repr(shown.attachments(post)) if post.fields.attachments else ""
-        own = (cards.facts((post,)), shown.share_images.get(post.url, ""), around.series.facts, files)
-        facts = written([*own, *beside, cards.facts(around.related), *[papers[one.url] for one in labels.directives]])
+        around = series, newer, older, related = places.around(labels, post)
+        facts = (
+            cards.facts((post,)),
+            cards.facts(related),
+            series.facts,
+            f"{newer.url}\n{newer.title}" if newer else "",
+            f"{older.url}\n{older.title}" if older else "",
+            shown.share_images.get(post.url, ""),
+            repr(shown.attachments(post)) if post.fields.attachments else "",
+            *[papers[one.url] for one in labels.directives],
+        )
         make = partial(_post_view, post, labels, cards, around, shown)
         yield Sketch("post", post.url, post.title, facts, make, post.fields.updated or post.fields.date)
 
@@ -151,21 +157,19 @@ class _Places:
     def around(self, labels: Labels, post: Post) -> Surroundings:
         """The next newer and the next older post of the post's series, and others near it."""
         series = labels.campaigns[0] if labels.campaigns else labels.cell
-        place = self._at[series.url][post.path]
-        newer = series.posts[place + 1] if place + 1 < len(series.posts) else None
-        older = series.posts[place - 1] if place else None
-        return Surroundings(series, newer, older, self._related(labels, post, (newer, older)))
+        place, posts = self._at[series.url][post.path], series.posts
+        newer = posts[place + 1] if place + 1 < len(posts) else None
+        older = posts[place - 1] if place else None
+        return Surroundings(series, newer, older, self._related(labels, post, (post, newer, older)))
 
     def _related(self, labels: Labels, post: Post, shown: Sequence[Post | None]) -> tuple[Post, ...]:
         """Posts nearest in time under the same directive, campaign or author; older ones first, as they stay so."""
         topics = (*labels.directives, *labels.campaigns, *labels.authors, labels.cell)
-        seen = {post.path, *(one.path for one in shown if one)}
         found: list[Post] = []
         for nearby in (self._older, self._newer):
             for topic in topics:
                 for other in nearby(topic, post):
-                    if other.path not in seen:
-                        seen.add(other.path)
+                    if other not in shown and other not in found:
                         found.append(other)
                         if len(found) == RELATED:
                             return tuple(found)
