@@ -1,5 +1,6 @@
 """MkDocs events → newsroom calls. The only file that knows MkDocs."""
 
+import gc
 import os
 import pickle
 import re
@@ -23,7 +24,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.theme import Theme
 
 from newsroom.addresses import url_of
-from newsroom.articles.reading import READINGS
+from newsroom.articles.reading import READINGS, drop_bodies
 from newsroom.building import Build
 from newsroom.cache.record import Record, folder_for, forget, home_of, look, remember, take
 from newsroom.cache.sources import Sources
@@ -36,11 +37,11 @@ from newsroom.plan import Planned
 from newsroom.problems import Problem
 from newsroom.rendering import KeptCode, OwnTemplates, equip
 from newsroom.settings import Settings, read_settings
-from newsroom.setup import Setup
+from newsroom.setup import Config, Setup
 from newsroom.update import KNOWN, Known
 from newsroom.vietnamese import nfc
 from newsroom.workers import dismiss, hire
-from newsroom.writing import MANY, Config
+from newsroom.writing import MANY
 
 log = get_plugin_logger("newsroom")
 
@@ -75,6 +76,7 @@ class Current:
         self.sources: Sources | None = None
         self.record: Record | None = None
         self.setup: Setup | None = None
+        self.is_first = False
         self.left_to_mkdocs: set[str] = set()
         self.nav: tuple[NavEntry, ...] = ()
 
@@ -89,6 +91,9 @@ class Current:
         dismiss()
         if self.build:
             self.build.end()
+        gc.freeze()  # all that was made counts as old, so that the collector does not begin by looking through it
+        gc.unfreeze()
+        gc.enable()
         if self.lock:
             self.lock.release()
 
@@ -104,6 +109,7 @@ def on_startup(*, command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Checks the settings, and has MkDocs build beside the site, which stays as it is until the build is whole."""
     current.begin()
+    gc.disable()  # a build keeps nearly all that it makes, and looking through it for circles costs a fifth of its time
     settings = _settings(config)
     config.use_directory_urls = True  # addresses are part of what the site promises
     site = Path(config.site_dir).resolve()
@@ -113,16 +119,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     current.lock.acquire()
     if os.environ.get("NEWSROOM_CLEAN"):
         Store(folder, "").clear()
-    if not Store(folder, "").has(READINGS) and _is_large(config.docs_dir):
-        hire("newsroom.articles.reading", "newsroom.writing")
+    current.is_first = not Store(folder, "").has(READINGS)
+    if current.is_first and _is_large(config.docs_dir):
+        hire("newsroom.printing")
     sources = look(folder)
-    made_from = [_file(config), *_code(config)]
-    current.record = take(made_from, Path(config.docs_dir), settings.emblem, _stamp(config), sources)
     current.setup = _setup(config, settings, sources)
-    sources.save()
     forget(folder)
     current.sources = sources
-    current.build = Build(site, Store(folder, current.record.stamp), current.serving)
+    current.build = Build(site, Store(folder, _stamp(config)), current.serving)
     config.site_dir = str(current.build.start())
     config.theme.get_env = partial(_lean_env, config.theme)  # type: ignore[method-assign]
     config.theme.static_templates.discard("sitemap.xml")  # ours is not dated by the clock
@@ -176,6 +180,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     assert current.build and current.setup and current.sources
     docs, problems = _docs(files, config, current.sources)
     current.build.read(current.setup, docs, problems, log.info)
+    for path in docs:
+        current.sources.learn(str(docs[path]), docs.digests[path])
+    made_from, store = [_file(config), *_code(config)], current.build.store
+    current.record = take(made_from, Path(config.docs_dir), current.setup.settings.emblem, store.stamp, current.sources)
+    current.sources.save()
     _tell(current.build.newsroom.problems, config)
     plan, nav = current.build.newsroom.plan, current.setup.nav
     current.left_to_mkdocs = {url for url in map(url_of, nav) if url in plan}
@@ -190,7 +199,10 @@ def _docs(files: Iterable[File], config: MkDocsConfig, sources: Sources) -> tupl
     """Those that MkDocs does not leave out, and what is wrong with their names."""
     names = {file.src_uri for file in files if _is_content(file, config)}
     docs = Path(config.docs_dir)
-    return Docs(docs, [one for one in sources.listing(docs) if one[0] in names]), check_forms(names)
+    listing = sources.listing(
+        docs, ".md" if current.is_first else None
+    )  # nobody knows them, so they will be read anyway
+    return Docs(docs, [one for one in listing if one[0] in names]), check_forms(names)
 
 
 def _put_in(files: Files, file: File | None, planned: Planned, config: MkDocsConfig) -> None:
@@ -220,7 +232,9 @@ def check(config_file: Path) -> list[tuple[str, bool]]:
         newsroom = Newsroom(setup, docs, Store(folder, _stamp(config)), log.info)
         newsroom.problems += problems
         newsroom.read()
+        newsroom.file()
         newsroom.open()
+        drop_bodies(newsroom.store)
     return [(str(problem), problem.fatal) for problem in newsroom.problems]
 
 

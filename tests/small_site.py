@@ -48,6 +48,22 @@ def _bytes(path: str, content: Content) -> bytes:
     return f"---\n{head}---\n\n{body}".encode()
 
 
+class _Loader(yaml.SafeLoader):
+    """Takes what mkdocs.yml says for when nothing is said in the environment."""
+
+
+_Loader.add_constructor("!ENV", lambda loader, node: loader.construct_sequence(node)[-1])  # type: ignore[arg-type]
+
+
+def usual_settings(**newsroom: Any) -> dict[str, Any]:
+    """Those of this project, to be changed and written whole, without Material, which is slow for its 14,000 files."""
+    found: dict[str, Any] = yaml.load((PROJECT / "mkdocs.yml").read_text(encoding="utf-8"), _Loader)
+    found |= {"nav": NAV, "hooks": [str(PROJECT / "hooks/main.py")]}
+    found["theme"]["name"] = None
+    found["extra"]["newsroom"] |= {"share_cards": False, **newsroom}
+    return found
+
+
 def build(config_file: Path, engine: str, site_dir: Path | None = None, *, serving: bool = False) -> "Outcome":
     """A whole build in this process, as the command line does it; `engine` is mkdocs or properdocs."""
     if engine == "properdocs":

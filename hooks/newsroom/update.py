@@ -7,18 +7,23 @@ author must be told of an error, the engine is asked again.
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock
 
+from newsroom.cache.publishing import Inspection, inspect, place_for_spare
 from newsroom.cache.record import Record, forget, is_framed, look, prints, recall, remember, rivals, stands
 from newsroom.cache.sources import Listing
 from newsroom.cache.store import Store
-from newsroom.workers import hire
+from newsroom.processes import Call, WorkerDied
+from newsroom.workers import call, can_copy, hire, processors
 
 if TYPE_CHECKING:
     from newsroom.building import Build
@@ -27,7 +32,7 @@ if TYPE_CHECKING:
     from newsroom.setup import Setup
 
 KNOWN = "setup"
-MANY = 500  # files: a process for the search index is started at once, so that it is ready when its work is
+MANY = 500  # files: a process that reads, indexes and writes is started at once, so that it is ready when its work is
 _NOT_FOR_READERS = ("templates/",)  # nor what begins with a dot: as MkDocs has it
 
 
@@ -48,31 +53,70 @@ class Updated:
     warnings: Sequence[str] = ()
 
 
+@dataclass(frozen=True)
+class Seen:
+    """The record of the last build with the content of now, its files, and whether there is anything to build."""
+
+    record: Record
+    listing: Listing
+    is_new: bool
+
+
 def update(folder: Path, site: Path, progress: Progress) -> Updated | None:
     """Brings a site up to date; None when that takes the engine, the site being as it was. `folder` is the build's."""
     if not (folder / "lock").exists():
         return None
     with FileLock(folder / "lock"):
-        record, sources = recall(folder), look(folder)
-        try:
-            if record is None or not is_framed(record, sources):
-                return None
-            listing = sources.listing(Path(record.docs))
-        except (OSError, ValueError):
-            return None
-        content, rest = prints(listing, record.emblem)
-        if rest != record.rest or rivals(listing):
-            return None
-        if content == record.content and time.time() < record.until and stands(folder, record, site):
-            return Updated(0)
-        if len(listing) > MANY:
-            hire("newsroom.cache.publishing", "newsroom.search.packed", "newsroom.search.segments", count=1)
-        # With all that it needs, which takes longer to load than it takes to see that there is nothing to do.
+        seen, inspection = _seen(folder, site)
+        if seen is None or not seen.is_new:
+            return Updated(0) if seen else None
         from newsroom.building import Build
 
-        sources.save()
-        build = Build(site, Store(folder, record.stamp))
-        return _update(build, replace(record, content=content), listing, progress)
+        if len(seen.listing) > MANY:
+            hire("newsroom.printing", "newsroom.search.building", count=1)
+        build = Build(site, Store(folder, seen.record.stamp))
+        build.publisher.look(inspection)
+        return _update(build, seen.record, seen.listing, progress)
+
+
+def _seen(folder: Path, site: Path) -> tuple[Seen | None, Callable[[], Inspection] | None]:
+    """None when it takes the engine; and how to learn what can be kept, if somebody is finding it out already.
+
+    While a copy of this process looks, this one loads what most builds need.
+    """
+    if processors() < 2 or not can_copy():
+        return _look(folder, site), None
+    looking: Call[Any] = call(partial(_look_and_inspect, folder, site))
+    import_module("newsroom.building")
+    try:
+        return looking.result(), looking.result
+    except WorkerDied:  # no reason to give up
+        return _look(folder, site), None
+
+
+def _look_and_inspect(folder: Path, site: Path) -> Iterator[Seen | Inspection | None]:
+    seen = _look(folder, site)
+    yield seen
+    if seen and seen.is_new:
+        os.nice(10)  # the answer is needed last
+        yield inspect((site, place_for_spare(site, folder), Store(folder, seen.record.stamp)))
+
+
+def _look(folder: Path, site: Path) -> Seen | None:
+    record, sources = recall(folder), look(folder)
+    try:
+        if record is None or not is_framed(record, sources):
+            return None
+        listing = sources.listing(Path(record.docs))
+    except (OSError, ValueError):
+        return None
+    content, rest = prints(listing, record.emblem)
+    if rest != record.rest or rivals(listing):
+        return None
+    if content == record.content and time.time() < record.until and stands(folder, record, site):
+        return Seen(record, (), is_new=False)
+    sources.save()
+    return Seen(replace(record, content=content), listing, is_new=True)
 
 
 def _update(build: Build, record: Record, listing: Listing, progress: Progress) -> Updated | None:
@@ -108,7 +152,11 @@ def _write(build: Build, known: Known) -> int | None:
         return None
     build.kept |= others
     count = build.write(known.nav)
-    build.publish()
+    try:
+        build.publish()
+    except OSError:  # the engine will meet it, too, and say it well
+        build.abandon()
+        return None
     return count
 
 

@@ -18,20 +18,13 @@ from newsroom.cache.record import folder_for
 from newsroom.cache.trees import remove
 from newsroom.plan import Planned, make_plan
 from newsroom.update import update
-from small_site import NAV, PROJECT, Content, Outcome, SmallSite, build, clock
+from small_site import PROJECT, Content, Outcome, SmallSite, build, clock, usual_settings
 from trees import contents, copy_sources, differences
 
 STEPS = int(os.environ.get("NEWSROOM_LAW_STEPS", "200"))
 LENGTH = 25
 NUMBERS = st.integers(0, 3)
 MORE_HOOKS = "def on_post_page(output, **_):\n    return output.replace('</body>', '<!-- thêm --></body>')\n"
-
-
-class _Loader(yaml.SafeLoader):
-    """Takes what mkdocs.yml says for when nothing is said in the environment."""
-
-
-_Loader.add_constructor("!ENV", lambda loader, node: loader.construct_sequence(node)[-1])  # type: ignore[arg-type]
 
 
 class Law(RuleBasedStateMachine):
@@ -47,10 +40,7 @@ class Law(RuleBasedStateMachine):
         self.site = SmallSite(self.folder / "trang", self.engine)
         self.twin = self.folder / "ban-sao"
         shutil.copytree(PROJECT / "overrides", self.site.root / "overrides")
-        self.usual = yaml.load((PROJECT / "mkdocs.yml").read_text(encoding="utf-8"), _Loader)
-        self.usual |= {"nav": NAV, "hooks": [str(PROJECT / "hooks/main.py")]}
-        self.usual["theme"]["name"] = None  # Material is slow for its 14,000 files
-        self.usual["extra"]["newsroom"] |= {"posts_per_page": 2, "share_cards": False}
+        self.usual = usual_settings(posts_per_page=2)
         self.changed: dict[str, Any] = {}
         self.files: dict[str, Content] = {}
         self.good: dict[str, Content] = {}
@@ -234,7 +224,7 @@ def quick_templates(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def facts_settle_views(monkeypatch: pytest.MonkeyPatch) -> None:
     """Views are made only for pages whose facts are new, so facts that miss something a view shows fail here."""
-    known: dict[tuple[str, str, str], str] = {}
+    known: dict[tuple[object, ...], str] = {}
 
     def plan_and_compare(*given: Any) -> dict[str, Planned]:
         plan = make_plan(*given)

@@ -1,0 +1,161 @@
+"""A push of posts alone: built without MkDocs, to the very bytes that MkDocs would have given, or left to it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from newsroom.cache.record import folder_for
+from newsroom.update import Updated, update
+from small_site import PROJECT, SmallSite, Tree, usual_settings
+from trees import contents, copy_sources, differences
+
+POSTS: Tree = {
+    f"bai-viet/2022/{n:03}.md": {
+        "date": f"{n % 28 + 1:02}/{n // 28 + 1}/2022",
+        "campaign": f"Chuyên đề {n % 4}",
+        "directive": "27-HD/ĐU",
+        "body": f"Bài số {n}, theo Nghị định 30/2020/NĐ-CP.\n",
+    }
+    for n in range(160)
+}
+ONE: Tree = {"bai-viet/moi.md": {"date": "2023-01-01", "campaign": "Chuyên đề 1"}}
+ALONE = (  # a build without copies of its process, as where there are none
+    "import sys; sys.path[:0] = ['hooks', 'scripts']; from newsroom import processes; "
+    "processes.can_copy = lambda: False; import build; build.main(sys.argv[1:])"
+)
+
+
+@pytest.fixture
+def site(tmp_path: Path, engine: str) -> SmallSite:
+    """A project whole in itself, not built yet."""
+    site = SmallSite(tmp_path / "trang", engine)
+    for name in ("hooks", "overrides", "scripts"):
+        shutil.copytree(PROJECT / name, site.root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    _configure(site, lambda settings: None)
+    site.write({"gioi-thieu.md": "# Giới thiệu\n", "bai-viet/a.md": {"campaign": "Chuyên đề 1"}})
+    return site
+
+
+def _configure(site: SmallSite, change: Callable[[dict[str, Any]], object]) -> None:
+    settings = usual_settings(posts_per_page=10) | {"hooks": ["hooks/main.py"]}
+    change(settings)
+    site.config.write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
+
+
+def _update(site: SmallSite) -> Updated | None:
+    return update(folder_for(site.config, site.site), site.site, print)
+
+
+def _run(site: SmallSite, *command: str) -> str:
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        [sys.executable, *command], cwd=site.root, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_many_processes_and_one_give_the_same_bytes_with_mkdocs_and_without(site: SmallSite) -> None:
+    site.write(POSTS)
+    twin = SmallSite(site.root.with_name("ban-sao"), site.engine)
+    copy_sources(site.root, twin.root)
+    assert "Đã cập nhật" not in _run(site, "scripts/build.py")
+    _run(twin, "-c", ALONE, "--clean")
+    assert len(site.pages()) > 256
+    assert not differences(site.site, twin.site)
+    for project in (site, twin):
+        project.write(ONE)
+    assert "Đã cập nhật" in _run(site, "scripts/build.py")
+    _run(twin, "-c", ALONE, "--clean")
+    assert not differences(site.site, twin.site)
+    assert "Không có gì thay đổi" in _run(site, "scripts/build.py")
+
+
+def test_warnings_are_told_again_each_time(site: SmallSite) -> None:
+    site.build()
+    site.write({"bai-viet/b.md": {"pupils": True}})
+    for _ in range(2):
+        updated = _update(site)
+        assert updated and [warning.partition(" ")[0] for warning in updated.warnings] == ["docs/bai-viet/b.md:5:"]
+
+
+def test_nothing_to_do_makes_nothing(site: SmallSite) -> None:
+    site.build()
+    before = contents(site.site)
+    assert _update(site) == Updated(0)
+    assert contents(site.site) == before
+
+
+def _change_a_setting(site: SmallSite) -> None:
+    _configure(site, lambda settings: settings.update(site_name="Tên khác"))
+
+
+def _change_a_template(site: SmallSite) -> None:
+    template = site.root / "overrides/parts/footer.html"
+    template.write_text(template.read_text(encoding="utf-8") + "<!-- khác -->\n", encoding="utf-8")
+
+
+def _change_code(site: SmallSite) -> None:
+    (site.root / "hooks/newsroom/labels.py").open("a", encoding="utf-8").write("# khác\n")
+
+
+def _add_a_file_that_mkdocs_copies(site: SmallSite) -> None:
+    site.write({"bai-viet/ke-hoach.pdf": b"%PDF-1.4\n"})
+
+
+def _make_an_error(site: SmallSite) -> None:
+    site.write({"bai-viet/b.md": {"date": "hôm qua"}})
+
+
+def _rename_what_the_menu_shows(site: SmallSite) -> None:
+    site.write({"chuyen-de/index.md": "# Các đợt sinh hoạt\n"})
+
+
+def _give_a_page_two_files(site: SmallSite) -> None:
+    site.write({"bai-viet/README.md": "# Tin\n"})
+
+
+def _forget_what_mkdocs_said(site: SmallSite) -> None:
+    (folder_for(site.config, site.site) / "setup.pickle").unlink()
+
+
+def _write_into_the_site(site: SmallSite) -> None:
+    (site.site / "assets/stylesheets/news.css").write_text("hỏng", encoding="utf-8")  # in both trees: it is one file
+
+
+@pytest.mark.parametrize(
+    "change",
+    [_change_a_setting, _change_a_template, _change_code, _add_a_file_that_mkdocs_copies, _make_an_error,
+     _rename_what_the_menu_shows, _give_a_page_two_files, _forget_what_mkdocs_said, _write_into_the_site],
+)  # fmt: skip
+def test_where_it_takes_mkdocs_nothing_is_touched(site: SmallSite, change: Callable[[SmallSite], None]) -> None:
+    site.build()
+    change(site)
+    site.write(ONE)
+    before = contents(site.site)
+    assert _update(site) is None
+    assert contents(site.site) == before
+    assert not list(folder_for(site.config, site.site).glob("*.building"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda settings: settings["hooks"].append("them.py"),
+        lambda settings: settings.update(exclude_docs="gioi-thieu.md\n"),
+        lambda settings: settings.update(plugins=["search"]),
+    ],
+)
+def test_what_others_have_a_say_in_is_left_to_mkdocs(site: SmallSite, change: Callable[[dict[str, Any]], None]) -> None:
+    (site.root / "them.py").write_text("", encoding="utf-8")
+    _configure(site, change)
+    site.build()
+    site.write(ONE)
+    assert _update(site) is None
