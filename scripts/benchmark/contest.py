@@ -56,7 +56,6 @@ def _ours(folder: Path, articles: Sequence[Article], label: str) -> Iterator[Con
     new: Callable[[], None] = lambda: layouts.write_post(folder, one_more(articles, next(number)))  # noqa: E731
     yield Contestant(f"clean{label}", folder, command, "site", _remover(folder / "site", folder / ".cache"))
     yield Contestant(f"one new post{label}", folder, command, "site", new)
-    yield Contestant(f"one more{label}", folder, command, "site", new)
     yield Contestant(f"nothing changed{label}", folder, command, "site", lambda: None)
 
 

@@ -38,6 +38,7 @@ def run(command: Sequence[str], folder: Path) -> Run:
     """Raises Failed."""
     log = folder / "bench.log"
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # else our own code alone is compiled each time
     began = time.perf_counter()
     try:
         with log.open("wb") as out:
