@@ -26,8 +26,8 @@ from mkdocs.theme import Theme
 from newsroom.addresses import url_of
 from newsroom.articles.reading import READINGS, drop_bodies
 from newsroom.building import Build
-from newsroom.cache.record import Record, folder_for, forget, home_of, look, remember, take
-from newsroom.cache.sources import Sources
+from newsroom.cache.record import Record, begin_record, folder_for, forget, home_of, look, remember, with_content
+from newsroom.cache.sources import Listing, Sources
 from newsroom.cache.store import Store, digest, digest_of, stamp_of
 from newsroom.collisions import check_forms
 from newsroom.docs import Docs
@@ -122,11 +122,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     current.is_first = not Store(folder, "").has(READINGS)
     if current.is_first and _is_large(config.docs_dir):
         hire("newsroom.printing")
-    sources = look(folder)
+    current.sources = sources = look(folder)
+    store = Store(folder, _stamp(config))
+    current.record = begin_record([_file(config), *_code(config)], Path(config.docs_dir), store.stamp, sources)
     current.setup = _setup(config, settings, sources)
     forget(folder)
-    current.sources = sources
-    current.build = Build(site, Store(folder, _stamp(config)), current.serving)
+    current.build = Build(site, store, current.serving)
     config.site_dir = str(current.build.start())
     config.theme.get_env = partial(_lean_env, config.theme)  # type: ignore[method-assign]
     config.theme.static_templates.discard("sitemap.xml")  # ours is not dated by the clock
@@ -177,13 +178,14 @@ def _stamp(config: MkDocsConfig) -> str:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Reads and checks everything once, and puts the pages of the navigation in MkDocs' list of files."""
-    assert current.build and current.setup and current.sources
-    docs, problems = _docs(files, config, current.sources)
+    assert current.build and current.setup and current.sources and current.record
+    # Nobody knows the posts of a first build, so they are read anyway, and need not be looked into before.
+    listing = current.sources.listing(Path(config.docs_dir), ".md" if current.is_first else None)
+    docs, problems = _docs(files, config, listing)
     current.build.read(current.setup, docs, problems, log.info)
     for path in docs:
         current.sources.learn(str(docs[path]), docs.digests[path])
-    made_from, store = [_file(config), *_code(config)], current.build.store
-    current.record = take(made_from, Path(config.docs_dir), current.setup.settings.emblem, store.stamp, current.sources)
+    current.record = with_content(current.record, docs.learnt(listing), current.setup.settings.emblem)
     current.sources.save()
     _tell(current.build.newsroom.problems, config)
     plan, nav = current.build.newsroom.plan, current.setup.nav
@@ -195,14 +197,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def _docs(files: Iterable[File], config: MkDocsConfig, sources: Sources) -> tuple[Docs, Iterable[Problem]]:
+def _docs(files: Iterable[File], config: MkDocsConfig, listing: Listing) -> tuple[Docs, Iterable[Problem]]:
     """Those that MkDocs does not leave out, and what is wrong with their names."""
     names = {file.src_uri for file in files if _is_content(file, config)}
-    docs = Path(config.docs_dir)
-    listing = sources.listing(
-        docs, ".md" if current.is_first else None
-    )  # nobody knows them, so they will be read anyway
-    return Docs(docs, [one for one in listing if one[0] in names]), check_forms(names)
+    return Docs(Path(config.docs_dir), [one for one in listing if one[0] in names]), check_forms(names)
 
 
 def _put_in(files: Files, file: File | None, planned: Planned, config: MkDocsConfig) -> None:
@@ -228,7 +226,7 @@ def check(config_file: Path) -> list[tuple[str, bool]]:
     with FileLock(folder / "lock"):
         sources = look(folder)
         setup = _setup(config, settings, sources)
-        docs, problems = _docs(get_files(config), config, sources)
+        docs, problems = _docs(get_files(config), config, sources.listing(Path(config.docs_dir)))
         newsroom = Newsroom(setup, docs, Store(folder, _stamp(config)), log.info)
         newsroom.problems += problems
         newsroom.read()

@@ -30,6 +30,10 @@ class Docs(Mapping[str, Path]):
     def __len__(self) -> int:
         return len(self._names)
 
+    def learnt(self, listing: Listing) -> Listing:
+        """A listing of the folder with what is known of its files by now."""
+        return [(name, self.digests.get(nfc(name), digest)) for name, digest in listing]
+
     def written(self, paths: Iterable[str]) -> list[tuple[str, Path]]:
         """Paths with places, as they are sent to whoever reads them."""
         return [(path, self[path]) for path in paths]

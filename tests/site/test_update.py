@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from newsroom.cache.record import folder_for
+from newsroom.newsroom import Newsroom
 from newsroom.update import Updated, update
 from small_site import PROJECT, SmallSite, Tree, usual_settings
 from trees import contents, copy_sources, differences
@@ -159,3 +160,24 @@ def test_what_others_have_a_say_in_is_left_to_mkdocs(site: SmallSite, change: Ca
     site.build()
     site.write(ONE)
     assert _update(site) is None
+
+
+@pytest.mark.parametrize("change", [lambda site: site.write(ONE), _change_a_template])
+def test_what_changes_while_a_build_goes_on_is_seen_by_the_next(
+    site: SmallSite, monkeypatch: pytest.MonkeyPatch, change: Callable[[SmallSite], None]
+) -> None:
+    plain = Newsroom.file
+
+    def change_and_file(newsroom: Newsroom) -> None:
+        change(site)
+        plain(newsroom)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Newsroom, "file", change_and_file)
+        site.build()
+    if _update(site) is None:
+        site.build()
+    twin = SmallSite(site.root.with_name("ban-sao"), site.engine)
+    copy_sources(site.root, twin.root)
+    twin.build()
+    assert not differences(site.site, twin.site)

@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newsroom.addresses import is_content
@@ -48,12 +48,19 @@ def home_of(config: Path) -> Path:
     return config.absolute().parent / ".cache/newsroom"
 
 
-def take(folders: Sequence[Path], docs: Path, emblem: str, stamp: str, sources: Sources) -> Record:
-    """Of the files as they are now: the next build will see what changes from here on. The settings come first."""
-    frame = sources.fingerprint(folders)
-    content, rest = prints(sources.listing(docs), emblem)
-    known = environment(folders[0])
-    return Record(tuple(map(str, folders)), str(docs), emblem, frame, content, rest, known, stamp, packages())
+def begin_record(folders: Sequence[Path], docs: Path, stamp: str, sources: Sources) -> Record:
+    """Of settings, code and templates as they are now: the next build will see what changes from here on.
+
+    The settings come first among the folders; what docs/ holds is told `with_content`.
+    """
+    frame, known = sources.fingerprint(folders), environment(folders[0])
+    return Record(tuple(map(str, folders)), str(docs), "", frame, "", "", known, stamp, packages())
+
+
+def with_content(record: Record, listing: Listing, emblem: str) -> Record:
+    """Of the very files that were read: one that came or changed since is for the next build."""
+    content, rest = prints(listing, emblem)
+    return replace(record, content=content, rest=rest, emblem=emblem)
 
 
 def prints(listing: Listing, emblem: str) -> tuple[str, str]:
