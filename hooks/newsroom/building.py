@@ -1,6 +1,6 @@
 """One build, under an engine or without: reads, plans, writes what has changed, and publishes the whole."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
@@ -25,11 +25,15 @@ from newsroom.writing import FeedSheet, Frame, Order, PageSheet, write_sheets
 
 @dataclass
 class Build:
-    """`site` is replaced by a whole build only; no other build that keeps things in the store's folder may go on."""
+    """`site` is replaced by a whole build only; no other build that keeps things in the store's folder may go on.
+
+    `when_read` is called when nothing more is to be read, and all is yet to be planned.
+    """
 
     site: Path
     store: Store
     preview: bool = False
+    when_read: Callable[[], object] = lambda: None
     keys: dict[str, str] = field(default_factory=dict, init=False)
     kept: set[str] = field(default_factory=set, init=False)
     _indexing: Indexing | None = field(default=None, init=False)
@@ -49,6 +53,7 @@ class Build:
         self.newsroom = newsroom = Newsroom(setup, docs, self.store, progress, self.preview)
         newsroom.problems += problems
         newsroom.read()
+        self.when_read()
         self.publisher.look()
         newsroom.file()
         self._indexing = newsroom.indexing(self._building)  # takes longest, so it begins first
@@ -81,8 +86,7 @@ class Build:
         """All pages that are neither kept nor made elsewhere."""
         for draft in self.newsroom.drafts():
             url = draft.planned.sketch.url
-            kept = self._is_kept(f"{url}index.html", draft.key + self.everywhere)
-            if not kept and url not in elsewhere:
+            if not self._is_kept(f"{url}index.html", draft.key + self.everywhere) and url not in elsewhere:
                 yield partial(self._page, draft)
 
     def _page(self, draft: Draft) -> PageSheet:

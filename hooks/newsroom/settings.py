@@ -33,7 +33,7 @@ Colour = Annotated[str, AfterValidator(_colour)]
 class Colours(BaseModel):
     """Two colours make the look: `primary` for header and links, `accent` for the small marks beside it."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     primary: Colour = "#a61b1b"
     accent: Colour = "#c8901a"
 

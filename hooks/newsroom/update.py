@@ -23,7 +23,7 @@ from newsroom.cache.record import Record, forget, is_framed, look, prints, recal
 from newsroom.cache.sources import Listing
 from newsroom.cache.store import Store
 from newsroom.processes import Call, WorkerDied
-from newsroom.workers import call, can_copy, hire, processors
+from newsroom.workers import begin, call, can_copy, hire, load, processors
 
 if TYPE_CHECKING:
     from newsroom.building import Build
@@ -72,9 +72,10 @@ def update(folder: Path, site: Path, progress: Progress) -> Updated | None:
             return Updated(0) if seen else None
         from newsroom.building import Build
 
-        if len(seen.listing) > MANY:
-            hire("newsroom.printing", "newsroom.search.building", count=1)
         build = Build(site, Store(folder, seen.record.stamp))
+        if len(seen.listing) > MANY:
+            hire("newsroom.articles.reader", count=1)  # which is needed first
+            build.when_read = partial(begin, load, ("newsroom.printing", "newsroom.search.building"))
         build.publisher.look(inspection)
         return _update(build, seen.record, seen.listing, progress)
 

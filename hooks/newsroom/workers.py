@@ -10,14 +10,27 @@ import pickle
 import queue
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from importlib import import_module
 from itertools import chain, islice
 from typing import Any, TypeVar, cast
 
 from newsroom.processes import Call, Process, WorkerDied, answer, can_copy, start
 
-__all__ = ["WorkerDied", "aside", "begin", "call", "can_copy", "dismiss", "hire", "is_staffed", "processors", "run_all"]
+__all__ = [
+    "WorkerDied",
+    "aside",
+    "begin",
+    "call",
+    "can_copy",
+    "dismiss",
+    "hire",
+    "is_staffed",
+    "load",
+    "processors",
+    "run_all",
+]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -109,6 +122,12 @@ def hire(*modules: str, count: int | None = None) -> None:
     """Starts processes before there is work, so that they are ready, these modules loaded, when it comes."""
     if processors() > 1 and sys.executable:
         _staff.hire(count or processors(), *modules)
+
+
+def load(modules: Sequence[str]) -> None:
+    """What another process will need later; to be begun when it has nothing else to do."""
+    for module in modules:
+        import_module(module)
 
 
 def is_staffed() -> bool:

@@ -4,7 +4,6 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 
 from newsroom.cards.card import SIZE, ShareCard
@@ -97,4 +96,6 @@ def _file(card: ShareCard, store: Store) -> PhotoFile:
 
 @lru_cache(maxsize=1)
 def _made_with() -> str:
+    from importlib.metadata import version  # which most builds without cards never load
+
     return f"{_VERSION} {version('pillow')} {zlib.ZLIB_RUNTIME_VERSION} {version('ttf-opensans')}"

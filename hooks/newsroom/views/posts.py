@@ -52,6 +52,10 @@ class Cards:
             self._made[post.path] = _card(post, self._catalogue.labels[post.path], self._shown)
         return self._made[post.path]
 
+    def facts_of(self, post: Post) -> str:
+        """Of one card."""
+        return self._facts[post.path]
+
     def facts(self, posts: Iterable[Post]) -> str:
         """Of several cards."""
         facts = self._facts
@@ -107,7 +111,7 @@ def post_sketches(catalogue: Catalogue, cards: Cards, shown: Shown) -> Iterator[
         labels = catalogue.labels[post.path]
         around = series, newer, older, related = places.around(labels, post)
         facts = (
-            cards.facts((post,)),
+            cards.facts_of(post),
             cards.facts(related),
             series.facts,
             f"{newer.url}\n{newer.title}" if newer else "",
