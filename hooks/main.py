@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from filelock import BaseFileLock, FileLock
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -26,6 +25,7 @@ from mkdocs.theme import Theme
 from newsroom.addresses import url_of
 from newsroom.articles.reading import READINGS, drop_bodies
 from newsroom.building import Build
+from newsroom.cache.lock import Lock, held, lock_of
 from newsroom.cache.record import Record, begin_record, folder_for, forget, home_of, look, remember, with_content
 from newsroom.cache.sources import Listing, Sources
 from newsroom.cache.store import Store, digest, digest_of, stamp_of
@@ -71,7 +71,7 @@ class Current:
     serving = False
 
     def __init__(self) -> None:
-        self.lock: BaseFileLock | None = None
+        self.lock: Lock | None = None
         self.build: Build | None = None
         self.sources: Sources | None = None
         self.record: Record | None = None
@@ -115,7 +115,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     site = Path(config.site_dir).resolve()
     folder = home_of(_file(config)) / "serve" if current.serving else folder_for(_file(config), site)
     folder.mkdir(parents=True, exist_ok=True)
-    current.lock = FileLock(folder / "lock")
+    current.lock = lock_of(folder)
     current.lock.acquire()
     if os.environ.get("NEWSROOM_CLEAN"):
         Store(folder, "").clear()
@@ -223,7 +223,7 @@ def check(config_file: Path) -> list[tuple[str, bool]]:
         return [(line, True) for line in str(error).splitlines()]
     folder = home_of(_file(config)) / "check"
     folder.mkdir(parents=True, exist_ok=True)
-    with FileLock(folder / "lock"):
+    with held(folder):
         sources = look(folder)
         setup = _setup(config, settings, sources)
         docs, problems = _docs(get_files(config), config, sources.listing(Path(config.docs_dir)))

@@ -16,8 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from filelock import FileLock
-
+from newsroom.cache.lock import held
 from newsroom.cache.publishing import Inspection, inspect, place_for_spare
 from newsroom.cache.record import Record, forget, is_framed, look, prints, recall, remember, rivals, stands
 from newsroom.cache.sources import Listing
@@ -66,7 +65,7 @@ def update(folder: Path, site: Path, progress: Progress) -> Updated | None:
     """Brings a site up to date; None when that takes the engine, the site being as it was. `folder` is the build's."""
     if not (folder / "lock").exists():
         return None
-    with FileLock(folder / "lock"):
+    with held(folder):
         seen, inspection = _seen(folder, site)
         if seen is None or not seen.is_new:
             return Updated(0) if seen else None
@@ -124,6 +123,7 @@ def _update(build: Build, record: Record, listing: Listing, progress: Progress) 
     known = build.store.load(KNOWN)
     if not isinstance(known, Known):
         return None
+    from newsroom.articles.reading import drop_bodies
     from newsroom.collisions import check_forms
     from newsroom.docs import Docs
 
@@ -135,11 +135,12 @@ def _update(build: Build, record: Record, listing: Listing, progress: Progress) 
         count = _write(build, known)
     except BaseException:
         build.abandon()
-        raise
-    finally:
         build.end()
+        raise
     if count is None:
+        build.end()
         return None
+    drop_bodies(build.store)  # the processes end with this one, which has nothing more to do
     problems = build.newsroom.problems
     remember(build.store.folder, replace(record, until=0 if problems else build.newsroom.holds_until()))
     return Updated(count, [str(problem) for problem in problems])

@@ -180,6 +180,7 @@ def step(count: int) -> int:
 
 
 def _segment(first: int, posts: Iterable[SearchPost]) -> Content:
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # no matrix is multiplied, and its threads take as long to start
     from newsroom.search.segments import encode  # with NumPy: a tenth of a second, which most builds can spare
 
     labels: list[SearchPost] = []
