@@ -58,6 +58,8 @@ def _serving(site: SmallSite, log: Path) -> Iterator[str]:
     spare = site.root / "tmp"
     spare.mkdir()
     environment = {**os.environ, "PYTHONUTF8": "1", "TMPDIR": str(spare)}
+    # Where the tests run in the background Ctrl-C is ignored, and whoever is started inherits that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with log.open("wb") as output:
         server = subprocess.Popen(command, cwd=site.root, env=environment, stdout=output, stderr=subprocess.STDOUT)
         try:
