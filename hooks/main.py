@@ -218,7 +218,7 @@ def check(config_file: Path) -> list[tuple[str, bool]]:
     """All that is wrong, a line each, and whether it would stop a build; builds nothing."""
     config = load_config(str(config_file))
     try:
-        settings = _settings(config).model_copy(update={"share_cards": False})  # nothing can be wrong with them
+        settings = replace(_settings(config), share_cards=False)  # nothing can be wrong with them
     except PluginError as error:
         return [(line, True) for line in str(error).splitlines()]
     folder = home_of(_file(config)) / "check"

@@ -1,6 +1,6 @@
 """One build of a folder at a time."""
 
-import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,8 +17,8 @@ class Lock(Protocol):
 
 def lock_of(folder: Path) -> Lock:
     """The lock of a folder that is there."""
-    if os.name == "nt":
-        from filelock import FileLock  # takes as long to load as a tenth of all else that a push of one post needs
+    if sys.platform == "win32":
+        from filelock import FileLock
 
         return FileLock(folder / "lock")
     return _Flock(folder / "lock")

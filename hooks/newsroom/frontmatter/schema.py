@@ -2,9 +2,8 @@
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import MISSING, dataclass, field
 from typing import Any
-
-from pydantic import BaseModel, ConfigDict, Field
 
 from newsroom.frontmatter.values import HANOI, Attachments, Day, End, Flag, Image, Moment, Name, Names, Path, Text
 from newsroom.vietnamese import format_day
@@ -12,14 +11,13 @@ from newsroom.vietnamese import format_day
 
 def _field(default: Any, meaning: str, example: object, *words: str) -> Any:
     """Default (`...` when required), meaning, one value, and the words an author may write in place of its name."""
-    label = words[0].capitalize()
-    return Field(default, title=label, description=meaning, examples=[example], json_schema_extra={"x-words": [*words]})
+    told = {"title": words[0].capitalize(), "description": meaning, "examples": [example], "x-words": [*words]}
+    return field(default=MISSING if default is ... else default, metadata=told)
 
 
-class PageFields(BaseModel):
+@dataclass(frozen=True, kw_only=True, eq=False)
+class PageFields:
     """Any page of docs/."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     title: Text = _field("", "Tiêu đề; không ghi thì lấy dòng “# …” đầu trang", "Giới thiệu", "tiêu đề", "tên bài")
     description: Text = _field("", "Mô tả một câu cho máy tìm kiếm", "Trang tin của chi bộ", "mô tả")
@@ -30,7 +28,12 @@ class PageFields(BaseModel):
         """Fields that are each right but do not go together, with what to do about it."""
         yield from ()
 
+    def __getstate__(self) -> dict[str, object]:
+        """What is not as the class has it: a third of the fields of most pages, and thousands are loaded at a time."""
+        return {name: value for name, value in vars(self).items() if value != getattr(type(self), name, MISSING)}
 
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class PostFields(PageFields):
     """Bài viết trong bai-viet/."""
 
@@ -89,6 +92,7 @@ class PostFields(PageFields):
             yield "expires", f"bài hết hạn trước ngày của bài ({format_day(self.date)}); hãy xem lại hai ngày"
 
 
+@dataclass(frozen=True, kw_only=True, eq=False)
 class CampaignFields(PageFields):
     """Trang chuyên đề trong chuyen-de/."""
 
@@ -103,6 +107,7 @@ class CampaignFields(PageFields):
             yield "end", f"kết thúc trước khi bắt đầu ({format_day(self.start)}); hãy xem lại hai ngày"
 
 
+@dataclass(frozen=True, kw_only=True, eq=False)
 class DirectiveFields(PageFields):
     """Trang văn bản trong van-ban/."""
 
@@ -119,6 +124,7 @@ class DirectiveFields(PageFields):
     aliases: Names = _field((), "Tên gọi khác của văn bản", ["Hướng dẫn 27"], "tên khác", "còn gọi là", "bí danh")
 
 
+@dataclass(frozen=True, kw_only=True, eq=False)
 class CellFields(PageFields):
     """Trang chi bộ trong chi-bo/."""
 
@@ -128,6 +134,7 @@ class CellFields(PageFields):
     contact: Text = _field("", "Cách liên hệ", "chibo@truong.example", "liên hệ", "email", "điện thoại", "thư điện tử")
 
 
+@dataclass(frozen=True, kw_only=True, eq=False)
 class AuthorFields(PageFields):
     """Trang tác giả trong tac-gia/."""
 

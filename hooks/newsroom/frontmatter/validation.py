@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import TypeVar
 
-from pydantic import ValidationError
-
+from newsroom.fields import Found, fields_of, is_required, read_fields
 from newsroom.frontmatter.reference import example_line, own_fields, words
 from newsroom.frontmatter.schema import PageFields
 from newsroom.frontmatter.sources import Source
@@ -19,12 +18,12 @@ def validate(source: Source, model: type[Fields]) -> tuple[Fields | None, tuple[
     """The checked fields (None when any is wrong); what read_source has told already is not told again."""
     if not source.head_line and (line := _no_head(model)):
         return None, (Problem(source.path, 1, "", line),)
-    known = model.model_fields
+    known = fields_of(model)
     given = {name: value for name, value in source.fields.items() if name not in known or not _is_empty(value)}
-    try:
-        fields = model.model_validate(given)
-    except ValidationError as error:
-        return None, _problems(source, _wrong(source, model, error))
+    found = read_fields(model, given)
+    if not found.is_right:
+        return None, _problems(source, _wrong(source, model, found))
+    fields = model(**found.values)
     told = _problems(source, fields.conflicts())
     return None if told else fields, told
 
@@ -34,20 +33,14 @@ def _problems(source: Source, told: Iterator[Told]) -> tuple[Problem, ...]:
     return tuple(sorted(found))
 
 
-def _wrong(source: Source, model: type[PageFields], error: ValidationError) -> Iterator[Told]:
+def _wrong(source: Source, model: type[PageFields], found: Found) -> Iterator[Told]:
+    yield from found.wrong.items()
     meant = {_meant(name, model) for name in source.lines if name not in source.fields}
-    missing: list[str] = []
-    for detail in error.errors(include_url=False):
-        name = str(detail["loc"][0])
-        if detail["type"] == "missing":
-            missing.append(name)
-        elif detail["type"] == "extra_forbidden":
-            field = _meant(name, model)
-            meant.add(field)
-            yield name, _unknown(name, field, model)
-        else:
-            yield name, str(detail.get("ctx", {}).get("error", "giá trị không hợp lệ; hãy xem lại trang hướng dẫn"))
-    for name in missing:
+    for name in found.unknown:
+        field = _meant(name, model)
+        meant.add(field)
+        yield name, _unknown(name, field, model)
+    for name in found.missing:
         if name in source.fields:
             yield name, f"còn trống; hãy điền, ví dụ: {example_line(model, name)}"
         elif name not in source.lines and name not in meant:
@@ -55,7 +48,7 @@ def _wrong(source: Source, model: type[PageFields], error: ValidationError) -> I
 
 
 def _no_head(model: type[PageFields]) -> str:
-    needed = [name for name, field in model.model_fields.items() if field.is_required()]
+    needed = [name for name, field in fields_of(model).items() if is_required(field)]
     if not needed:
         return ""
     return f"chưa có phần khai báo; hãy thêm vào đầu tệp: một dòng ---, các mục {', '.join(needed)}, một dòng ---"

@@ -8,8 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import PlainValidator, WithJsonSchema
-
+from newsroom.fields import Kind
 from newsroom.problems import suggest
 from newsroom.vietnamese import parse_date, slug
 
@@ -140,15 +139,13 @@ def _one_or_list(*items: dict[str, Any]) -> dict[str, Any]:
     return {"anyOf": [*items, {"type": "array", "minItems": 1, "items": {"anyOf": items} if items[1:] else items[0]}]}
 
 
-Text = Annotated[str, PlainValidator(read_text), WithJsonSchema(_SCALAR)]
-Name = Annotated[str, PlainValidator(read_name), WithJsonSchema(_SCALAR)]
-Names = Annotated[tuple[str, ...], PlainValidator(read_names), WithJsonSchema(_one_or_list(_SCALAR))]
-Day = Annotated[datetime.date, PlainValidator(read_day), WithJsonSchema(_STRING)]
-Moment = Annotated[datetime.datetime, PlainValidator(read_moment), WithJsonSchema(_STRING)]
-End = Annotated[datetime.datetime, PlainValidator(read_end), WithJsonSchema(_STRING)]
-Flag = Annotated[bool, PlainValidator(read_flag), WithJsonSchema({"enum": [True, False, "có", "không"]})]
-Path = Annotated[str, PlainValidator(read_path), WithJsonSchema(_STRING)]
-Image = Annotated[str, PlainValidator(read_image), WithJsonSchema(_STRING)]
-Attachments = Annotated[
-    tuple[Attachment, ...], PlainValidator(read_attachments), WithJsonSchema(_one_or_list(_STRING, _ATTACHMENT))
-]
+Text = Annotated[str, Kind(read_text, _SCALAR)]
+Name = Annotated[str, Kind(read_name, _SCALAR)]
+Names = Annotated[tuple[str, ...], Kind(read_names, _one_or_list(_SCALAR))]
+Day = Annotated[datetime.date, Kind(read_day, _STRING)]
+Moment = Annotated[datetime.datetime, Kind(read_moment, _STRING)]
+End = Annotated[datetime.datetime, Kind(read_end, _STRING)]
+Flag = Annotated[bool, Kind(read_flag, {"enum": [True, False, "có", "không"]})]
+Path = Annotated[str, Kind(read_path, _STRING)]
+Image = Annotated[str, Kind(read_image, _STRING)]
+Attachments = Annotated[tuple[Attachment, ...], Kind(read_attachments, _one_or_list(_STRING, _ATTACHMENT))]
