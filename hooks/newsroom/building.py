@@ -84,9 +84,9 @@ class Build:
 
     def _pages(self, elsewhere: Collection[str]) -> Iterator[Order]:
         """All pages that are neither kept nor made elsewhere."""
-        for draft in self.newsroom.drafts():
+        for draft in self.newsroom.drafts(self.everywhere):
             url = draft.planned.sketch.url
-            if not self._is_kept(f"{url}index.html", draft.key + self.everywhere) and url not in elsewhere:
+            if not self._is_kept(f"{url}index.html", draft.key) and url not in elsewhere:
                 yield partial(self._page, draft)
 
     def _page(self, draft: Draft) -> PageSheet:

@@ -136,14 +136,17 @@ class Newsroom:
     def _addresses(self) -> dict[str, str]:
         return {path: path for path in self.files if not path.endswith(".md")}
 
-    def drafts(self) -> Iterator[Draft]:
-        """Every page, and the key that settles its bytes, beside the stamp: its facts, its source, what fills it."""
+    def drafts(self, everywhere: str) -> Iterator[Draft]:
+        """Every page, and the key that settles its bytes, beside the stamp: its facts, its source, what fills it.
+
+        `everywhere` is what all pages show.
+        """
         for planned in self.plan.values():
             sketch, page = planned
             source = self.readings[page.path][0] if page else ""
             content = self.content(planned)
             filled = "" if content is EMPTY else content.key
-            yield Draft(planned, digest(*sketch.facts, source, filled), content)
+            yield Draft(planned, digest(everywhere, source, filled, *sketch.facts), content)
 
     def feeds(self) -> Iterator[tuple[Channel, str]]:
         """The site's feed and one beside each listing, and the key that settles its bytes, beside the stamp."""

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsroom.cache.lock import held
-from newsroom.cache.publishing import Inspection, inspect, place_for_spare
+from newsroom.cache.manifest import Inspection, inspect
+from newsroom.cache.publishing import place_for_spare
 from newsroom.cache.record import Record, forget, is_framed, look, prints, recall, remember, rivals, stands
 from newsroom.cache.sources import Listing
 from newsroom.cache.store import Store

@@ -5,16 +5,16 @@ lets the two change places, and brings the other one up to date after. While tha
 build that is killed here is followed by one from scratch.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 
+from newsroom.cache.manifest import MANIFEST, Inspection, Manifest, Times, clock_of, folders_of, inspect, times_of
 from newsroom.cache.store import Store
 from newsroom.cache.trees import (
     Stat,
-    are_twins,
     clear,
     link,
     mirror,
@@ -25,36 +25,12 @@ from newsroom.cache.trees import (
     stat_of,
     survey,
     swap,
-    untouched,
 )
 from newsroom.workers import WorkerDied, begin, call, can_copy, processors
 
-MANIFEST = "manifest"
 MANY = 2000  # files: fewer are looked through sooner than a process starts
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """The files of the last build, and the keys of those that a later one may keep."""
-
-    files: Mapping[str, Stat]
-    keys: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Inspection:
-    """Whether the two trees are as the last build left them."""
-
-    site: bool
-    spare: bool
-
-
-def inspect(trees: tuple[Path, Path, Store]) -> Inspection:
-    """Looks through both trees."""
-    site, spare, store = trees
-    last: Manifest = store.load(MANIFEST)
-    intact = untouched(survey(site), last.files)
-    return Inspection(intact, (intact and are_twins(site, spare)) or untouched(survey(spare), last.files))
+_Left = tuple[dict[str, Stat], dict[str, Times]]
+"""The files of a published site, and when folders changed."""
 
 
 @dataclass
@@ -66,6 +42,7 @@ class Publisher:
     store: Store
     _known: Manifest | None = field(default=None, init=False)
     _inspection: Callable[[], Inspection] | None = field(default=None, init=False)
+    _looked: int = field(default=0, init=False)
 
     def start(self, *, clean: bool = False) -> Path:
         """An empty folder to build in; mends what a killed build left."""
@@ -122,15 +99,16 @@ class Publisher:
         """The site becomes what was built and kept. Raises OSError, with the old site as it was."""
         last = self._last
         self.store.drop(MANIFEST)
-        files = self._publish_all() if last is None else self._publish_changes(last, kept)
-        self.store.save(MANIFEST, Manifest(files, {path: key for path, key in keys.items() if path in files}))
+        files, times = self._publish_all() if last is None else self._publish_changes(last, kept)
+        known = {path: key for path, key in keys.items() if path in files}
+        self.store.save(MANIFEST, Manifest(files, known, times, self._looked))
 
-    def _publish_all(self) -> dict[str, Stat]:
+    def _publish_all(self) -> _Left:
         swap(self._building, self.site, self._old)
         remove(self._building)
         return self._with_a_new_spare()
 
-    def _with_a_new_spare(self) -> dict[str, Stat]:
+    def _with_a_new_spare(self) -> _Left:
         """Makes the spare tree the equal of the site, on every processor when there are many files."""
         half = self.spare.with_name(f"{self.spare.name}.half")
         remove(self.spare)
@@ -142,14 +120,15 @@ class Publisher:
         size = -(-len(paths) // count) or 1
         parts = [partial(mirror, self.site, half, paths[at : at + size]) for at in range(0, len(paths), size)]
         copies = [call(part) for part in parts[1:]]
-        for part in parts[:1]:
-            part()
-        for copy in copies:
-            copy.result()
+        are_links = [part() for part in parts[:1]] + [copy.result() for copy in copies]
         half.rename(self.spare)
-        return files
+        return files, self._times(folders_of(paths) if all(are_links) else ())
 
-    def _publish_changes(self, last: Manifest, kept: set[str]) -> dict[str, Stat]:
+    def _times(self, folders: Iterable[str]) -> dict[str, Times]:
+        self._looked = clock_of(self._building)
+        return times_of(folders, self.site, self.spare)
+
+    def _publish_changes(self, last: Manifest, kept: set[str]) -> _Left:
         built = survey(self._building)
         changed = [path for path in built if not same(self._building / path, self.spare / path)]
         gone = {path for path in last.files if path not in built and path not in kept}
@@ -160,15 +139,24 @@ class Publisher:
         swap(self.spare, self.site, self._old)
         if not self._found.site:  # readers saw something else, or nothing
             return self._with_a_new_spare()
-        self._catch_up(changed, gone)
+        are_links = self._catch_up(changed, gone)
         now = {path: stat_of(self.site / path) for path in changed}
-        return {path: stat for path, stat in {**last.files, **now}.items() if path not in gone}
+        files = {path: stat for path, stat in {**last.files, **now}.items() if path not in gone}
+        return files, self._times_after(last, {*changed, *gone}, files) if are_links and self._found.twins else {}
 
-    def _catch_up(self, changed: list[str], gone: set[str]) -> None:
-        """Makes the tree that readers saw until now the equal of the new one."""
+    def _times_after(self, last: Manifest, touched: Iterable[str], files: Iterable[str]) -> dict[str, Times]:
+        """Of all folders: those on the way to some files have changed, and the trees have changed places."""
+        if not self._found.by_times:
+            return self._times(folders_of(files))
+        changed = folders_of(touched)
+        times = {folder: (b, a) for folder, (a, b) in last.folders.items() if folder not in changed}
+        return times | self._times(changed)
+
+    def _catch_up(self, changed: list[str], gone: set[str]) -> bool:
+        """Makes the tree that readers saw until now the equal of the new one; whether by links alone."""
         clear(self.spare, gone)
-        for path in changed:
-            link(f"{self.site}/{path}", f"{self.spare}/{path}")
+        are_links = [link(f"{self.site}/{path}", f"{self.spare}/{path}") for path in changed]
+        return all(are_links)
 
     def discard(self) -> None:
         """Drops what was built; the site and what can be kept are as they were."""

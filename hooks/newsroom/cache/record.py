@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newsroom.addresses import is_content
-from newsroom.cache.publishing import MANIFEST, Manifest
+from newsroom.cache.manifest import MANIFEST, Manifest, is_untouched
 from newsroom.cache.sources import Listing, Sources
 from newsroom.cache.store import Store, digest, versions
-from newsroom.cache.trees import survey, untouched
 
 RECORD = "record"
 _NAMED = re.compile(r"!ENV\s*\[?([^\]\n]*)")
@@ -129,4 +128,4 @@ def rivals(listing: Listing) -> bool:
 def stands(folder: Path, record: Record, site: Path) -> bool:
     """Whether the site is as the last build left it."""
     last = Store(folder, record.stamp).load(MANIFEST)
-    return isinstance(last, Manifest) and untouched(survey(site), last.files)
+    return isinstance(last, Manifest) and is_untouched(site, last)

@@ -56,17 +56,21 @@ def untouched(found: Mapping[str, Stat], known: Mapping[str, Stat]) -> bool:
     )
 
 
-def link(source: str, target: str) -> None:
-    """The same file in another tree: a hard link where the file system has them, else a copy with its time."""
+def link(source: str, target: str) -> bool:
+    """The same file in another tree: a hard link where the file system has them, else a copy with its time; which."""
+    if _link(source, target):  # most likely nothing stands there yet, and the folder is there
+        return True
+    os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - as in `write`
+    _drop(target)
+    return _link(source, target) or not shutil.copy2(source, target)
+
+
+def _link(source: str, target: str) -> bool:
     try:
-        os.link(source, target)  # most likely nothing stands there yet, and the folder is there
+        os.link(source, target)
     except OSError:
-        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - as in `write`
-        _drop(target)
-        try:
-            os.link(source, target)
-        except OSError:
-            shutil.copy2(source, target)
+        return False
+    return True
 
 
 def _drop(path: str) -> None:
@@ -74,15 +78,15 @@ def _drop(path: str) -> None:
         os.unlink(path)  # noqa: PTH108
 
 
-def mirror(source: Path, target: Path, paths: Iterable[str]) -> None:
-    """The same files in a new tree: as `link`, but each folder made once, and with no `Path` of any: of thousands."""
-    made = {""}
+def mirror(source: Path, target: Path, paths: Iterable[str]) -> bool:
+    """The same files in a new tree, each folder made once; whether all are links."""
+    made, linked = {""}, True
     for path in paths:
         _make_folder(str(target), path.rpartition("/")[0], made)
-        try:
-            os.link(f"{source}/{path}", f"{target}/{path}")
-        except OSError:
+        if not _link(f"{source}/{path}", f"{target}/{path}"):
             shutil.copy2(f"{source}/{path}", f"{target}/{path}")
+            linked = False
+    return linked
 
 
 def _make_folder(target: str, folder: str, made: set[str]) -> None:
