@@ -61,7 +61,7 @@ class Pictures:
     def _card_path(self, page: Page[PageFields]) -> str | None:
         """The field `image`, else the first picture of the text."""
         pictures = page.article.pictures
-        target = vars(page.fields).get("image") or (pictures[0].target if pictures else "")
+        target = getattr(page.fields, "image", "") or (pictures[0].target if pictures else "")
         return self.find(target, page.path) if target else None
 
     def photo(self, path: str | None) -> Photo | None:

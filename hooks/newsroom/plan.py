@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from newsroom.articles.pages import Page
-from newsroom.articles.summaries import beginning
 from newsroom.catalogue import Catalogue
 from newsroom.frontmatter.schema import PageFields
 from newsroom.labels import HOME, INDEXES
@@ -39,7 +38,7 @@ class Planned(NamedTuple):
         view, page = self.sketch.make(), self.page
         if page is None or not self._is_titled:
             return view
-        return replace(view, title=page.title, description=page.fields.description or beginning(page))
+        return replace(view, title=page.title, description=page.fields.description or page.beginning)
 
 
 def make_plan(
@@ -67,5 +66,5 @@ def _sketches(catalogue: Catalogue, settings: Settings, shown: Shown, cards: Car
 
 
 def _page_view(page: Page[PageFields]) -> PageView:
-    description = page.fields.description or beginning(page)
+    description = page.fields.description or page.beginning
     return PageView(kind="page", title=page.title, url=page.url, description=description, breadcrumbs=(HOME,))

@@ -67,6 +67,7 @@ def read_page(path: str, data: bytes, renderer: Renderer) -> Reading:
         said = "thiếu tiêu đề; hãy thêm dòng “title: …” vào phần khai báo, hoặc dòng “# …” đầu bài"
         return Reading(None, (*problems, Problem(path, source.head_line, "title", said)))
     page = Page(path, url_of(path), title, fields, source.lines, rendered.article)
+    page.settle()
     return Reading(page, problems, rendered.body)
 
 

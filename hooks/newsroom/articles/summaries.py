@@ -1,19 +1,6 @@
-"""Short text for listings: the post's summary, or its first paragraph cut at a word."""
+"""Text cut short for listings."""
 
-from newsroom.articles.pages import Page, Post
-from newsroom.frontmatter.schema import PageFields
-
-SUMMARY_LENGTH = 220  # letters: three lines on a phone
-
-
-def summary_of(post: Post) -> str:
-    """The author's summary whole, else the beginning of the text."""
-    return post.fields.summary or beginning(post)
-
-
-def beginning(page: Page[PageFields], length: int = SUMMARY_LENGTH) -> str:
-    """The text's first paragraph cut to `length` letters."""
-    return cut(page.article.lead, length)
+LENGTH = 220  # letters: three lines on a phone
 
 
 def cut(text: str, length: int) -> str:

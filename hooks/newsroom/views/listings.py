@@ -8,7 +8,6 @@ from typing import Any
 
 from newsroom.addresses import FEED
 from newsroom.articles.pages import Post
-from newsroom.articles.summaries import beginning
 from newsroom.catalogue import Catalogue, campaigns_of
 from newsroom.catalogue.directives import Directive
 from newsroom.catalogue.topics import Topic, aliases_of
@@ -30,7 +29,7 @@ def topic_sketches(catalogue: Catalogue, kind: ListingKind, cards: Cards, shown:
         trail = (HOME, INDEXES[kind])
         first = ListingView(
             kind="listing", listing=kind, title=topic.title, url=topic.url, breadcrumbs=trail, cards=(),
-            description=beginning(topic.page) if topic.page else "", pager=_pager(Slice(None, (), "", None, None), ""),
+            description=topic.page.beginning if topic.page else "", pager=_pager(Slice(None, (), "", None, None), ""),
             share_image=shown.share_images.get(topic.url, ""),
             picture=shown.picture(topic.page) if topic.page else None,
             timeline=month_counts(months_of(topic.posts)) if kind == "campaign" else (), **facts,

@@ -6,7 +6,6 @@ from functools import partial
 from typing import NamedTuple
 
 from newsroom.articles.pages import Page, Post
-from newsroom.articles.summaries import summary_of
 from newsroom.cache.store import digest
 from newsroom.catalogue import Catalogue, Labels
 from newsroom.catalogue.directives import Directive
@@ -62,16 +61,14 @@ class Cards:
         return "".join([facts[post.path] for post in posts])
 
     def _written(self, post: Post) -> str:
-        fields = post.fields
-        own = f"{fields.date} {fields.featured} {fields.draft} {self._shown.picture(post)}"
-        return digest(post.url, post.title, summary_of(post), own, self._catalogue.labels[post.path].facts)
+        return digest(post.facts, self._catalogue.labels[post.path].facts, repr(self._shown.picture(post)))
 
 
 def _card(post: Post, labels: Labels, shown: Shown) -> Card:
     return Card(
         url=post.url,
         title=post.title,
-        summary=summary_of(post),
+        summary=post.summary,
         date=post.fields.date,
         authors=_links(labels.authors),
         cell=labels.cell.link,
