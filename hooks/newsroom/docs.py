@@ -8,10 +8,14 @@ from newsroom.vietnamese import nfc
 
 
 class Docs(Mapping[str, Path]):
-    """Where each lies, by its path in normal form, and the digest of what is in it: of thousands, few are opened."""
+    """Where each lies, by its path in normal form, and the digest of what is in it: of thousands, few are opened.
 
-    def __init__(self, folder: Path, listing: Listing) -> None:
+    `fresh` are those that whoever listed them had not seen before.
+    """
+
+    def __init__(self, folder: Path, listing: Listing, fresh: Iterable[str] = ()) -> None:
         self._folder = folder
+        self.fresh = [nfc(name) for name in fresh]
         self._names: dict[str, str] = {}
         self.digests: dict[str, str] = {}
         for name, digest in listing:

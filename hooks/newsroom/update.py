@@ -55,11 +55,15 @@ class Updated:
 
 @dataclass(frozen=True)
 class Seen:
-    """The record of the last build with the content of now, its files, and whether there is anything to build."""
+    """The record of the last build with the content of now, its files, those that it did not know as they are now.
+
+    Nothing is to be built when it `stands`.
+    """
 
     record: Record
-    listing: Listing
-    is_new: bool
+    listing: Listing = ()
+    fresh: Sequence[str] = ()
+    stands: bool = False
 
 
 def update(folder: Path, site: Path, progress: Progress) -> Updated | None:
@@ -68,7 +72,7 @@ def update(folder: Path, site: Path, progress: Progress) -> Updated | None:
         return None
     with held(folder):
         seen, inspection = _seen(folder, site)
-        if seen is None or not seen.is_new:
+        if seen is None or seen.stands:
             return Updated(0) if seen else None
         from newsroom.building import Build
 
@@ -77,7 +81,7 @@ def update(folder: Path, site: Path, progress: Progress) -> Updated | None:
             hire("newsroom.articles.reader", count=1)  # which is needed first
             build.when_read = partial(begin, load, ("newsroom.printing", "newsroom.search.building"))
         build.publisher.look(inspection)
-        return _update(build, seen.record, seen.listing, progress)
+        return _update(build, seen, progress)
 
 
 def _seen(folder: Path, site: Path) -> tuple[Seen | None, Callable[[], Inspection] | None]:
@@ -98,7 +102,7 @@ def _seen(folder: Path, site: Path) -> tuple[Seen | None, Callable[[], Inspectio
 def _look_and_inspect(folder: Path, site: Path) -> Iterator[Seen | Inspection | None]:
     seen = _look(folder, site)
     yield seen
-    if seen and seen.is_new:
+    if seen and not seen.stands:
         os.nice(10)  # the answer is needed last
         yield inspect((site, place_for_spare(site, folder), Store(folder, seen.record.stamp)))
 
@@ -115,13 +119,13 @@ def _look(folder: Path, site: Path) -> Seen | None:
     if rest != record.rest or rivals(listing):
         return None
     if content == record.content and time.time() < record.until and stands(folder, record, site):
-        return Seen(record, (), is_new=False)
+        return Seen(record, stands=True)
     sources.save()
-    return Seen(replace(record, content=content), listing, is_new=True)
+    return Seen(replace(record, content=content), listing, sources.fresh(Path(record.docs)))
 
 
-def _update(build: Build, record: Record, listing: Listing, progress: Progress) -> Updated | None:
-    known = build.store.load(KNOWN)
+def _update(build: Build, seen: Seen, progress: Progress) -> Updated | None:
+    record, known = seen.record, build.store.load(KNOWN)
     if not isinstance(known, Known):
         return None
     from newsroom.articles.reading import drop_bodies
@@ -131,8 +135,9 @@ def _update(build: Build, record: Record, listing: Listing, progress: Progress) 
     forget(build.store.folder)
     try:
         build.start()
-        shown = [one for one in listing if not _is_hidden(one[0])]
-        build.read(known.setup, Docs(Path(record.docs), shown), check_forms(name for name, _ in shown), progress)
+        shown = [one for one in seen.listing if not _is_hidden(one[0])]
+        docs = Docs(Path(record.docs), shown, (name for name in seen.fresh if not _is_hidden(name)))
+        build.read(known.setup, docs, check_forms(name for name, _ in shown), progress)
         count = _write(build, known)
     except BaseException:
         build.abandon()

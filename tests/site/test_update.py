@@ -27,10 +27,9 @@ POSTS: Tree = {
     for n in range(160)
 }
 ONE: Tree = {"bai-viet/moi.md": {"date": "2023-01-01", "campaign": "Chuyên đề 1"}}
-ALONE = (  # a build without copies of its process, as where there are none
-    "import sys; sys.path[:0] = ['hooks', 'scripts']; from newsroom import processes; "
-    "processes.can_copy = lambda: False; import build; build.main(sys.argv[1:])"
-)
+_START = "import sys; sys.path[:0] = ['hooks', 'scripts']; import build; from newsroom import processes, update; "
+ALONE = f"{_START} processes.can_copy = lambda: False; build.main(sys.argv[1:])"  # as where a process can't be copied
+STAFFED = f"{_START} update.MANY = 0; build.main(sys.argv[1:])"  # as where there are thousands of files
 
 
 @pytest.fixture
@@ -71,11 +70,13 @@ def test_many_processes_and_one_give_the_same_bytes_with_mkdocs_and_without(site
     _run(twin, "-c", ALONE, "--clean")
     assert len(site.pages()) > 256
     assert not differences(site.site, twin.site)
-    for project in (site, twin):
-        project.write(ONE)
-    assert "Đã cập nhật" in _run(site, "scripts/build.py")
-    _run(twin, "-c", ALONE, "--clean")
-    assert not differences(site.site, twin.site)
+    edited: Tree = {"bai-viet/2022/100.md": {"title": "Sửa", "directive": "27-HD/ĐU"}, "bai-viet/nua.md": {}}
+    for change, command in ((ONE, ["scripts/build.py"]), (edited, ["-c", STAFFED])):
+        for project in (site, twin):
+            project.write(change)
+        assert "Đã cập nhật" in _run(site, *command)
+        _run(twin, "-c", ALONE, "--clean")
+        assert not differences(site.site, twin.site)
     assert "Không có gì thay đổi" in _run(site, "scripts/build.py")
 
 

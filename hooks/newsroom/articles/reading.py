@@ -14,7 +14,7 @@ from newsroom.cache.store import Store, digest_of
 from newsroom.cache.trees import remove
 from newsroom.docs import Docs
 from newsroom.problems import Problem
-from newsroom.workers import aside, run_all
+from newsroom.workers import aside, begin, is_staffed, run_all
 
 if TYPE_CHECKING:
     from newsroom.articles.markup import Renderer
@@ -31,16 +31,27 @@ Read = tuple[str, Reading]
 
 def read_all(docs: Docs, markdown: Markdown, store: Store) -> tuple[dict[str, Read], Callable[[], object]]:
     """All Markdown files, by path and in its order; and what to call before the build ends, so that they are kept."""
+    ahead = _ahead(docs, markdown)
     known = _Known(store)
     digests = {path: docs.digests[path] for path in sorted(docs) if path.endswith(".md")}
     new = [path for path, source in digests.items() if known.source(path) != source or not source]
     many = len(new) > CHUNK
     drop_bodies(store)
-    found = dict(read_each(docs.written(new), markdown, _bodies(store) if many else None))
+    found = {path: read for path, read in ahead() if path in new}
+    rest = docs.written(path for path in new if path not in found)
+    found |= read_each(rest, markdown, _bodies(store) if many else None)
     readings = {path: found.get(path) or known.readings[path] for path in digests}
     for path in new:
         docs.digests[path] = readings[path][0]
     return readings, aside(partial(known.save, readings, new), worth=many)
+
+
+def _ahead(docs: Docs, markdown: Markdown) -> Callable[[], Sequence[tuple[str, Read]]]:
+    """Begins to read what is most likely new, where a process is ready for it: others still load what is known."""
+    files, recipe = docs.written(path for path in docs.fresh if path.endswith(".md")), packed(markdown)
+    if recipe and is_staffed() and 0 < len(files) <= CHUNK:
+        return begin(read_chunk, (recipe, files, None)).result
+    return lambda: ()
 
 
 def _bodies(store: Store) -> Path:

@@ -24,6 +24,7 @@ class Sources:
         self._known: Mapping[str, tuple[Signature, str]] = known if isinstance(known, dict) else {}
         self._seen: dict[str, tuple[Signature, str]] = {}
         self._unread: dict[str, Signature] = {}
+        self._fresh: set[str] = set()
         self._looked = time.time_ns()
 
     def digest(self, path: str) -> str:
@@ -49,6 +50,11 @@ class Sources:
             (name, self._waiting(path, stat) if unread and name.endswith(unread) else self._digest(path, stat))
             for name, path, stat in sorted(_files(str(folder), ""))
         ]
+
+    def fresh(self, folder: Path) -> list[str]:
+        """Names under a folder of files that had to be read."""
+        start = f"{folder}{os.sep}"
+        return [path.removeprefix(start).replace(os.sep, "/") for path in self._fresh if path.startswith(start)]
 
     def _waiting(self, path: str, stat: os.stat_result | None) -> str:
         if stat is None:
@@ -76,6 +82,7 @@ class Sources:
         known = self._known.get(path)
         if known is None or known[0] != signature:
             known = signature, digest_of(Path(path).read_bytes())
+            self._fresh.add(path)
         self._seen[path] = known
         return known
 
