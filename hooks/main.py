@@ -33,15 +33,15 @@ from newsroom.collisions import check_forms
 from newsroom.docs import Docs
 from newsroom.navigation import NavEntry, nav_titles
 from newsroom.newsroom import Newsroom
+from newsroom.output.rendering import KeptCode, OwnTemplates, equip
+from newsroom.output.writing import MANY
 from newsroom.plan import Planned
 from newsroom.problems import Problem
-from newsroom.rendering import KeptCode, OwnTemplates, equip
 from newsroom.settings import Settings, read_settings
 from newsroom.setup import Config, Setup
 from newsroom.update import KNOWN, Known
 from newsroom.vietnamese import nfc
 from newsroom.workers import dismiss, hire
-from newsroom.writing import MANY
 
 log = get_plugin_logger("newsroom")
 
@@ -121,7 +121,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         Store(folder, "").clear()
     current.is_first = not Store(folder, "").has(READINGS)
     if current.is_first and _is_large(config.docs_dir):
-        hire("newsroom.printing")
+        hire("newsroom.output.printing")
     current.sources = sources = look(folder)
     store = Store(folder, _stamp(config))
     current.record = begin_record([_file(config), *_code(config)], Path(config.docs_dir), store.stamp, sources)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import jinja2
 from PIL import Image
 
-from newsroom.rendering import equip
+from newsroom.output.rendering import equip
 from newsroom.settings import Settings
 from newsroom.vietnamese import format_month
 from newsroom.views import (

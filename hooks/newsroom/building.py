@@ -13,14 +13,15 @@ from newsroom.cache.store import Store, digest
 from newsroom.docs import Docs
 from newsroom.navigation import NavEntry
 from newsroom.newsroom import Draft, Newsroom
-from newsroom.outputs import write_output
+from newsroom.output.files import write_output
+from newsroom.output.sheets import FeedSheet, Frame, PageSheet
+from newsroom.output.writing import Order, write_sheets
 from newsroom.photos.pool import Progress
 from newsroom.problems import Problem
 from newsroom.search.indexing import Indexing
 from newsroom.setup import Setup
 from newsroom.views.sketches import Channel
 from newsroom.workers import dismiss
-from newsroom.writing import FeedSheet, Frame, Order, PageSheet, write_sheets
 
 
 @dataclass

@@ -24,7 +24,7 @@ from newsroom.docs import Docs
 from newsroom.frontmatter.schema import PageFields, PostFields
 from newsroom.labels import file_kind, file_size
 from newsroom.linking import Linker
-from newsroom.outputs import Output, schema_outputs, sitemap_outputs
+from newsroom.output.files import Output, schema_outputs, sitemap_outputs
 from newsroom.photos.pool import Progress
 from newsroom.pictures import Pictures, warnings
 from newsroom.plan import Planned, make_plan

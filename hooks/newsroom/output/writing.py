@@ -4,65 +4,16 @@ MkDocs itself builds only the pages of its navigation, which it must know; a pag
 """
 
 import pickle
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from newsroom.articles.filling import Content
-from newsroom.cache.store import Store
-from newsroom.navigation import NavEntry
-from newsroom.settings import Settings
-from newsroom.setup import Config
-from newsroom.views import Card, View
+from newsroom.output.sheets import Frame, Sheet
 from newsroom.workers import WorkerDied, call, can_copy, processors, run_all
 
 CHUNK, FEW = 64, 8  # pages: some 20 ms of work, and what a process gets at once when few are to be written
 MANY = 256  # fewer are written sooner than processes start
-
-
-@dataclass(frozen=True)
-class Frame:
-    """What all pages of a build have in common; `folders` hold the templates, the first one first.
-
-    `markdown` is what a renderer is made from, None when it can't be sent. `build` tells one build from the next: what
-    is rendered once a build must not outlive it, as it would in `serve`.
-    """
-
-    folders: tuple[str, ...]
-    site: Settings
-    config: Config
-    nav: tuple[NavEntry, ...]
-    problems: tuple[str, ...]
-    version: str
-    store: Store
-    markdown: bytes | None
-    build: int = field(default_factory=time.monotonic_ns)
-
-
-@dataclass(frozen=True)
-class PageSheet:
-    """One page to be written; `unread` is the file, path and place, whose body its content still lacks."""
-
-    view: View
-    template: str
-    content: Content
-    unread: tuple[str, Path] | None = None
-
-
-@dataclass(frozen=True)
-class FeedSheet:
-    """One feed to be written; that of the whole site has no title."""
-
-    url: str
-    title: str
-    description: str
-    cards: tuple[Card, ...]
-
-
-Sheet = PageSheet | FeedSheet
 Order = Callable[[], Sheet]
 Work = tuple[bytes, str, Sequence[Sheet]]
 
@@ -110,6 +61,8 @@ def _chunks(orders: Iterable[Order], size: int) -> Iterator[Sequence[Order]]:
 
 def write_chunk(work: Work) -> None:
     """Writes some sheets, perhaps in another process."""
-    from newsroom.printing import print_sheets  # with Jinja and Markdown, which are not loaded where pages are planned
+    from newsroom.output.printing import (
+        print_sheets,  # with Jinja and Markdown, which are not loaded where pages are planned
+    )
 
     print_sheets(*work)

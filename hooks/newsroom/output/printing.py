@@ -12,9 +12,9 @@ from newsroom.addresses import FEED, absolute
 from newsroom.articles.filling import Content
 from newsroom.articles.reader import render_again, renderer_of
 from newsroom.cache.trees import write
-from newsroom.feeds import write_feed
-from newsroom.rendering import KeptCode, equip
-from newsroom.writing import FeedSheet, Frame, PageSheet, Sheet
+from newsroom.output.feeds import write_feed
+from newsroom.output.rendering import KeptCode, equip
+from newsroom.output.sheets import FeedSheet, Frame, PageSheet, Sheet
 
 
 @dataclass(frozen=True)

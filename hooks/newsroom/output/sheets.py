@@ -1,0 +1,54 @@
+"""What is to be written: a sheet for each page and feed, and the frame that all of a build have in common."""
+
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from newsroom.articles.filling import Content
+from newsroom.cache.store import Store
+from newsroom.navigation import NavEntry
+from newsroom.settings import Settings
+from newsroom.setup import Config
+from newsroom.views import Card, View
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What all pages of a build have in common; `folders` hold the templates, the first one first.
+
+    `markdown` is what a renderer is made from, None when it can't be sent. `build` tells one build from the next: what
+    is rendered once a build must not outlive it, as it would in `serve`.
+    """
+
+    folders: tuple[str, ...]
+    site: Settings
+    config: Config
+    nav: tuple[NavEntry, ...]
+    problems: tuple[str, ...]
+    version: str
+    store: Store
+    markdown: bytes | None
+    build: int = field(default_factory=time.monotonic_ns)
+
+
+@dataclass(frozen=True)
+class PageSheet:
+    """One page to be written; `unread` is the file, path and place, whose body its content still lacks."""
+
+    view: View
+    template: str
+    content: Content
+    unread: tuple[str, Path] | None = None
+
+
+@dataclass(frozen=True)
+class FeedSheet:
+    """One feed to be written; that of the whole site has no title."""
+
+    url: str
+    title: str
+    description: str
+    cards: tuple[Card, ...]
+
+
+Sheet = PageSheet | FeedSheet
