@@ -77,14 +77,12 @@ def _finished(waiting: dict[Future[Any], Item]) -> Iterator[tuple[Item, Any]]:
 
 
 def begin(task: Callable[[Item], Result], item: Item) -> "Future[Result]":
-    """One piece of work in another process while this one goes on; here, should that process die."""
+    """One piece of work in another process while this one goes on; WorkerDied comes of it should that process die."""
     pool = ThreadPoolExecutor(1)
     _staff.hire(1)
 
     def finish() -> Result:
         answer = _hand_over(set(), task, item)
-        if isinstance(answer, WorkerDied):
-            return task(item)
         if isinstance(answer, Exception):
             raise answer
         return cast(Result, answer)

@@ -49,9 +49,17 @@ def read_all(docs: Docs, markdown: Markdown, store: Store) -> tuple[dict[str, Re
 def _ahead(docs: Docs, markdown: Markdown) -> Callable[[], Sequence[tuple[str, Read]]]:
     """Begins to read what is most likely new, where a process is ready for it: others still load what is known."""
     files, recipe = docs.written(path for path in docs.fresh if path.endswith(".md")), packed(markdown)
-    if recipe and is_staffed() and 0 < len(files) <= CHUNK:
-        return begin(read_chunk, (recipe, files, None)).result
-    return lambda: ()
+    if not (recipe and is_staffed() and 0 < len(files) <= CHUNK):
+        return lambda: ()
+    reading = begin(read_chunk, (recipe, files, None))
+
+    def found() -> Sequence[tuple[str, Read]]:
+        try:
+            return reading.result()
+        except Exception:  # whoever reads the files after all will tell what is wrong
+            return ()
+
+    return found
 
 
 def _bodies(store: Store) -> Path:

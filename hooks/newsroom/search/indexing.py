@@ -1,23 +1,22 @@
 """What search knows of each post, and the files of the index among the outputs of a build."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, wait
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from threading import Event
 
 from newsroom.articles.filling import Body
 from newsroom.articles.pages import Post
 from newsroom.articles.spool import Spooled
 from newsroom.cache.store import Store, digest_of
 from newsroom.catalogue import Catalogue, Labels
-from newsroom.outputs import Output
+from newsroom.output.files import Output
 from newsroom.processes import Call, WorkerDied
 from newsroom.search import Entry, Known, index_files, plan_index
-from newsroom.search.building import Content, Work, make_here, write_piece, write_pieces
+from newsroom.search.building import Content, Work, make_here, write_pieces
 from newsroom.search.packed import Names, PackedPost
-from newsroom.workers import begin, call, can_copy, dismiss, is_staffed, run_all
+from newsroom.workers import begin, call, can_copy, dismiss, is_staffed
 
 KNOWN = "search"
 START = "search/search_index.json"
@@ -47,12 +46,10 @@ class Indexing:
         works = sorted(self._plan.todo.values(), key=lambda work: -len(work[2]))  # the longest first
         self._orders = [(str(building), work) for work in works]
         many = sum(len(posts) for _, _, posts in works) > MANY
-        self._stopped = Event()
-        self._made = _begun(self._orders, self._stopped) if works and (many or is_staffed()) else None
+        self._made = _begun(self._orders) if works and (many or is_staffed()) else None
 
     def stop(self) -> None:
         """What is being made is not wanted any more; returns when nothing more is written."""
-        self._stopped.set()
         dismiss()
         if isinstance(self._made, Future):
             wait([self._made])
@@ -78,27 +75,11 @@ class Indexing:
         return [Output(path, digest_of(make()) if path == START else path, make) for path, make in files.items()]
 
 
-def _begun(orders: Sequence[Order], stopped: Event) -> "Future[list[Content]] | Call[list[Content]]":
-    """Pieces being made and written in other processes; those of a new post are work for one."""
-    if len(orders) <= FEW:
-        return begin(write_pieces, orders)
-    if can_copy():
+def _begun(orders: Sequence[Order]) -> "Future[list[Content]] | Call[list[Content]]":
+    """Pieces being made and written in another process: many in a copy of this one, to which nothing must be sent."""
+    if len(orders) > FEW and can_copy():
         return call(partial(write_pieces, orders))
-    pool = ThreadPoolExecutor(1)
-    try:
-        return pool.submit(_shared_out, orders, stopped)
-    finally:
-        pool.shutdown(wait=False)
-
-
-def _shared_out(orders: Sequence[Order], stopped: Event) -> list[Content]:
-    found: dict[int, Content] = {}
-    for order, content in run_all(write_piece, orders):
-        if stopped.is_set():
-            return []
-        # A process that died is no reason to give up: what it had is made here.
-        found[id(order)] = write_piece(order) if isinstance(content, Exception) else content
-    return [found[id(order)] for order in orders]
+    return begin(write_pieces, orders)
 
 
 def _entry(post: Post, labels: Labels, source: str, text: Text) -> Entry:
