@@ -79,7 +79,7 @@ def update(folder: Path, site: Path, progress: Progress) -> Updated | None:
         build = Build(site, Store(folder, seen.record.stamp))
         if len(seen.listing) > MANY:
             hire("newsroom.articles.reader", count=1)  # which is needed first
-            build.when_read = partial(begin, load, ("newsroom.output.printing", "newsroom.search.building"))
+            build.when_read = partial(begin, load, ("newsroom.output.printing", "newsroom.search.pieces"))
         build.publisher.look(inspection)
         return _update(build, seen, progress)
 

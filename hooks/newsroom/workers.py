@@ -6,17 +6,15 @@ picture gets its error and the rest go on.
 """
 
 import os
-import pickle
-import queue
 import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from importlib import import_module
 from itertools import chain, islice
 from typing import Any, TypeVar, cast
 
-from newsroom.processes import Call, Process, WorkerDied, answer, can_copy, start
+from newsroom.processes import Call, WorkerDied, answer, can_copy
+from newsroom.staff import Staff, Worker
 
 __all__ = [
     "WorkerDied",
@@ -55,12 +53,12 @@ def run_all(
         yield from ((item, answer(task, item)) for item in chain(first, rest))
         return
     count = _staff.hire(count)
-    busy: set[_Worker] = set()
+    busy: set[Worker] = set()
     with ThreadPoolExecutor(count) as pool:
         try:
             waiting: dict[Future[Any], Item] = {}
             for item in chain(first, rest):
-                waiting[pool.submit(_hand_over, busy, task, item)] = item
+                waiting[pool.submit(_staff.ask, task, item, busy)] = item
                 if len(waiting) > AHEAD * count:
                     yield from _finished(waiting)
             while waiting:
@@ -82,7 +80,7 @@ def begin(task: Callable[[Item], Result], item: Item) -> "Future[Result]":
     _staff.hire(1)
 
     def finish() -> Result:
-        answer = _hand_over(set(), task, item)
+        answer = _staff.ask(task, item, set())
         if isinstance(answer, Exception):
             raise answer
         return cast(Result, answer)
@@ -145,78 +143,5 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _hand_over(busy: "set[_Worker]", task: Callable[[Any], Any], item: object) -> Any:
-    worker = _staff.idle.get()
-    busy.add(worker)
-    try:
-        return worker.ask(task, item)
-    finally:
-        busy.discard(worker)
-        _staff.idle.put(worker)
-
-
-class _Worker:
-    """One process; started with the first item, and again after it died."""
-
-    def __init__(self) -> None:
-        self._process: Process | None = None
-
-    @property
-    def is_there(self) -> bool:
-        return self._process is not None
-
-    def start(self, *modules: str) -> Process:
-        """The process, started if it is not there."""
-        if self._process is None:
-            self._process = start(modules)
-        return self._process
-
-    def ask(self, task: Callable[[Any], Any], item: object) -> Any:
-        process = self.start()
-        try:
-            pickle.dump((task, item), process.asks, pickle.HIGHEST_PROTOCOL)
-            process.asks.flush()
-            return pickle.load(process.answers)
-        except (EOFError, OSError, ValueError, pickle.UnpicklingError) as error:
-            self.end()
-            return WorkerDied(str(error))
-
-    def end(self) -> None:
-        process, self._process = self._process, None
-        if process is not None:
-            process.end()  # it holds nothing but unfinished work
-
-
-class _Staff:
-    """All workers, and a queue of those that are idle: whoever has an item takes the next of them."""
-
-    def __init__(self) -> None:
-        self.idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
-        self._all: list[_Worker] = []
-        self._lock = threading.Lock()
-
-    def hire(self, count: int, *modules: str) -> int:
-        """Sees to it that there are so many, and how many there are; with modules to load, they start at once."""
-        with self._lock:
-            for _ in range(count - len(self._all)):
-                worker = _Worker()
-                self._all.append(worker)
-                self.idle.put(worker)
-            for worker in self._all if modules else ():
-                worker.start(*modules)
-            return len(self._all)
-
-    @property
-    def is_there(self) -> bool:
-        """Whether a process has been started and not ended."""
-        return any(worker.is_there for worker in self._all)
-
-    def dismiss(self) -> None:
-        """Ends their processes; whoever waits for an answer gets WorkerDied."""
-        with self._lock:
-            for worker in self._all:
-                worker.end()
-
-
-_staff = _Staff()
+_staff = Staff()
 _calls: list[Call[Any]] = []

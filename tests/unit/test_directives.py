@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from newsroom.catalogue.directives import read_naming
+from newsroom.catalogue.naming import read_naming
 from reading import catalogue_of
 
 

@@ -13,7 +13,7 @@ from newsroom.cache import manifest
 from newsroom.cache.manifest import MANIFEST, Inspection, Manifest, folders_of, inspect, is_untouched, times_of
 from newsroom.cache.publishing import Publisher
 from newsroom.cache.store import Store
-from newsroom.cache.trees import survey, untouched
+from newsroom.cache.survey import survey, untouched
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no times that nobody can set")
 FILES = ("index.html", "a/index.html", "a/b/index.html", "c/index.html", "tệp")

@@ -11,6 +11,7 @@ import pytest
 from newsroom.cache import trees
 from newsroom.cache.publishing import Publisher, place_for_spare
 from newsroom.cache.store import Store
+from newsroom.cache.survey import SECOND, survey
 from newsroom.workers import dismiss
 from trees import contents
 
@@ -72,10 +73,10 @@ def test_a_discarded_build_changes_nothing(site: Path) -> None:
 
 def test_files_that_are_the_same_are_not_touched(site: Path) -> None:
     publish(site, ONE)
-    before = trees.survey(site)
+    before = survey(site)
     publish(site, {**ONE, "index.html": "2"})
     publish(site, ONE)
-    now = trees.survey(site)
+    now = survey(site)
     assert {path for path in now if now[path] != before[path]} <= {"index.html"}
 
 
@@ -121,7 +122,7 @@ def _spoil_manifest(site: Path) -> None:
 
 def _lose_fractions_of_seconds(site: Path) -> None:
     for path in (site.parent / "cache/spare").rglob("*.html"):
-        second = path.stat().st_mtime_ns // trees.SECOND * trees.SECOND
+        second = path.stat().st_mtime_ns // SECOND * SECOND
         os.utime(path, ns=(second, second))
 
 

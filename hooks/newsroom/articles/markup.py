@@ -6,7 +6,7 @@ that other pages need to know of it, is kept between builds, and the HTML is mad
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -19,29 +19,13 @@ from markdown.util import AMP_SUBSTITUTE
 from newsroom.articles.filling import CLOSE, OPEN, Body
 from newsroom.articles.gates import gate
 from newsroom.articles.pages import Article, Reference
+from newsroom.articles.raw import embeds_of, with_targets_opened
+from newsroom.articles.tree import Piece, picture_of, pictures_alone, runs
 from newsroom.citations import Citation, find_citations
 
 _STASHED = re.compile("\x02wzxhzdk:(\\d+)\x03")
 _TAG = re.compile(r"<[^>]*>|\x02[^\x03]*\x03")  # what Python-Markdown puts in only afterwards has no text either
-_RAW_TAG = re.compile(r"<([a-zA-Z]+)\s[^<>]*>")
-_VALUE = r"""\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)"""
-_EMBED = re.compile(
-    r"<(?:audio|embed|frame|iframe|link|object|script|source|track|video)\b[^>]*?"
-    r"\b(?:data|href|poster|src)\s*=\s*[\"']?((?:https?:)?//[^\"'\s>]+)",
-    re.IGNORECASE,
-)
-_RAW_TARGET, _RAW_ALT = (
-    re.compile(rf"(\s(?:href|src)){_VALUE}", re.IGNORECASE),
-    re.compile(rf"\salt{_VALUE}", re.IGNORECASE),
-)
 SENTENCE, LEAD_LENGTH = 60, 600  # letters
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_UNLINKED = _HEADINGS | {"a"}
-_SILENT = frozenset({"code", "pre", "script", "style"})
-_INLINE = frozenset(
-    {"a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "img", "ins", "kbd", "mark", "q", "s", "small", "span"}
-    | {"strong", "sub", "sup", "u"}
-)
 
 
 @dataclass(frozen=True)
@@ -78,24 +62,6 @@ class Renderer:
         return Rendered(self._reader.article(), Body.of(html, self._reader.read()))
 
 
-@dataclass
-class _Piece:
-    """A stretch of text in the tree: an element's text, or its tail."""
-
-    element: Element
-    tail: bool
-    text: str
-    linkable: bool
-    silent: bool = False
-
-    def write(self) -> None:
-        """Puts the text back where it came from."""
-        if self.tail:
-            self.element.tail = self.text
-        else:
-            self.element.text = self.text
-
-
 class _Reader(Treeprocessor):
     """Takes references, pictures, citations and plain text out of the finished tree, and leaves the marks."""
 
@@ -130,7 +96,7 @@ class _Reader(Treeprocessor):
         self._group_pictures(root)
         self._take_references(root)
         self._take_raw_references()
-        for pieces in _runs(root):
+        for pieces in runs(root):
             self._read(pieces)
 
     def _take_heading(self, root: Element) -> None:
@@ -144,12 +110,12 @@ class _Reader(Treeprocessor):
         """Paragraphs that hold pictures alone become one mark for each run of them."""
         holder: Element | None = None
         for child in list(root):
-            pictures = _pictures_alone(child)
+            pictures = pictures_alone(child)
             if not pictures:
                 holder = None
                 continue
             first = len(self.pictures)
-            self.pictures += [_picture(img) for img in pictures]
+            self.pictures += [picture_of(img) for img in pictures]
             added = tuple(range(first, len(self.pictures)))
             if holder is not None:
                 self.groups[-1] += added
@@ -165,29 +131,15 @@ class _Reader(Treeprocessor):
             if element.tag == "a" and (href := element.get("href")) and not href.startswith("#"):
                 element.set("href", self._open_link(unescape(href.replace(AMP_SUBSTITUTE, "&"))))
             elif element.tag == "img" and element.get("src"):
-                element.set("src", self._open_picture(_picture(element)))
+                element.set("src", self._open_picture(picture_of(element)))
 
     def _take_raw_references(self) -> None:
         """Those of tags that the author wrote, or a converter from Word."""
         blocks = self.md.htmlStash.rawHtmlBlocks
         for number, block in enumerate(blocks):
             if isinstance(block, str) and "=" in block and not block.startswith("<!--"):
-                blocks[number] = _RAW_TAG.sub(self._opened, block)
-                self.embeds += _EMBED.findall(block)
-
-    def _opened(self, tag: re.Match[str]) -> str:
-        alt = _RAW_ALT.search(tag[0])
-
-        def mark(found: re.Match[str]) -> str:
-            target = unescape(found[2].strip("\"'"))
-            if not target or target.startswith("#"):
-                return found[0]
-            is_picture = tag[1].lower() == "img"
-            words = unescape(alt[1].strip("\"'")) if alt else ""
-            opened = self._open_picture(Reference(target, words, words)) if is_picture else self._open_link(target)
-            return f'{found[1]}="{opened}"'
-
-        return _RAW_TARGET.sub(mark, tag[0])
+                blocks[number] = with_targets_opened(block, self._open_link, self._open_picture)
+                self.embeds += embeds_of(block)
 
     def _open_link(self, target: str) -> str:
         self.links.append(Reference(target))
@@ -197,7 +149,7 @@ class _Reader(Treeprocessor):
         self.pictures.append(picture)
         return f"{OPEN}p{len(self.pictures) - 1}{CLOSE}"
 
-    def _read(self, pieces: list[_Piece]) -> None:
+    def _read(self, pieces: list[Piece]) -> None:
         text = "".join(piece.text for piece in pieces)
         if text.startswith(f"{OPEN}g"):
             return
@@ -209,7 +161,7 @@ class _Reader(Treeprocessor):
             piece.text = piece.text[:start] + inner + piece.text[end:]
             piece.write()
 
-    def _cite(self, citation: Citation, pieces: list[_Piece]) -> tuple["_Piece", int, int, int] | None:
+    def _cite(self, citation: Citation, pieces: list[Piece]) -> tuple[Piece, int, int, int] | None:
         """Notes the citation; gives its place if it is to be linked: the first mention, whole in one linkable piece."""
         self.citations.append(citation)
         if citation.symbol.key in self._linked:
@@ -238,43 +190,3 @@ class _Reader(Treeprocessor):
 def _lead(paragraphs: Sequence[str]) -> str:
     """The first paragraph that is a sentence rather than a caption or a list's item."""
     return next((one for one in paragraphs if len(one) > SENTENCE), paragraphs[0] if paragraphs else "")[:LEAD_LENGTH]
-
-
-def _picture(element: Element) -> Reference:
-    alt = element.get("alt") or ""
-    return Reference(element.get("src") or "", element.get("title") or alt, alt)
-
-
-def _pictures_alone(paragraph: Element) -> list[Element]:
-    """The pictures of a paragraph that has nothing else in it, else none."""
-    if paragraph.tag != "p" or not len(paragraph) or (paragraph.text or "").strip():
-        return []
-    if any(child.tag not in ("img", "br") or (child.tail or "").strip() for child in paragraph):
-        return []
-    return [child for child in paragraph if child.tag == "img" and child.get("src")]
-
-
-def _runs(root: Element) -> Iterator[list[_Piece]]:
-    """The text of each block, in reading order, in the pieces in which the tree holds it."""
-    run: list[_Piece] = []
-
-    def walk(element: Element, linkable: bool, silent: bool) -> Iterator[list[_Piece]]:
-        nonlocal run
-        inline = element.tag in _INLINE
-        inner = (linkable and element.tag not in _UNLINKED, silent or element.tag in _SILENT)
-        if not inline and run:
-            yield run
-            run = []
-        if element.text:
-            run.append(_Piece(element, False, element.text, *inner))
-        for child in element:
-            yield from walk(child, *inner)
-            if child.tail:
-                run.append(_Piece(child, True, child.tail, *inner))
-        if not inline and run:
-            yield run
-            run = []
-
-    yield from walk(root, True, False)
-    if run:
-        yield run

@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 from newsroom.cache.store import Store
-from newsroom.cache.trees import Stat, are_twins, survey, untouched
+from newsroom.cache.survey import Stat, are_twins, survey, untouched
 
 MANIFEST = "manifest"
 Times = tuple[int, int]

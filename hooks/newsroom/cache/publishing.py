@@ -13,19 +13,8 @@ from pathlib import Path
 
 from newsroom.cache.manifest import MANIFEST, Inspection, Manifest, Times, clock_of, folders_of, inspect, times_of
 from newsroom.cache.store import Store
-from newsroom.cache.trees import (
-    Stat,
-    clear,
-    link,
-    mirror,
-    move,
-    one_file_system,
-    remove,
-    same,
-    stat_of,
-    survey,
-    swap,
-)
+from newsroom.cache.survey import Stat, stat_of, survey
+from newsroom.cache.trees import clear, link, mirror, move, one_file_system, remove, same, swap
 from newsroom.workers import WorkerDied, begin, call, can_copy, processors
 
 MANY = 2000  # files: fewer are looked through sooner than a process starts

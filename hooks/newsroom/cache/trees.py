@@ -1,4 +1,4 @@
-"""Whole folders on disk: what is in them, and how one takes another's place."""
+"""Whole folders on disk: how files come into them, and how one takes another's place."""
 
 import contextlib
 import ctypes
@@ -6,54 +6,10 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
-Stat = tuple[int, int]  # bytes, mtime in ns
-SECOND = 1_000_000_000
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-
-
-def survey(tree: Path) -> dict[str, Stat]:
-    """Every file of a tree, with `/` in its path; empty when there is no tree."""
-    return dict(_walk(str(tree), "")) if tree.is_dir() else {}
-
-
-def _walk(folder: str, prefix: str) -> Iterator[tuple[str, Stat]]:
-    for path, entry in _entries(folder, prefix):
-        stat = entry.stat(follow_symlinks=False)
-        yield path, (stat.st_size, stat.st_mtime_ns)
-
-
-def _entries(folder: str, prefix: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _entries(entry.path, f"{prefix}{entry.name}/")
-            else:
-                yield f"{prefix}{entry.name}", entry
-
-
-def are_twins(a: Path, b: Path) -> bool:
-    """Whether two trees on one file system are links to the very same files: found out without looking at any."""
-    if not (a.is_dir() and b.is_dir()):
-        return False
-    first, second = ({path: entry.inode() for path, entry in _entries(str(tree))} for tree in (a, b))
-    return first == second
-
-
-def stat_of(path: Path) -> Stat:
-    """As `survey` has it."""
-    stat = path.stat()
-    return stat.st_size, stat.st_mtime_ns
-
-
-def untouched(found: Mapping[str, Stat], known: Mapping[str, Stat]) -> bool:
-    """Whether a tree is as it was left; archives, from which a tree may come back, keep whole seconds only."""
-    return found.keys() == known.keys() and all(
-        stat == known[path] or stat == (known[path][0], known[path][1] // SECOND * SECOND)
-        for path, stat in found.items()
-    )
 
 
 def link(source: str, target: str) -> bool:

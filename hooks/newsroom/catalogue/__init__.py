@@ -6,7 +6,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from newsroom.articles.pages import Page, Post
-from newsroom.catalogue.directives import Directive, Register, cited
+from newsroom.catalogue.directives import Directive
+from newsroom.catalogue.naming import cited
+from newsroom.catalogue.register import Register
 from newsroom.catalogue.topics import FOLDERS, Topic, Use, age, gather
 from newsroom.citations import Citation
 from newsroom.frontmatter.schema import DirectiveFields, PageFields

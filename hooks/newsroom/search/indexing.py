@@ -14,8 +14,8 @@ from newsroom.catalogue import Catalogue, Labels
 from newsroom.output.files import Output
 from newsroom.processes import Call, WorkerDied
 from newsroom.search import Entry, Known, index_files, plan_index
-from newsroom.search.building import Content, Work, make_here, write_pieces
 from newsroom.search.packed import Names, PackedPost
+from newsroom.search.pieces import Content, Work, make_here, write_pieces
 from newsroom.workers import begin, call, can_copy, dismiss, is_staffed
 
 KNOWN = "search"
