@@ -22,8 +22,8 @@ from newsroom.cache.publishing import place_for_spare
 from newsroom.cache.record import Record, forget, is_framed, look, prints, recall, remember, rivals, stands
 from newsroom.cache.sources import Listing
 from newsroom.cache.store import Store
-from newsroom.processes import Call, WorkerDied
 from newsroom.workers import begin, call, can_copy, hire, load, processors
+from newsroom.workers.processes import Call, WorkerDied
 
 if TYPE_CHECKING:
     from newsroom.building import Build

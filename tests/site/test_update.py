@@ -27,8 +27,8 @@ POSTS: Tree = {
     for n in range(160)
 }
 ONE: Tree = {"bai-viet/moi.md": {"date": "2023-01-01", "campaign": "Chuyên đề 1"}}
-_START = "import sys; sys.path[:0] = ['hooks', 'scripts']; import build; from newsroom import processes, update; "
-ALONE = f"{_START} processes.can_copy = lambda: False; build.main(sys.argv[1:])"  # as where a process can't be copied
+_START = "import sys, threading; sys.path[:0] = ['hooks', 'scripts']; import build; from newsroom import update; "
+ALONE = f"{_START} threading.active_count = lambda: 2; build.main(sys.argv[1:])"  # so that no process can be copied
 STAFFED = f"{_START} update.MANY = 0; build.main(sys.argv[1:])"  # as where there are thousands of files
 
 

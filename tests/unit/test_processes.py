@@ -11,11 +11,11 @@ import pytest
 
 from newsroom.articles.filling import Body
 from newsroom.articles.spool import forget, spool
-from newsroom.processes import Call, WorkerDied
+from newsroom.workers.processes import Call, WorkerDied
 from small_site import PROJECT
 
 needs_copies = pytest.mark.skipif(sys.platform != "linux", reason="no process is copied there")
-ALONE = "from newsroom.processes import can_copy; print(can_copy())"
+ALONE = "from newsroom.workers.processes import can_copy; print(can_copy())"
 ANOTHER_THREAD = "import threading; threading.Timer(9, print).start(); "
 
 

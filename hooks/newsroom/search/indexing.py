@@ -12,11 +12,11 @@ from newsroom.articles.spool import Spooled
 from newsroom.cache.store import Store, digest_of
 from newsroom.catalogue import Catalogue, Labels
 from newsroom.output.files import Output
-from newsroom.processes import Call, WorkerDied
 from newsroom.search import Entry, Known, index_files, plan_index
 from newsroom.search.packed import Names, PackedPost
 from newsroom.search.pieces import Content, Work, make_here, write_pieces
 from newsroom.workers import begin, call, can_copy, dismiss, is_staffed
+from newsroom.workers.processes import Call, WorkerDied
 
 KNOWN = "search"
 START = "search/search_index.json"

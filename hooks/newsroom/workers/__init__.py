@@ -13,8 +13,8 @@ from importlib import import_module
 from itertools import chain, islice
 from typing import Any, TypeVar, cast
 
-from newsroom.processes import Call, WorkerDied, answer, can_copy
-from newsroom.staff import Staff, Worker
+from newsroom.workers.processes import Call, WorkerDied, answer, can_copy
+from newsroom.workers.staff import Staff, Worker
 
 __all__ = [
     "WorkerDied",

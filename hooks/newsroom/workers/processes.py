@@ -20,8 +20,8 @@ from typing import IO, Any, Generic, Protocol, TypeVar, cast
 
 Result = TypeVar("Result")
 _OUT, _ERR = 1, 2
-_HOOKS = Path(__file__).resolve().parents[1]
-_START = "import sys; from newsroom.processes import serve; serve(sys.argv[1:], sys.stdin.buffer)"
+_HOOKS = Path(__file__).resolve().parents[2]
+_START = "import sys; from newsroom.workers.processes import serve; serve(sys.argv[1:], sys.stdin.buffer)"
 
 
 class WorkerDied(Exception):

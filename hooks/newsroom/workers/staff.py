@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from newsroom.processes import Process, WorkerDied, start
+from newsroom.workers.processes import Process, WorkerDied, start
 
 
 class Worker:
