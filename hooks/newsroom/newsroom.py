@@ -4,17 +4,17 @@ import datetime
 import math
 import os
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, cast
 
 from newsroom.addresses import FEED, find_target, is_content, is_external, url_of
-from newsroom.articles.filling import EMPTY, Body, Content
+from newsroom.articles.bodies import Bodies
+from newsroom.articles.filling import EMPTY, Content
 from newsroom.articles.pages import Page, Post
-from newsroom.articles.reading import Read, read_all, read_each
-from newsroom.articles.spool import Spooled
+from newsroom.articles.reading import Read, read_all
 from newsroom.cache.store import Store, digest
 from newsroom.cards import prepare_cards
 from newsroom.catalogue import compile_catalogue
@@ -67,6 +67,7 @@ class Newsroom:
     def read(self) -> None:
         """Reads everything."""
         self.readings, self.settle = read_all(self.files, self.setup.markdown, self.store)
+        self.bodies = Bodies(self.readings, self.files, self.setup.markdown)
 
     def file(self) -> None:
         """Files what was read in the catalogue; `problems` begins to hold what is wrong."""
@@ -179,13 +180,7 @@ class Newsroom:
     def indexing(self, building: Path) -> Indexing:
         """Begins to make the search index in the folder that is being built."""
         source = {post.path: self.readings[post.path][0] for post in self.catalogue.posts}
-        return Indexing(
-            self.catalogue,
-            lambda post: source[post.path],
-            self._texts,
-            self.store,
-            building,
-        )
+        return Indexing(self.catalogue, lambda post: source[post.path], self.bodies.texts, self.store, building)
 
     def published_pictures(self) -> dict[str, Path]:
         """Renditions and share cards by their path in the site, and where their bytes lie."""
@@ -200,32 +195,14 @@ class Newsroom:
         return Content(self.pictures.lead(page), self.linker.filling(page, self.catalogue))
 
     def with_body(self, planned: Planned, content: Content) -> Content:
-        """The rest of it, as it was when the file was read, or made again for a page whose file is as it was."""
-        page = planned.page
-        if page is None:
-            return content
-        body = self.readings[page.path][1].body or self._render_again(page)
-        return replace(content, body=body.packed_html)
+        """The rest of it."""
+        return replace(content, body=self.bodies.of(planned.page).packed_html) if planned.page else content
 
     def unread(self, planned: Planned) -> tuple[str, Path] | None:
-        """The file whose body is not at hand, since it was read by an earlier build, if others can make it again."""
+        """The file of a page whose body is not at hand, if another process can make it again."""
         page = planned.page
-        at_hand = page is None or self.setup.recipe is None or self.readings[page.path][1].body
-        return None if at_hand or page is None else (page.path, self.files[page.path])
-
-    def _render_again(self, page: Page[PageFields]) -> Body:
-        from newsroom.articles.markup import Renderer
-        from newsroom.articles.reader import render_again, renderer_of
-
-        renderer = renderer_of(self.setup.recipe) if self.setup.recipe else Renderer(*self.setup.markdown)
-        return render_again(page.path, self.files[page.path].read_bytes(), renderer)
-
-    def _texts(self, posts: Sequence[Post]) -> dict[str, Body | Spooled]:
-        """Bodies by path, for their texts; of posts that were not just read, on every processor."""
-        bodies = {post.path: self.readings[post.path][1].body for post in posts}
-        again = self.files.written(path for path, body in bodies.items() if body is None)
-        bodies |= {path: reading.body for path, (_, reading) in read_each(again, self.setup.markdown)}
-        return {path: body for path, body in bodies.items() if body}
+        others_can = page and self.setup.recipe and not self.bodies.at_hand(page)
+        return (page.path, self.files[page.path]) if page and others_can else None
 
 
 def build_time() -> datetime.datetime:

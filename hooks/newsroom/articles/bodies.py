@@ -1,0 +1,43 @@
+"""The bodies of pages: as they were rendered when just read, else made again from files that are as they were."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from newsroom.articles.filling import Body
+from newsroom.articles.pages import Page, Post
+from newsroom.articles.reading import Markdown, Read, packed, read_each
+from newsroom.articles.spool import Spooled
+from newsroom.docs import Docs
+from newsroom.frontmatter.schema import PageFields
+
+
+@dataclass(frozen=True)
+class Bodies:
+    """Of what was read, by path."""
+
+    readings: Mapping[str, Read]
+    files: Docs
+    markdown: Markdown
+
+    def at_hand(self, page: Page[PageFields]) -> Body | Spooled | None:
+        """Only if the page was just read."""
+        return self.readings[page.path][1].body
+
+    def of(self, page: Page[PageFields]) -> Body | Spooled:
+        """Made again if need be."""
+        return self.at_hand(page) or self._render_again(page)
+
+    def _render_again(self, page: Page[PageFields]) -> Body:
+        from newsroom.articles.markup import Renderer
+        from newsroom.articles.reader import render_again, renderer_of
+
+        recipe = packed(self.markdown)
+        renderer = renderer_of(recipe) if recipe else Renderer(*self.markdown)
+        return render_again(page.path, self.files[page.path].read_bytes(), renderer)
+
+    def texts(self, posts: Sequence[Post]) -> dict[str, Body | Spooled]:
+        """By path; those to be made again are shared out over the processors."""
+        bodies = {post.path: self.at_hand(post) for post in posts}
+        again = self.files.written(path for path, body in bodies.items() if body is None)
+        bodies |= {path: reading.body for path, (_, reading) in read_each(again, self.markdown)}
+        return {path: body for path, body in bodies.items() if body}
