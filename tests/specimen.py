@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import jinja2
 from PIL import Image
 
+from newsroom.labels import Link
 from newsroom.output.rendering import equip
 from newsroom.settings import Settings
 from newsroom.vietnamese import format_month
@@ -23,7 +24,6 @@ from newsroom.views import (
     DirectiveFacts,
     HomeView,
     IndexView,
-    Link,
     ListingView,
     Pager,
     PageView,

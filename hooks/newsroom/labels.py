@@ -1,8 +1,17 @@
 """What readers are told in Vietnamese about each kind of listing, and how sizes and dates of files read."""
 
 from collections.abc import Mapping
+from typing import Literal, NamedTuple
 
-from newsroom.views import Link, ListingKind
+ListingKind = Literal["campaign", "directive", "cell", "author", "year", "month", "all"]
+
+
+class Link(NamedTuple):
+    """What a link says, and the address under the site's root."""
+
+    title: str
+    url: str
+
 
 HOME = Link("Trang chủ", "")
 ARCHIVE = Link("Lưu trữ", "luu-tru/")

@@ -12,9 +12,9 @@ from newsroom.catalogue.register import Register
 from newsroom.catalogue.topics import FOLDERS, Topic, Use, age, gather
 from newsroom.citations import Citation
 from newsroom.frontmatter.schema import DirectiveFields, PageFields
+from newsroom.labels import ListingKind
 from newsroom.problems import Problem
 from newsroom.vietnamese import slug
-from newsroom.views import ListingKind
 
 
 class Labels(NamedTuple):

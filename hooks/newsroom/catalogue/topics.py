@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from newsroom.articles.pages import Page, Post
 from newsroom.frontmatter.schema import AuthorFields, CampaignFields, CellFields, DirectiveFields, PageFields
+from newsroom.labels import Link, ListingKind
 from newsroom.problems import Problem, suggest
 from newsroom.vietnamese import slug
-from newsroom.views import Link, ListingKind
 
 FOLDERS: Mapping[ListingKind, str] = {
     "campaign": "chuyen-de",

@@ -12,9 +12,10 @@ import jinja2
 from jinja2.bccache import Bucket
 
 from newsroom.cache.store import Store
+from newsroom.labels import Link
 from newsroom.settings import Settings
 from newsroom.vietnamese import format_date, format_day, format_long
-from newsroom.views import Card, Link, View
+from newsroom.views import Card, View
 
 ROOT = "\ue002"  # private use, as in markup.py: no text of ours holds it
 

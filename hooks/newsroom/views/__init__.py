@@ -5,14 +5,9 @@ Every `url` is relative to the site's root and has no leading slash (`chuyen-de/
 
 import datetime
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-ListingKind = Literal["campaign", "directive", "cell", "author", "year", "month", "all"]
-
-
-class Link(NamedTuple):
-    title: str
-    url: str
+from newsroom.labels import Link, ListingKind
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from newsroom.catalogue import Catalogue
 from newsroom.catalogue.directives import Directive
 from newsroom.catalogue.topics import Topic
 from newsroom.frontmatter.schema import AuthorFields, CampaignFields
-from newsroom.labels import ARCHIVE, HOME, INDEXES, NEWS
+from newsroom.labels import ARCHIVE, HOME, INDEXES, NEWS, Link, ListingKind
 from newsroom.settings import Settings
 from newsroom.vietnamese import format_day, format_month, person_key, sort_key
-from newsroom.views import ArchiveView, Count, HomeView, IndexView, Link, ListingKind, YearCounts
+from newsroom.views import ArchiveView, Count, HomeView, IndexView, YearCounts
 from newsroom.views.listings import month_counts, year_link
 from newsroom.views.posts import Cards
 

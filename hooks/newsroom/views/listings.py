@@ -12,9 +12,9 @@ from newsroom.catalogue import Catalogue, campaigns_of
 from newsroom.catalogue.directives import Directive
 from newsroom.catalogue.topics import Topic, aliases_of
 from newsroom.frontmatter.schema import AuthorFields, CampaignFields, CellFields, DirectiveFields
-from newsroom.labels import ARCHIVE, HOME, INDEXES, NEWS
+from newsroom.labels import ARCHIVE, HOME, INDEXES, NEWS, Link, ListingKind
 from newsroom.vietnamese import format_month, slug
-from newsroom.views import Count, Link, ListingKind, ListingView, Pager, RedirectView
+from newsroom.views import Count, ListingView, Pager, RedirectView
 from newsroom.views.paging import Slice, page_url, paginate
 from newsroom.views.posts import Cards, Shown, directive_facts
 from newsroom.views.sketches import Channel, Sketch, made

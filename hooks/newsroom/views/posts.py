@@ -11,9 +11,9 @@ from newsroom.catalogue import Catalogue, Labels
 from newsroom.catalogue.directives import Directive
 from newsroom.catalogue.topics import Topic
 from newsroom.frontmatter.schema import PageFields
-from newsroom.labels import HOME, INDEXES
+from newsroom.labels import HOME, INDEXES, Link
 from newsroom.vietnamese import format_month
-from newsroom.views import Attachment, Card, CardPicture, DirectiveFacts, Link, PostView
+from newsroom.views import Attachment, Card, CardPicture, DirectiveFacts, PostView
 from newsroom.views.sketches import Sketch
 
 RELATED = 4
