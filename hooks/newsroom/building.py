@@ -57,7 +57,8 @@ class Build:
         self.when_read()
         self.publisher.look()
         newsroom.file()
-        self._indexing = newsroom.indexing(self._building)  # takes longest, so it begins first
+        self._indexing = newsroom.indexing(self._building)
+        self._indexing.begin(afresh=not self.publisher.may_keep)  # takes longest, so it is first
         newsroom.open()
         self.everywhere = digest(*newsroom.titles(setup.nav), *self.fatal_problems)
 
@@ -75,13 +76,20 @@ class Build:
         orders = chain(self._pages(elsewhere), self._feeds())
         count = write_sheets(frame, self._building, orders, many=self.publisher.others() is None)
         assert self._indexing
-        outputs = [*self.newsroom.outputs(setup.config), *self._indexing.outputs()]
+        outputs = [
+            *self.newsroom.outputs(setup.config),
+            *self._indexing.outputs(lambda path: self.publisher.keeps(path, path)),
+        ]
         for output in outputs:
             if not self._is_kept(output.path, output.key) and output.path not in self._indexing.written:
                 write_output(output, self._building)
                 count += 1
         self.newsroom.settle()
         return count + len(self._indexing.written)
+
+    def _has_named(self, path: str) -> bool:
+        """Whether a file that is named by what is in it is there from the last build."""
+        return self.publisher.keeps(path, path)
 
     def _pages(self, elsewhere: Collection[str]) -> Iterator[Order]:
         """All pages that are neither kept nor made elsewhere."""
@@ -126,4 +134,8 @@ class Build:
     def end(self) -> None:
         """Lets go of processes and files, whatever became of the build."""
         dismiss()
+        self.drop_bodies()
+
+    def drop_bodies(self) -> None:
+        """Those that wait in files for whoever writes them."""
         drop_bodies(self.store)

@@ -178,7 +178,7 @@ class Newsroom:
         yield from schema_outputs()
 
     def indexing(self, building: Path) -> Indexing:
-        """Begins to make the search index in the folder that is being built."""
+        """The search index, to be made in the folder that is being built."""
         source = {post.path: self.readings[post.path][0] for post in self.catalogue.posts}
         return Indexing(self.catalogue, lambda post: source[post.path], self.bodies.texts, self.store, building)
 

@@ -128,42 +128,42 @@ def _update(build: Build, seen: Seen, progress: Progress) -> Updated | None:
     record, known = seen.record, build.store.load(KNOWN)
     if not isinstance(known, Known):
         return None
-    from newsroom.articles.reading import drop_bodies
-    from newsroom.collisions import check_forms
-    from newsroom.docs import Docs
-
     forget(build.store.folder)
     try:
         build.start()
-        shown = [one for one in seen.listing if not _is_hidden(one[0])]
-        docs = Docs(Path(record.docs), shown, (name for name in seen.fresh if not _is_hidden(name)))
-        build.read(known.setup, docs, check_forms(name for name, _ in shown), progress)
-        count = _write(build, known)
+        count = _build(build, seen, known, progress)
     except BaseException:
         build.abandon()
         build.end()
         raise
     if count is None:
+        build.abandon()
         build.end()
         return None
-    drop_bodies(build.store)  # the processes end with this one, which has nothing more to do
+    build.drop_bodies()  # the processes end with this one, which has nothing more to do
     problems = build.newsroom.problems
     remember(build.store.folder, replace(record, until=0 if problems else build.newsroom.holds_until()))
     return Updated(count, [str(problem) for problem in problems])
 
 
-def _write(build: Build, known: Known) -> int | None:
-    """How many files were made and published; None, and all dropped, when the engine has to be asked."""
+def _build(build: Build, seen: Seen, known: Known, progress: Progress) -> int | None:
+    """How many files were made and published; None when the engine has to be asked."""
+    if not build.publisher.may_keep:
+        return None
+    from newsroom.collisions import check_forms
+    from newsroom.docs import Docs
+
+    shown = [one for one in seen.listing if not _is_hidden(one[0])]
+    docs = Docs(Path(seen.record.docs), shown, (name for name in seen.fresh if not _is_hidden(name)))
+    build.read(known.setup, docs, check_forms(name for name, _ in shown), progress)
     others = build.publisher.others()
     if others is None or build.everywhere != known.everywhere or any(one.fatal for one in build.newsroom.problems):
-        build.abandon()
         return None
     build.kept |= others
     count = build.write(known.nav)
     try:
         build.publish()
     except OSError:  # the engine will meet it, too, and say it well
-        build.abandon()
         return None
     return count
 

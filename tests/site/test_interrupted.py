@@ -10,7 +10,10 @@ import pytest
 import yaml
 
 from conftest import MakeSite
+from newsroom.cache.record import folder_for
 from newsroom.cache.trees import remove
+from newsroom.search import pieces
+from newsroom.update import update
 from processes import end, finish, start
 from small_site import Content, SmallSite, Tree
 from trees import contents, copy_sources
@@ -170,3 +173,42 @@ def test_whatever_was_damaged_the_next_build_is_right(site: SmallSite) -> None:
             assert contents(site.site) == wanted, damage.__name__
         site.build()
         assert contents(site.site) == one, damage.__name__
+
+
+@pytest.mark.parametrize("spoil", [Path.unlink, lambda path: path.write_bytes(path.read_bytes()[:-10])])
+def test_each_kept_value_may_be_missing_alone(site: SmallSite, spoil: Callable[[Path], None]) -> None:
+    wanted = [contents(site.site)]
+    site.build(TWO)
+    wanted.append(contents(site.site))
+    names = [path.name for path in sorted(cache_of(site).glob("*.pickle")) if not path.name.startswith("template-")]
+    assert {"manifest.pickle", "readings.pickle", "record.pickle", "search.pickle", "setup.pickle"} <= {*names}
+    for name, (tree, content) in itertools.product(names, zip((ONE, TWO), wanted, strict=True)):
+        if (cache_of(site) / name).exists():
+            spoil(cache_of(site) / name)
+        site.write(tree)
+        if update(folder_for(site.config, site.site), site.site, print) is None:
+            site.build()
+        assert contents(site.site) == content, name
+
+
+def _forget_manifest(site: SmallSite) -> None:
+    (cache_of(site) / "manifest.pickle").unlink()
+
+
+@pytest.mark.parametrize("damage", [_forget_manifest, _lose_pages_of_the_spare])
+def test_an_index_that_is_gone_is_made_once(
+    site: SmallSite, monkeypatch: pytest.MonkeyPatch, damage: Callable[[SmallSite], None]
+) -> None:
+    made: list[tuple[str, int]] = []
+    make = pieces.make_piece
+
+    def make_and_count(work: pieces.Work) -> pieces.Content:
+        made.append(work[:2])
+        return make(work)
+
+    wanted = contents(site.site)
+    damage(site)
+    monkeypatch.setattr(pieces, "make_piece", make_and_count)
+    site.build()
+    assert contents(site.site) == wanted
+    assert sorted(made) == [("group", 0), ("segment", 0)]

@@ -161,3 +161,8 @@ def test_trees_of_copies_are_looked_through(tmp_path: Path, monkeypatch: pytest.
     assert trees.inspect() == Inspection(site=True, spare=True, twins=False, by_times=False)
     _write(trees.spare)
     assert not trees.inspect().spare
+
+
+def test_without_a_manifest_nothing_is_as_it_was(trees: Trees) -> None:
+    trees.store.drop(MANIFEST)
+    assert trees.inspect() == Inspection(site=False, spare=False)

@@ -178,7 +178,9 @@ def test_posts_of_pieces_made_before_are_not_read_again() -> None:
     read.clear()
     files, _ = index_files(plan_index(entries(posts), known))
     assert set(read) <= {one.url for one in posts[48:]}, "the large segment and whole groups of passages need no post"
-    assert {path: make() for path, make in files.items()} == build_index(posts)
+    whole = build_index(posts)
+    assert files.keys() == whole.keys()
+    assert all(content is None or content == whole[path] for path, content in files.items())
 
 
 def test_numpy_is_not_loaded_where_no_piece_is_made() -> None:

@@ -48,7 +48,9 @@ class Inspection:
 def inspect(trees: tuple[Path, Path, Store]) -> Inspection:
     """Looks through both trees."""
     site, spare, store = trees
-    last: Manifest = store.load(MANIFEST)
+    last = store.load(MANIFEST)
+    if not isinstance(last, Manifest):
+        return Inspection(site=False, spare=False)
     if _stand(last, site, spare):
         return Inspection(site=True, spare=True, twins=True, by_times=True)
     intact = untouched(survey(site), last.files)

@@ -71,6 +71,11 @@ class Publisher:
         """The last build's manifest when the spare tree is as it says."""
         return self._known if self._found.spare else None
 
+    @property
+    def may_keep(self) -> bool:
+        """Whether there is anything to keep, as far as can be said before the trees have been looked at."""
+        return self._known is not None
+
     def keeps(self, path: str, key: str) -> bool:
         """Whether the last build made this file by the same key."""
         return self._keys.get(path) == key

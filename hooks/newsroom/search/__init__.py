@@ -28,7 +28,7 @@ def build_index(posts: Sequence[SearchPost]) -> dict[str, bytes]:
     """Path from the site's root → content, of all posts at once."""
     entries = [Entry(post.url, post.date, digest(repr(post).encode()), partial(_itself, post)) for post in posts]
     files, _ = index_files(plan_index(entries, Known({}, {})))
-    return {path: make() for path, make in files.items()}
+    return {path: content for path, content in files.items() if content is not None}
 
 
 def _itself(post: SearchPost) -> SearchPost:

@@ -4,16 +4,17 @@ import datetime
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from typing import NamedTuple
 
 from newsroom.search.files import digest
 from newsroom.search.notation import LEVELS
 from newsroom.search.passages import EACH, GROUP
-from newsroom.search.pieces import Content, Source, Work, make_here, make_piece
+from newsroom.search.pieces import Content, Source, Work, make_here
 
 PAGE = "tim-kiem/"
-Files = dict[str, Callable[[], bytes]]
+Files = dict[str, bytes | None]
+"""What is in each; nothing is said of those that the last build has made."""
 
 
 class Entry(NamedTuple):
@@ -103,33 +104,23 @@ def plan_index(entries: Iterable[Entry], known: Known) -> Plan:
 
 
 def index_files(plan: Plan, make_all: MakeAll = make_here) -> tuple[Files, Known]:
-    """Every file of the index by its path, and what to know next time.
-
-    Files are named by their contents, so one that is there from the last build need not be made. Should it be gone
-    from there, it is made after all, when it is asked for.
-    """
+    """Every file of the index by its path, and what to know next time. Files are named by their contents."""
     keys = {id(work): key for key, work in plan.todo.items()}
     contents = {keys[id(work)]: content for work, content in make_all(list(plan.todo.values()))}
-    made = {key: Made(facts, tuple(files)) for key, (facts, files) in contents.items()}
-    files: Files = {}
-    for piece in (*plan.segments, *plan.groups):
-        key = piece.key
-        done = made.get(key) or plan.known.made[key]
-        made[key] = done
-        content = partial(contents.__getitem__, key) if key in contents else partial(_again, piece)
-        for path in done.paths:
-            files[path] = partial(_file, content, path)
+    made = {piece.key: _made(piece.key, contents, plan.known) for piece in (*plan.segments, *plan.groups)}
+    files: Files = {path: None for one in made.values() for path in one.paths}
+    for _, new in contents.values():
+        files |= new
     facts_of = [[made[piece.key].facts for piece in some] for some in (plan.segments, plan.groups)]
     manifest = _manifest(facts_of[0], [str(facts["folder"]) for facts in facts_of[1]])
     return files | manifest, Known(made, plan.tail)
 
 
-def _again(piece: _Piece) -> Content:
-    return make_piece(piece.work({}))
-
-
-def _file(content: Callable[[], Content], path: str) -> bytes:
-    return content()[1][path]
+def _made(key: str, contents: Mapping[str, Content], known: Known) -> Made:
+    if key not in contents:
+        return known.made[key]
+    facts, files = contents[key]
+    return Made(facts, tuple(files))
 
 
 def step(count: int) -> int:
@@ -150,7 +141,7 @@ def _manifest(segments: Sequence[Mapping[str, object]], folders: Sequence[str]) 
         "page": PAGE,
     }
     start = _json({"config": config, "docs": []})
-    return {name: lambda: content, "search/search_index.json": lambda: start}
+    return {name: content, "search/search_index.json": start}
 
 
 def _json(value: object) -> bytes:

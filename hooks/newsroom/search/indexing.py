@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, wait
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -33,18 +34,26 @@ class Indexing:
     def __init__(
         self, catalogue: Catalogue, source: Callable[[Post], str], texts: Texts, store: Store, building: Path
     ) -> None:
-        """`source` is a digest of a post's file; `texts` gives bodies by path, and is asked here and now."""
-        self._store = store
+        """`source` is a digest of a post's file; `texts` gives bodies by path, and is asked at once."""
+        self._store, self._texts, self._building = store, texts, str(building)
         self.written: set[str] = set()
-        known = store.load(KNOWN)
+        self._found: dict[str, Body | Spooled] = {}
+        self._made: Future[list[Content]] | Call[list[Content]] | None = None
+        self._posts = {
+            _entry(post, catalogue.labels[post.path], source(post), self._text): post for post in catalogue.posts
+        }
+
+    def _text(self, post: Post) -> Body | Spooled:
+        return self._found.get(post.path) or self._texts([post])[post.path]
+
+    def begin(self, *, afresh: bool) -> None:
+        """Begins with what the last build did not make, or with everything."""
+        known = None if afresh else self._store.load(KNOWN)
         self._known: Known = known if isinstance(known, Known) else Known({}, {})
-        found: dict[str, Body | Spooled] = {}
-        text: Text = lambda post: found.get(post.path) or texts([post])[post.path]  # noqa: E731
-        entries = {_entry(post, catalogue.labels[post.path], source(post), text): post for post in catalogue.posts}
-        self._plan = plan_index(entries, self._known)
-        found |= texts([entries[entry] for entry in self._plan.wanted()])
+        self._plan = plan_index(self._posts, self._known)
+        self._found |= self._texts([self._posts[entry] for entry in self._plan.wanted()])
         works = sorted(self._plan.todo.values(), key=lambda work: -len(work[2]))  # the longest first
-        self._orders = [(str(building), work) for work in works]
+        self._orders = [(self._building, work) for work in works]
         many = sum(len(posts) for _, _, posts in works) > MANY
         self._made = _begun(self._orders) if works and (many or is_staffed()) else None
 
@@ -66,13 +75,27 @@ class Indexing:
             self.written.update(content[1])
             yield work, content
 
-    def outputs(self) -> list[Output]:
-        """The index's files, those in `written` too; names tell contents, but for the one whose name pages know."""
+    def outputs(self, is_there: Callable[[str], bool]) -> list[Output]:
+        """The index's files, those in `written` too; names tell contents, but for the one whose name pages know.
+
+        Where a file is gone that the last build made, all are made.
+        """
+        if not all(is_there(path) for made in self._known.made.values() for path in made.paths):
+            if self._made is not None:
+                with suppress(WorkerDied):
+                    self._made.result()  # nobody else must be writing
+            self.begin(afresh=True)
         files, made = index_files(self._plan, lambda _: self._contents())
         if made.made.keys() != self._known.made.keys():
             posts = {key: post.kept() if isinstance(post, PackedPost) else post for key, post in made.posts.items()}
             self._store.save(KNOWN, replace(made, posts=posts))
-        return [Output(path, digest_of(make()) if path == START else path, make) for path, make in files.items()]
+        return [_output(path, content) for path, content in files.items()]
+
+
+def _output(path: str, content: bytes | None) -> Output:
+    if content is None:
+        return Output(path, path)
+    return Output(path, digest_of(content) if path == START else path, lambda: content)
 
 
 def _begun(orders: Sequence[Order]) -> "Future[list[Content]] | Call[list[Content]]":
