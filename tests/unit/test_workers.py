@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.workers import AHEAD, WorkerDied, begin, dismiss, hire, run_all
+from newsroom.workers.staff import Staff
 
 SELF = "/proc/self"
 
@@ -22,6 +23,17 @@ def _no_process_is_left() -> Iterator[None]:
 def test_work_is_shared_out_when_there_is_enough_of_it(worth: int) -> None:
     done = {who for _, who in run_all(os.readlink, [SELF] * 8, workers=2, worth=worth)}
     assert (str(os.getpid()) in done) == (worth > 8)
+
+
+@pytest.mark.skipif(not Path(SELF).exists(), reason="there is no other way to ask a process who it is")
+@pytest.mark.parametrize(("count", "processes"), [(4, 1), (40, 2)])
+def test_one_that_has_been_hired_gets_help_when_there_is_much_to_do(
+    monkeypatch: pytest.MonkeyPatch, count: int, processes: int
+) -> None:
+    monkeypatch.setattr("newsroom.workers._staff", Staff())
+    hire("time", count=1)
+    assert len({who for _, who in run_all(os.readlink, [SELF] * count, workers=2, worth=8)}) == processes
+    dismiss()
 
 
 def test_items_are_made_ready_a_few_ahead() -> None:

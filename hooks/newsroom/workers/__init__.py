@@ -42,8 +42,7 @@ def run_all(
 ) -> Iterator[tuple[Item, Result | Exception]]:
     """(item, result or what was raised) as they are done; `task` must be a module-level function of this package.
 
-    Items are taken a few ahead of the work. Fewer than `worth` are done here, for a process takes time to start, unless
-    one has been started.
+    Items are taken a few ahead of the work. For fewer than `worth` no process is started, since that takes time.
     """
     rest, most = iter(items), workers or processors()
     first = [] if is_staffed() else list(islice(rest, max(worth, most)))
@@ -52,14 +51,22 @@ def run_all(
     if most < 2 or (few and not is_staffed()) or not sys.executable:
         yield from ((item, answer(task, item)) for item in chain(first, rest))
         return
-    count = _staff.hire(count)
+    yield from _shared_out(task, chain(first, rest), _staff.hire(count), most, worth)
+
+
+def _shared_out(
+    task: Callable[[Item], Result], items: Iterable[Item], count: int, most: int, worth: int
+) -> Iterator[tuple[Item, Result | Exception]]:
+    """By `count` processes, and by more when there turn out to be more items than it is worth to start one for."""
     busy: set[Worker] = set()
-    with ThreadPoolExecutor(count) as pool:
+    with ThreadPoolExecutor(max(count, most)) as pool:
         try:
             waiting: dict[Future[Any], Item] = {}
-            for item in chain(first, rest):
+            for number, item in enumerate(items):
                 waiting[pool.submit(_staff.ask, task, item, busy)] = item
-                if len(waiting) > AHEAD * count:
+                if number >= worth and count < most:
+                    count = _staff.hire(count + 1)
+                elif len(waiting) > AHEAD * count:
                     yield from _finished(waiting)
             while waiting:
                 yield from _finished(waiting)
