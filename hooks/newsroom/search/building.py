@@ -2,7 +2,7 @@
 
 import datetime
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -84,6 +84,11 @@ class Plan:
     def todo(self) -> Mapping[str, Work]:
         """The work on missing pieces; reads their posts, and no others."""
         return {piece.key: piece.work(self.known.posts) for piece in self.missing}
+
+    def sources(self) -> Iterator[tuple[Entry, Source]]:
+        """The posts of the segments that had to be made."""
+        for piece in self.segments:
+            yield from zip(piece.entries, self.todo.get(piece.key, ("", 0, ()))[2], strict=False)
 
     @property
     def tail(self) -> Mapping[str, Source]:

@@ -19,7 +19,7 @@ from newsroom.search.pieces import Content, Work, make_here, write_pieces
 from newsroom.workers import begin, call, can_copy, dismiss, is_staffed
 from newsroom.workers.processes import Call, WorkerDied
 
-KNOWN = "search"
+KNOWN, TEXTS = "search", "texts"
 START = "search/search_index.json"
 MANY = 100  # posts: fewer are indexed sooner than a process starts
 FEW = 3  # pieces
@@ -35,7 +35,7 @@ class Indexing:
         self, catalogue: Catalogue, source: Callable[[Post], str], texts: Texts, store: Store, building: Path
     ) -> None:
         """`source` is a digest of a post's file; `texts` gives bodies by path, and is asked at once."""
-        self._store, self._texts, self._building = store, texts, str(building)
+        self._store, self._source, self._texts, self._building = store, source, texts, str(building)
         self.written: set[str] = set()
         self._found: dict[str, Body | Spooled] = {}
         self._made: Future[list[Content]] | Call[list[Content]] | None = None
@@ -51,11 +51,25 @@ class Indexing:
         known = None if afresh else self._store.load(KNOWN)
         self._known: Known = known if isinstance(known, Known) else Known({}, {})
         self._plan = plan_index(self._posts, self._known)
-        self._found |= self._texts([self._posts[entry] for entry in self._plan.wanted()])
+        self._find([self._posts[entry] for entry in self._plan.wanted()])
         works = sorted(self._plan.todo.values(), key=lambda work: -len(work[2]))  # the longest first
         self._orders = [(self._building, work) for work in works]
         many = sum(len(posts) for _, _, posts in works) > MANY
         self._made = _begun(self._orders) if works and (many or is_staffed()) else None
+
+    def _find(self, posts: Sequence[Post]) -> None:
+        """The texts of posts: many were kept when the large segment was made last, others are rendered again."""
+        kept = (self._store.load(TEXTS) or {}) if len(posts) > MANY else {}
+        known = {post.path: kept.get(self._source(post)) for post in posts}
+        self._found |= {path: Body(b"", text) for path, text in known.items() if text is not None}
+        self._found |= self._texts([post for post in posts if known[post.path] is None])
+
+    def _keep_texts(self) -> None:
+        """Of the large segment, if it was made: an edit of any of its posts has it made again."""
+        sources = [(entry, source) for entry, source in self._plan.sources() if isinstance(source, PackedPost)]
+        if len(sources) > MANY:
+            texts = {self._source(self._posts[entry]): source.body.packed_text for entry, source in sources}
+            self._store.save(TEXTS, texts)
 
     def stop(self) -> None:
         """What is being made is not wanted any more; returns when nothing more is written."""
@@ -89,6 +103,7 @@ class Indexing:
         if made.made.keys() != self._known.made.keys():
             posts = {key: post.kept() if isinstance(post, PackedPost) else post for key, post in made.posts.items()}
             self._store.save(KNOWN, replace(made, posts=posts))
+            self._keep_texts()
         return [_output(path, content) for path, content in files.items()]
 
 
