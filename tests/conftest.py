@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import hosting
 import small_site
@@ -21,6 +22,8 @@ ADDRESS = "https://example.test/"
 ENGINES = ("mkdocs", "properdocs")
 MakeSite = Callable[..., SmallSite]
 Serve = Callable[..., AbstractContextManager[str]]
+settings.register_profile("newsroom", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("newsroom")  # a busy machine makes nothing wrong
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

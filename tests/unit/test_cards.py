@@ -62,7 +62,7 @@ SYLLABLES = st.text(LETTERS + LETTERS.upper() + "0123456789-/“”", min_size=1
 TITLES = st.lists(SYLLABLES, max_size=45).map(" ".join) | st.text(max_size=300) | st.text("WƯM", max_size=260)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TITLES, st.integers(120, 1056), st.integers(50, 400))
 def test_text_never_overflows_and_is_cut_only_between_syllables(text: str, width: int, height: int) -> None:
     fitted = fit(text, "bold", (width, height), SIZES)
@@ -157,7 +157,7 @@ def test_a_card_put_together_from_letters_is_what_pillow_draws(title: str) -> No
     assert sum(at * count for at, count in enumerate(grey)) / sum(grey) < 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(SHOWN + " ", max_size=90), st.text(LETTERS + " ", max_size=40))
 def test_whatever_is_on_a_card_its_png_is_sound(title: str, cell: str) -> None:
     with Image.open(io.BytesIO(draw_card(ShareCard(title, cell, cell, title)))) as image:

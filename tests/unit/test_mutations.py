@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.frontmatter.schema import MODELS
@@ -83,7 +83,7 @@ def mutated(text: str, edit: Edit) -> str:
     return "\n".join(lines)
 
 
-@settings(max_examples=2000, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=2000, database=None)
 @given(st.sampled_from(sorted(GOOD)), edits)
 def test_mutated_file_gives_fields_or_vietnamese_messages(folder: str, changes: list[Edit]) -> None:
     text = GOOD[folder]
@@ -102,7 +102,7 @@ def test_mutated_file_gives_fields_or_vietnamese_messages(folder: str, changes: 
         assert "\n" not in problem.message, problem
 
 
-@settings(max_examples=300, deadline=None, database=None)
+@settings(max_examples=300, database=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     source, problems = read_source("a.md", data)

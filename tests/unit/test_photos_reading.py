@@ -193,7 +193,7 @@ PLACES = st.lists(st.tuples(st.integers(0, 2**20), st.integers(0, 255)), min_siz
 SMALL = (phone_jpeg(corners(24, 16)), as_bytes(corners(24, 16), "PNG"), animation(), phone_heic(corners(24, 16)))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.sampled_from(SMALL), PLACES, st.integers(0, 2**20))
 def test_no_bytes_raise_anything_but_photo_error(data: bytes, changes: list[tuple[int, int]], end: int) -> None:
     spoilt = bytearray(data)
