@@ -76,10 +76,7 @@ class Build:
         orders = chain(self._pages(elsewhere), self._feeds())
         count = write_sheets(frame, self._building, orders, many=self.publisher.others() is None)
         assert self._indexing
-        outputs = [
-            *self.newsroom.outputs(setup.config),
-            *self._indexing.outputs(lambda path: self.publisher.keeps(path, path)),
-        ]
+        outputs = [*self.newsroom.outputs(setup.config), *self._indexing.outputs(self._has_named)]
         for output in outputs:
             if not self._is_kept(output.path, output.key) and output.path not in self._indexing.written:
                 write_output(output, self._building)
