@@ -169,7 +169,7 @@ def test_a_spare_tree_of_many_files_is_made_in_parts(site: Path, monkeypatch: py
     monkeypatch.setattr("newsroom.cache.publishing.MANY", 10)
     monkeypatch.setattr("newsroom.cache.publishing.processors", lambda: 3)
     if not copies:
-        monkeypatch.setattr("newsroom.cache.publishing.can_copy", lambda: False)
+        monkeypatch.setattr("newsroom.workers.can_copy", lambda: False)
     publish(site, many)
     dismiss()
     assert contents(site.parent / "cache/spare") == contents(site) == written(many)
@@ -262,3 +262,12 @@ def test_a_site_on_another_disk_has_its_spare_beside_it(tmp_path: Path, monkeypa
     assert place_for_spare(tmp_path / "a/b/site", tmp_path) == tmp_path / "spare"
     monkeypatch.setattr("newsroom.cache.publishing.one_file_system", lambda a, b: False)
     assert place_for_spare(tmp_path / "site", tmp_path / "cache") == tmp_path / ".site.spare"
+
+
+def test_a_spare_tree_begun_by_a_process_that_died_is_finished(site: Path) -> None:
+    publish(site, ONE)
+    half = site.parent / "half"
+    half.mkdir()
+    assert trees.mirror(site, half, ["index.html", "a/index.html"])
+    assert trees.mirror(site, half, sorted(ONE))
+    assert contents(half) == written(ONE)

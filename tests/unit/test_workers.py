@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from newsroom.workers import AHEAD, WorkerDied, begin, dismiss, hire, run_all
+from newsroom.workers import AHEAD, WorkerDied, begin, dismiss, hire, in_copies, run_all
 from newsroom.workers.staff import Staff
 
 SELF = "/proc/self"
@@ -75,3 +76,14 @@ def test_one_piece_of_work_beside_all_others() -> None:
         begin(int, "x").result()
     dismiss()
     assert begin(abs, -2).result() == 2
+
+
+def test_parts_are_done_in_copies_and_one_that_dies_here() -> None:
+    here = os.getpid()
+
+    def part(dies: bool) -> bool:
+        if dies and os.getpid() != here:
+            os._exit(3)
+        return dies
+
+    assert in_copies([partial(part, dies) for dies in (False, True, False)]) == [False, True, False]

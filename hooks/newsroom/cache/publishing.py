@@ -15,7 +15,7 @@ from newsroom.cache.manifest import MANIFEST, Inspection, Manifest, Times, clock
 from newsroom.cache.store import Store
 from newsroom.cache.survey import Stat, stat_of, survey
 from newsroom.cache.trees import clear, link, mirror, move, one_file_system, remove, same, swap
-from newsroom.workers import WorkerDied, begin, call, can_copy, processors
+from newsroom.workers import WorkerDied, begin, in_copies, processors
 
 MANY = 2000  # files: fewer are looked through sooner than a process starts
 _Left = tuple[dict[str, Stat], dict[str, Times]]
@@ -110,11 +110,10 @@ class Publisher:
         half.mkdir()
         files = survey(self.site)
         paths = sorted(files)
-        count = processors() if len(paths) > MANY and can_copy() else 1
+        count = processors() if len(paths) > MANY else 1
         size = -(-len(paths) // count) or 1
         parts = [partial(mirror, self.site, half, paths[at : at + size]) for at in range(0, len(paths), size)]
-        copies = [call(part) for part in parts[1:]]
-        are_links = [part() for part in parts[:1]] + [copy.result() for copy in copies]
+        are_links = in_copies(parts)
         half.rename(self.spare)
         return files, self._times(folders_of(paths) if all(are_links) else ())
 

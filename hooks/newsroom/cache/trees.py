@@ -40,8 +40,7 @@ def mirror(source: Path, target: Path, paths: Iterable[str]) -> bool:
     for path in paths:
         _make_folder(str(target), path.rpartition("/")[0], made)
         if not _link(f"{source}/{path}", f"{target}/{path}"):
-            shutil.copy2(f"{source}/{path}", f"{target}/{path}")
-            linked = False
+            linked = link(f"{source}/{path}", f"{target}/{path}") and linked
     return linked
 
 

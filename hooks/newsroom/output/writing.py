@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from newsroom.output.sheets import Frame, Sheet
-from newsroom.workers import WorkerDied, call, can_copy, processors, run_all
+from newsroom.workers import can_copy, in_copies, processors, run_all
 
 CHUNK, FEW = 64, 8  # pages: some 20 ms of work, and what a process gets at once when few are to be written
 MANY = 256  # fewer are written sooner than processes start
@@ -27,7 +27,8 @@ def write_sheets(frame: Frame, building: Path, orders: Iterable[Order], *, many:
     if many and can_copy():
         orders = list(orders)
         if len(orders) >= MANY:
-            _write_in_copies(recipe, place, orders)
+            chunks, parts = list(_chunks(orders, CHUNK)), processors()
+            in_copies([partial(_write_all, recipe, place, chunks[at::parts]) for at in range(parts)])
             return len(orders)
     works = ((recipe, place, [make() for make in chunk]) for chunk in _chunks(orders, CHUNK if many else FEW))
     for work, failed in run_all(write_chunk, works, worth=MANY // (CHUNK if many else FEW)):
@@ -35,17 +36,6 @@ def write_sheets(frame: Frame, building: Path, orders: Iterable[Order], *, many:
             write_chunk(work)  # a process may have died; what is wrong with a template is raised from here
         count += len(work[2])
     return count
-
-
-def _write_in_copies(recipe: bytes, building: str, orders: Iterable[Order]) -> None:
-    count = processors()
-    chunks = list(_chunks(orders, CHUNK))
-    works = [partial(_write_all, recipe, building, chunks[at::count]) for at in range(count)]
-    for work, done in [(work, call(work)) for work in works]:
-        try:
-            done.result()
-        except WorkerDied:
-            work()
 
 
 def _write_all(recipe: bytes, building: str, chunks: Iterable[Sequence[Order]]) -> None:
@@ -61,8 +51,6 @@ def _chunks(orders: Iterable[Order], size: int) -> Iterator[Sequence[Order]]:
 
 def write_chunk(work: Work) -> None:
     """Writes some sheets, perhaps in another process."""
-    from newsroom.output.printing import (
-        print_sheets,  # with Jinja and Markdown, which are not loaded where pages are planned
-    )
+    from newsroom.output.printing import print_sheets  # with Jinja, which is not loaded where pages are planned
 
     print_sheets(*work)

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from functools import partial
 from importlib import import_module
 from itertools import chain, islice
 from typing import Any, TypeVar, cast
@@ -24,6 +25,7 @@ __all__ = [
     "can_copy",
     "dismiss",
     "hire",
+    "in_copies",
     "is_staffed",
     "load",
     "processors",
@@ -105,20 +107,26 @@ def call(function: Callable[[], Result]) -> Call[Result]:
     return made
 
 
+def in_copies(parts: Sequence[Callable[[], Result]]) -> list[Result]:
+    """What comes of some calls, each in a copy of this process if there are several; of one that died, made here."""
+    if len(parts) < 2 or not can_copy():
+        return [part() for part in parts]
+    return [_outcome(part, done) for part, done in [(part, call(part)) for part in parts]]
+
+
 def aside(function: Callable[[], object], *, worth: bool) -> Callable[[], object]:
     """Does something in a copy of this process, if it is worth one, else at once; what is given back waits for it."""
     if not (worth and processors() > 1 and can_copy()):
         function()
         return lambda: None
-    done = call(function)
+    return partial(_outcome, function, call(function))
 
-    def finish() -> object:
-        try:
-            return done.result()
-        except WorkerDied:  # no reason to give up
-            return function()
 
-    return finish
+def _outcome(function: Callable[[], Result], done: Call[Result]) -> Result:
+    try:
+        return done.result()
+    except WorkerDied:  # no reason to give up
+        return function()
 
 
 def hire(*modules: str, count: int | None = None) -> None:
