@@ -1,15 +1,18 @@
-"""MkDocs events → newsroom calls. The only file that knows MkDocs."""
+"""MkDocs events → newsroom calls. The only file that knows MkDocs.
+
+MkDocs gives settings, the navigation and static files; every page is made by newsroom when MkDocs is done.
+"""
 
 import gc
 import os
 import pickle
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import jinja2
 from mkdocs.config import load_config
@@ -19,23 +22,23 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
 from mkdocs.theme import Theme
 
-from newsroom.addresses import url_of
-from newsroom.articles.reading import READINGS, drop_bodies
-from newsroom.building import Build
+from newsroom import build
+from newsroom.addresses import is_content, url_of
+from newsroom.articles.parsing import READINGS
+from newsroom.articles.spool import drop_bodies
+from newsroom.build import OtherHooks, Source, Target
 from newsroom.cache.lock import Lock, held, lock_of
+from newsroom.cache.publishing import Trees, begin_building, discard, trees_of
 from newsroom.cache.record import Record, begin_record, folder_for, forget, home_of, look, remember, with_content
 from newsroom.cache.sources import Listing, Sources
 from newsroom.cache.store import Store, digest, digest_of, stamp_of
-from newsroom.collisions import check_forms
 from newsroom.docs import Docs
-from newsroom.navigation import NavEntry, nav_titles
-from newsroom.newsroom import Newsroom
-from newsroom.output.rendering import KeptCode, OwnTemplates, equip
+from newsroom.navigation import NavEntry
+from newsroom.output.rendering import OwnTemplates
+from newsroom.output.sheets import PageSheet
 from newsroom.output.writing import MANY
-from newsroom.plan import Planned
 from newsroom.problems import Problem
 from newsroom.settings import Settings, read_settings
 from newsroom.setup import Config, Setup
@@ -45,100 +48,111 @@ from newsroom.workers import dismiss, hire
 
 log = get_plugin_logger("newsroom")
 
-
-class NewsPage(Page):
-    """A planned page: its text is already made, so MkDocs neither reads nor renders it."""
-
-    def __init__(self, title: str, planned: Planned, file: File, config: MkDocsConfig) -> None:
-        super().__init__(title, file, config)
-        self.planned = planned
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        assert current.setup
-        self.markdown = ""
-        self.meta = {"template": current.setup.template(self.planned), "title": self.planned.title}
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        assert current.build
-        newsroom = current.build.newsroom
-        self.content = newsroom.with_body(self.planned, newsroom.content(self.planned)).html
-        self.toc = get_toc([])
+TAKEN = ("page_markdown", "post_page")
+"""Page events of other hooks and plugins that reach our pages, too."""
+NOT_TAKEN = ("pre_page", "page_read_source", "page_content", "page_context")
 
 
-class Current:
-    """The build that is going on: MkDocs keeps hooks loaded between the builds of `serve`, so each makes its own."""
+@dataclass(frozen=True)
+class Session:
+    """What is known between the events of one build; `files` are all that MkDocs found in docs/."""
+
+    lock: Lock
+    store: Store
+    trees: Trees
+    sources: Sources
+    record: Record
+    setup: Setup
+    is_first: bool
+    listing: Listing = ()
+    docs: Docs | None = None
+    files: Mapping[str, File] | None = None
+    nav: tuple[NavEntry, ...] = ()
+
+
+class _Current:
+    """The build that is going on: MkDocs keeps hooks loaded between the builds of `serve`, so each has its session."""
 
     serving = False
-
-    def __init__(self) -> None:
-        self.lock: Lock | None = None
-        self.build: Build | None = None
-        self.sources: Sources | None = None
-        self.record: Record | None = None
-        self.setup: Setup | None = None
-        self.is_first = False
-        self.left_to_mkdocs: set[str] = set()
-        self.nav: tuple[NavEntry, ...] = ()
-
-    def begin(self) -> None:
-        """Forgets the build before."""
-        self.end()
-        serving = self.serving
-        self.__dict__ = Current().__dict__ | {"serving": serving}
-
-    def end(self) -> None:
-        """Lets another build in."""
-        dismiss()
-        if self.build:
-            self.build.end()
-        gc.freeze()  # all that was made counts as old, so that the collector does not begin by looking through it
-        gc.unfreeze()
-        gc.enable()
-        if self.lock:
-            self.lock.release()
+    session: Session | None = None
 
 
-current = Current()
+def _session() -> Session:
+    assert _Current.session
+    return _Current.session
+
+
+def _end() -> None:
+    """Lets another build in."""
+    dismiss()
+    gc.freeze()  # all that was made counts as old, so that the collector does not begin by looking through it
+    gc.unfreeze()
+    gc.enable()
+    if session := _Current.session:
+        drop_bodies(session.store)
+        session.lock.release()
+    _Current.session = None
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
     """Knows whether the site is served, hence drafts shown."""
-    current.serving = command == "serve"
+    _Current.serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Checks the settings, and has MkDocs build beside the site, which stays as it is until the build is whole."""
-    current.begin()
+    _end()
     gc.disable()  # a build keeps nearly all that it makes, and looking through it for circles costs a fifth of its time
     settings = _settings(config)
+    others = _others(config)
     config.use_directory_urls = True  # addresses are part of what the site promises
     site = Path(config.site_dir).resolve()
-    folder = home_of(_file(config)) / "serve" if current.serving else folder_for(_file(config), site)
+    folder = home_of(_file(config)) / "serve" if _Current.serving else folder_for(_file(config), site)
     folder.mkdir(parents=True, exist_ok=True)
-    current.lock = lock_of(folder)
-    current.lock.acquire()
+    lock = lock_of(folder)
+    lock.acquire()
     if os.environ.get("NEWSROOM_CLEAN"):
         Store(folder, "").clear()
-    current.is_first = not Store(folder, "").has(READINGS)
-    if current.is_first and _is_large(config.docs_dir):
+    is_first = not Store(folder, "").has(READINGS)
+    if is_first and _is_large(config.docs_dir):
         hire("newsroom.output.printing")
-    current.sources = sources = look(folder)
-    store = Store(folder, _stamp(config))
-    current.record = begin_record([_file(config), *_code(config)], Path(config.docs_dir), store.stamp, sources)
-    current.setup = _setup(config, settings, sources)
+    sources = look(folder)
+    stamp = _stamp(config)
+    record = begin_record([_file(config), *_code(config)], Path(config.docs_dir), stamp, sources)
+    setup = _setup(config, settings, sources)
     forget(folder)
-    current.build = Build(site, store, current.serving)
-    config.site_dir = str(current.build.start())
+    store = Store(folder, digest(stamp, str(time.time_ns())) if others else stamp)  # what others do can't be known
+    store.tidy()
+    trees = trees_of(site, folder)
+    _Current.session = Session(lock, store, trees, sources, record, setup, is_first)
+    config.site_dir = str(begin_building(trees))
     config.theme.get_env = partial(_lean_env, config.theme)  # type: ignore[method-assign]
-    config.theme.static_templates.discard("sitemap.xml")  # ours is not dated by the clock
+    config.theme.static_templates -= {"404.html", "sitemap.xml"}
     return config
+
+
+def _others(config: MkDocsConfig) -> list[str]:
+    """The other hooks and plugins that have a say in pages. Raises PluginError for one that can't have it."""
+    wrong = [(name, event) for event in NOT_TAKEN for name in _listeners(config, event)]
+    if wrong:
+        said = "dùng sự kiện on_{}, mà trang tin này không chạy; hãy bỏ nó khỏi mkdocs.yml, hoặc chỉ dùng on_{}"
+        raise PluginError("\n".join(f"“{name}” {said.format(event, ' và on_'.join(TAKEN))}" for name, event in wrong))
+    found = list(dict.fromkeys(name for event in TAKEN for name in _listeners(config, event)))
+    if found:
+        log.info(f"Dựng lại toàn bộ, không giữ trang nào của lần trước, vì có {', '.join(found)} sửa nội dung trang.")
+    return found
+
+
+def _listeners(config: MkDocsConfig, event: str) -> list[str]:
+    origins = config.plugins._event_origins
+    return [origins.get(method, method.__module__) for method in config.plugins.events[event]]
 
 
 def _setup(config: MkDocsConfig, settings: Settings, sources: Sources) -> Setup:
     read = Config(config.site_name, config.site_url or "", config.site_description or "")
     version = f"?v={sources.fingerprint([Path(config.theme.custom_dir or '', 'assets')])[:10]}"
     markdown = list(config.markdown_extensions), config.mdx_configs
-    return Setup(settings, markdown, tuple(config.theme.dirs), read, nav_titles(config.nav), version)
+    return Setup(settings, markdown, tuple(config.theme.dirs), read, version)
 
 
 def _lean_env(theme: Theme) -> jinja2.Environment:
@@ -177,41 +191,145 @@ def _stamp(config: MkDocsConfig) -> str:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Reads and checks everything once, and puts the pages of the navigation in MkDocs' list of files."""
-    assert current.build and current.setup and current.sources and current.record
+    """Notes the files of docs/, and leaves to MkDocs those that it copies, and the pages of the navigation."""
+    session = _session()
     # Nobody knows the posts of a first build, so they are read anyway, and need not be looked into before.
-    listing = current.sources.listing(Path(config.docs_dir), ".md" if current.is_first else None)
-    docs, problems = _docs(files, config, listing)
-    current.build.read(current.setup, docs, problems, log.info)
-    for path in docs:
-        current.sources.learn(str(docs[path]), docs.digests[path])
-    current.record = with_content(current.record, docs.learnt(listing), current.setup.settings.emblem)
-    current.sources.save()
-    _tell(current.build.newsroom.problems, config)
-    plan, nav = current.build.newsroom.plan, current.setup.nav
-    current.left_to_mkdocs = {url for url in map(url_of, nav) if url in plan}
-    _take_out(files, current.build.newsroom.unpublished() - nav.keys())
-    by_url = {url_of(nfc(file.src_uri)): file for file in files}
-    for url in sorted(current.left_to_mkdocs):
-        _put_in(files, by_url.get(url), plan[url], config)
+    listing = session.sources.listing(Path(config.docs_dir), ".md" if session.is_first else None)
+    docs = _docs(files, config, listing)
+    by_url = {url_of(nfc(file.src_uri)): file for file in files.documentation_pages()}
+    _Current.session = replace(session, listing=listing, docs=docs, files=by_url)
+    shown = {url_of(path) for path in _paths(config.nav)}
+    for file in list(files):
+        path = nfc(file.src_uri)
+        if path in docs and is_content(path, session.setup.settings.emblem) and url_of(path) not in shown:
+            files.remove(file)
+    for url in sorted(url for url in shown if url not in by_url and not url.endswith(".md")):
+        made = File.generated(config, f"{url}index.md", content="")
+        made.inclusion = InclusionLevel.NOT_IN_NAV
+        files.append(made)
     return files
 
 
-def _docs(files: Iterable[File], config: MkDocsConfig, listing: Listing) -> tuple[Docs, Iterable[Problem]]:
-    """Those that MkDocs does not leave out, and what is wrong with their names."""
-    names = {file.src_uri for file in files if _is_content(file, config)}
-    return Docs(Path(config.docs_dir), [one for one in listing if one[0] in names]), check_forms(names)
+def _docs(files: Iterable[File], config: MkDocsConfig, listing: Listing) -> Docs:
+    """Those that MkDocs does not leave out."""
+    names = {file.src_uri for file in files if _is_read(file, config)}
+    return Docs(Path(config.docs_dir), [one for one in listing if one[0] in names])
 
 
-def _put_in(files: Files, file: File | None, planned: Planned, config: MkDocsConfig) -> None:
-    assert current.setup
-    url = planned.sketch.url
-    if file is None:
-        file = File.generated(config, f"{url}index.md", content="")
-        files.append(file)
-    file.inclusion = InclusionLevel.NOT_IN_NAV
-    file.dest_uri = f"{url}index.html"
-    NewsPage(current.setup.nav.get(file.src_uri) or planned.title, planned, file, config)
+def _is_read(file: File, config: MkDocsConfig) -> bool:
+    return file.src_dir == config.docs_dir and file.inclusion is not InclusionLevel.EXCLUDED
+
+
+def _paths(nav: object) -> list[str]:
+    """The Markdown files that the setting `nav` names, at whatever depth."""
+    if isinstance(nav, str):
+        return [nav] if nav.endswith(".md") else []
+    inner = nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ()
+    return [path for one in inner for path in _paths(one)]
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Notes the navigation, a section's entries in the section's place, and takes all pages out of MkDocs' hands."""
+    session = _session()
+    assert session.docs is not None
+    entries = tuple(_entry(entry) for item in nav.items for entry in item.children or (item,))
+    _Current.session = replace(session, nav=entries)
+    for file in list(files.documentation_pages()):
+        if file.src_dir is not None and nfc(file.src_uri) not in session.docs:
+            raise PluginError(f"{file.src_uri}: trang do plugin khác tạo ra, ở đây không dựng được; hãy bỏ plugin đó")
+        files.remove(file)
+    return nav
+
+
+def _entry(entry: object) -> NavEntry:
+    """A page's title is its own where the navigation gives none."""
+    if isinstance(entry, Page):
+        return NavEntry(vars(entry).get("title") or "", entry.url, is_homepage=entry.is_homepage)
+    return NavEntry(getattr(entry, "title", ""), getattr(entry, "url", ""), is_link=True)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Makes all pages, and puts the whole new site in the old one's place."""
+    session = _session()
+    assert session.docs is not None
+    others = _other_hooks(config, session) if _others_listen(config) else None
+    source = Source(session.setup, session.docs, session.store, log.info, _Current.serving, others)
+    try:
+        built = build.build(source, Target(session.trees, session.nav), partial(_tell, strict=bool(config.strict)))
+    except OSError as error:
+        said = f"không thay được thư mục {session.trees.site}: {error}; trang tin cũ còn nguyên"
+        raise PluginError(said) from error
+    for path in built.docs:
+        session.sources.learn(str(built.docs[path]), built.docs.digests[path])
+    session.sources.save()
+    _keep_setup(config, session)
+    if not others:
+        listing = built.docs.listed(session.listing)
+        record = with_content(session.record, listing, session.setup.settings.emblem)
+        remember(session.store.folder, replace(record, until=0 if built.problems else built.until))
+    config.site_dir = str(session.trees.site)
+    _end()
+
+
+def _others_listen(config: MkDocsConfig) -> bool:
+    return any(config.plugins.events[event] for event in TAKEN)
+
+
+def _other_hooks(config: MkDocsConfig, session: Session) -> OtherHooks:
+    """Runs the events of others on texts and pages, as MkDocs would."""
+    known = session.files or {}
+    files = Files(list(known.values()))
+
+    def page_at(url: str, title: str | None) -> Page:
+        return Page(title, known.get(url) or File.generated(config, f"{url}index.md", content=""), config)
+
+    def rewrite(path: str, fields: Mapping[str, object], body: str) -> str:
+        page = page_at(url_of(path), None)
+        page.meta = dict(fields)
+        page.markdown = body
+        return str(config.plugins.on_page_markdown(body, page=page, config=config, files=files))
+
+    def rework(sheet: PageSheet, html: str) -> str:
+        page = page_at(sheet.view.url, sheet.view.title)
+        page.content = html
+        return str(config.plugins.on_post_page(html, page=page, config=config))
+
+    return OtherHooks(rewrite, rework)
+
+
+def _tell(problems: Sequence[Problem], *, strict: bool) -> None:
+    """Prints all problems; a build stops at them, a preview goes on with the pages that are right."""
+    fatal = [problem for problem in problems if problem.fatal or strict]
+    for problem in problems:
+        if problem not in fatal:
+            log.warning(str(problem))
+    if not fatal:
+        return
+    lines = "\n".join(str(problem) for problem in fatal)
+    if _Current.serving:
+        log.error(f"{len(fatal)} lỗi:\n{lines}")
+    else:
+        raise PluginError(f"{lines}\nCó {len(fatal)} lỗi; trang tin cũ còn nguyên. Hãy sửa rồi chạy lại.")
+
+
+def _keep_setup(config: MkDocsConfig, session: Session) -> None:
+    """For builds without MkDocs, unless they would have to do what a plugin, another hook or a pattern does."""
+    ours = set(config.plugins) <= set(config.hooks) and len(config.hooks) == 1
+    if not ours or config.exclude_docs or config.draft_docs:
+        session.store.drop(KNOWN)
+        return
+    try:
+        session.store.save(KNOWN, Known(session.setup, session.nav))
+    except (pickle.PicklingError, AttributeError, TypeError):  # a Markdown extension, or a setting of one
+        session.store.drop(KNOWN)
+
+
+def on_build_error(error: Exception) -> None:
+    """Drops what was built so far."""
+    if session := _Current.session:
+        dismiss()
+        discard(session.trees)
+    _end()
 
 
 def check(config_file: Path) -> list[tuple[str, bool]]:
@@ -226,97 +344,6 @@ def check(config_file: Path) -> list[tuple[str, bool]]:
     with held(folder):
         sources = look(folder)
         setup = _setup(config, settings, sources)
-        docs, problems = _docs(get_files(config), config, sources.listing(Path(config.docs_dir)))
-        newsroom = Newsroom(setup, docs, Store(folder, _stamp(config)), log.info)
-        newsroom.problems += problems
-        newsroom.read()
-        newsroom.file()
-        newsroom.open()
-        drop_bodies(newsroom.store)
-    return [(str(problem), problem.fatal) for problem in newsroom.problems]
-
-
-def _is_content(file: File, config: MkDocsConfig) -> bool:
-    return file.src_dir == config.docs_dir and file.inclusion is not InclusionLevel.EXCLUDED
-
-
-def _take_out(files: Files, paths: set[str]) -> None:
-    for file in list(files):
-        if nfc(file.src_uri) in paths:
-            files.remove(file)
-
-
-def _tell(problems: Iterable[Problem], config: MkDocsConfig) -> None:
-    """Prints all problems; a build stops at them, a preview goes on with the pages that are right."""
-    fatal = [problem for problem in problems if problem.fatal or config.strict]
-    for problem in problems:
-        if problem not in fatal:
-            log.warning(str(problem))
-    if not fatal:
-        return
-    lines = "\n".join(str(problem) for problem in fatal)
-    if current.serving:
-        log.error(f"{len(fatal)} lỗi:\n{lines}")
-    else:
-        raise PluginError(f"{lines}\nCó {len(fatal)} lỗi; trang tin cũ còn nguyên. Hãy sửa rồi chạy lại.")
-
-
-def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Notes the navigation, a section's entries in the section's place."""
-    entries = [entry for item in nav.items for entry in item.children or (item,)]
-    current.nav = tuple(
-        NavEntry(entry.title or "", getattr(entry, "url", ""), getattr(entry, "is_homepage", False), entry.is_link)
-        for entry in entries
-    )
-    return nav
-
-
-def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-    """Gives the templates the settings and the ways to print dates."""
-    assert current.build and current.setup
-    env.bytecode_cache = KeptCode(current.build.store)
-    equip(env, current.setup.settings, problems=current.build.fatal_problems, version=current.setup.version)
-    return env
-
-
-def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
-    """Gives a template its view."""
-    if isinstance(page, NewsPage):
-        context["view"] = page.planned.view()
-    return context
-
-
-def on_post_build(config: MkDocsConfig) -> None:
-    """Writes what is not MkDocs' own, and puts the whole new site in the old one's place."""
-    assert current.build and current.record
-    build, newsroom = current.build, current.build.newsroom
-    build.write(current.nav, current.left_to_mkdocs)
-    _keep_setup(config)
-    try:
-        build.publish()
-    except OSError as error:
-        raise PluginError(f"không thay được thư mục {build.site}: {error}; trang tin cũ còn nguyên") from error
-    remember(build.store.folder, replace(current.record, until=0 if newsroom.problems else newsroom.holds_until()))
-    config.site_dir = str(build.site)
-    current.end()
-
-
-def _keep_setup(config: MkDocsConfig) -> None:
-    """For builds without MkDocs, unless they would have to do what a plugin, another hook or a pattern does."""
-    assert current.build and current.setup
-    store = current.build.store
-    ours = set(config.plugins) <= set(config.hooks) and len(config.hooks) == 1
-    if not ours or config.exclude_docs or config.draft_docs:
-        store.drop(KNOWN)
-        return
-    try:
-        store.save(KNOWN, Known(current.setup, current.nav, current.build.everywhere))
-    except (pickle.PicklingError, AttributeError, TypeError):  # a Markdown extension, or a setting of one
-        store.drop(KNOWN)
-
-
-def on_build_error(error: Exception) -> None:
-    """Drops what was built so far."""
-    if current.build:
-        current.build.abandon()
-    current.end()
+        docs = _docs(get_files(config), config, sources.listing(Path(config.docs_dir)))
+        problems = build.check(Source(setup, docs, Store(folder, _stamp(config)), log.info))
+    return [(str(problem), problem.fatal) for problem in problems]

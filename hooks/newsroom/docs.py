@@ -10,17 +10,15 @@ from newsroom.vietnamese import nfc
 class Docs(Mapping[str, Path]):
     """Where each lies, by its path in normal form, and the digest of what is in it: of thousands, few are opened.
 
-    `fresh` are those that whoever listed them had not seen before.
+    `fresh` are those that whoever listed them had not seen before, `names` all of them as the disk has them.
     """
 
     def __init__(self, folder: Path, listing: Listing, fresh: Iterable[str] = ()) -> None:
         self._folder = folder
-        self.fresh = [nfc(name) for name in fresh]
-        self._names: dict[str, str] = {}
-        self.digests: dict[str, str] = {}
-        for name, digest in listing:
-            path = nfc(name)
-            self._names[path], self.digests[path] = name, digest
+        self.fresh = tuple(nfc(name) for name in fresh)
+        self.names = tuple(name for name, _ in listing)
+        self._names = {nfc(name): name for name, _ in listing}
+        self.digests: Mapping[str, str] = {nfc(name): digest for name, digest in listing}
 
     def __getitem__(self, path: str) -> Path:
         return self._folder / self._names[path]
@@ -34,10 +32,15 @@ class Docs(Mapping[str, Path]):
     def __len__(self) -> int:
         return len(self._names)
 
-    def learnt(self, listing: Listing) -> Listing:
-        """A listing of the folder with what is known of its files by now."""
+    def with_digests(self, digests: Mapping[str, str]) -> "Docs":
+        """The same files, once more is known of what is in them."""
+        known = {**self.digests, **digests}
+        return Docs(self._folder, [(name, known[nfc(name)]) for name in self.names], self.fresh)
+
+    def listed(self, listing: Listing) -> Listing:
+        """A listing of the folder with the digests that are known here."""
         return [(name, self.digests.get(nfc(name), digest)) for name, digest in listing]
 
-    def written(self, paths: Iterable[str]) -> list[tuple[str, Path]]:
-        """Paths with places, as they are sent to whoever reads them."""
+    def places(self, paths: Iterable[str]) -> list[tuple[str, Path]]:
+        """Paths with the files they name, as they are sent to whoever reads them."""
         return [(path, self[path]) for path in paths]

@@ -1,23 +1,25 @@
-"""The navigation: which pages mkdocs.yml names, and what templates are given of them."""
+"""The navigation, as templates know it."""
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsroom.plan import Planned
 
 
 @dataclass(frozen=True)
 class NavEntry:
-    """An entry of the navigation, as templates know MkDocs' own."""
+    """An entry of the navigation; without a title of its own it has that of its page."""
 
     title: str
     url: str
-    is_homepage: bool
-    is_link: bool
+    is_homepage: bool = False
+    is_link: bool = False
     children: None = None
 
 
-def nav_titles(nav: Any, title: str = "") -> dict[str, str]:
-    """The paths that `nav` names, at whatever depth, with the titles that it gives them."""
-    if isinstance(nav, str):
-        return {nav: title} if nav.endswith(".md") else {}
-    inner = nav.items() if isinstance(nav, dict) else [("", one) for one in nav or []]
-    return {path: name for label, one in inner for path, name in nav_titles(one, label).items()}
+def titled(nav: Iterable[NavEntry], pages: "Mapping[str, Planned]") -> tuple[NavEntry, ...]:
+    """The entries whose pages there are, each with a title."""
+    shown = (entry for entry in nav if entry.is_link or entry.url in pages)
+    return tuple(entry if entry.title else replace(entry, title=pages[entry.url].title) for entry in shown)

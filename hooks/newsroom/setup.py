@@ -1,6 +1,6 @@
 """What a site is beside its content: what an engine reads from its settings, and tells every build."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -26,7 +26,6 @@ class Config:
 class Setup:
     """`markdown` are extensions and their settings, `templates` the folders that hold templates, the first one first.
 
-    `nav` gives the titles of the paths that the navigation names, empty where the page's own is to be taken;
     `version` is `?v=…`, by which browsers know that scripts and styles have changed.
     """
 
@@ -34,7 +33,6 @@ class Setup:
     markdown: Markdown
     templates: tuple[str, ...]
     config: Config
-    nav: Mapping[str, str]
     version: str
 
     @cached_property
@@ -47,7 +45,7 @@ class Setup:
         own = planned.page.fields.template if planned.page else ""
         return own if own and self._has(own) else f"{planned.sketch.kind}.html"
 
-    def missing(self, pages: list[Page[PageFields]]) -> Iterator[Problem]:
+    def missing(self, pages: Iterable[Page[PageFields]]) -> Iterator[Problem]:
         """Pages that ask for a template that is not there."""
         for page in pages:
             name = page.fields.template

@@ -18,17 +18,18 @@ from typing import TYPE_CHECKING, Any
 
 from newsroom.cache.lock import held
 from newsroom.cache.manifest import Inspection, inspect
-from newsroom.cache.publishing import place_for_spare
+from newsroom.cache.publishing import Trees, begin_building, discard, trees_of
 from newsroom.cache.record import Record, forget, is_framed, look, prints, recall, remember, rivals, stands
 from newsroom.cache.sources import Listing
 from newsroom.cache.store import Store
-from newsroom.workers import begin, call, can_copy, hire, load, processors
+from newsroom.workers import call, can_copy, dismiss, hire, processors
 from newsroom.workers.processes import Call, WorkerDied
 
 if TYPE_CHECKING:
-    from newsroom.building import Build
+    from newsroom.build import Source
     from newsroom.navigation import NavEntry
     from newsroom.photos.pool import Progress
+    from newsroom.problems import Problem
     from newsroom.setup import Setup
 
 KNOWN = "setup"
@@ -38,11 +39,10 @@ _NOT_FOR_READERS = ("templates/",)  # nor what begins with a dot: as MkDocs has 
 
 @dataclass(frozen=True)
 class Known:
-    """What the engine said last; `everywhere` is what all pages showed then (`Build.everywhere`)."""
+    """What the engine said last."""
 
     setup: Setup
     nav: tuple[NavEntry, ...]
-    everywhere: str
 
 
 @dataclass(frozen=True)
@@ -57,13 +57,14 @@ class Updated:
 class Seen:
     """The record of the last build with the content of now, its files, those that it did not know as they are now.
 
-    Nothing is to be built when it `stands`.
+    Nothing is to be built when it `stands`; `inspection` tells what can be kept, if somebody is finding it out already.
     """
 
     record: Record
     listing: Listing = ()
     fresh: Sequence[str] = ()
     stands: bool = False
+    inspection: Callable[[], Inspection] | None = None
 
 
 def update(folder: Path, site: Path, progress: Progress) -> Updated | None:
@@ -71,32 +72,64 @@ def update(folder: Path, site: Path, progress: Progress) -> Updated | None:
     if not (folder / "lock").exists():
         return None
     with held(folder):
-        seen, inspection = _seen(folder, site)
+        seen = _seen(folder, site)
         if seen is None or seen.stands:
             return Updated(0) if seen else None
-        from newsroom.building import Build
-
-        build = Build(site, Store(folder, seen.record.stamp))
-        if len(seen.listing) > MANY:
-            hire("newsroom.articles.reader", count=1)  # which is needed first
-            build.when_read = partial(begin, load, ("newsroom.output.printing", "newsroom.search.pieces"))
-        build.publisher.look(inspection)
-        return _update(build, seen, progress)
+        store = Store(folder, seen.record.stamp)
+        known = store.load(KNOWN)
+        return _update(store, site, known, seen, progress) if isinstance(known, Known) else None
 
 
-def _seen(folder: Path, site: Path) -> tuple[Seen | None, Callable[[], Inspection] | None]:
-    """None when it takes the engine; and how to learn what can be kept, if somebody is finding it out already.
+def _update(store: Store, site: Path, known: Known, seen: Seen, progress: Progress) -> Updated | None:
+    """What was updated; None when the engine has to be asked, everything being as it was."""
+    from newsroom.articles.spool import drop_bodies
+    from newsroom.build import EngineNeeded, Target, build
 
-    While a copy of this process looks, this one loads what most builds need.
-    """
-    if processors() < 2 or not can_copy():
-        return _look(folder, site), None
-    looking: Call[Any] = call(partial(_look_and_inspect, folder, site))
-    import_module("newsroom.building")
+    if len(seen.listing) > MANY:
+        hire("newsroom.articles.reader", count=1)  # which is needed first
+    target = Target(trees_of(site, store.folder), known.nav, keeps_others=True, inspection=seen.inspection)
+    forget(store.folder)
     try:
-        return looking.result(), looking.result
+        store.tidy()
+        begin_building(target.trees)
+        built = build(_source(store, known, seen, progress), target, _stop_at_errors)
+    except (EngineNeeded, OSError):  # what is wrong with a folder the engine will meet, too, and say it well
+        _undo(target.trees)
+        return None
+    except BaseException:
+        _undo(target.trees)
+        raise
+    finally:
+        drop_bodies(store)
+    remember(store.folder, replace(seen.record, until=0 if built.problems else built.until))
+    return Updated(built.files, [str(problem) for problem in built.problems])
+
+
+def _undo(trees: Trees) -> None:
+    dismiss()
+    discard(trees)
+
+
+def _source(store: Store, known: Known, seen: Seen, progress: Progress) -> Source:
+    from newsroom.build import Source
+    from newsroom.docs import Docs
+
+    shown = [one for one in seen.listing if not _is_hidden(one[0])]
+    docs = Docs(Path(seen.record.docs), shown, (name for name in seen.fresh if not _is_hidden(name)))
+    return Source(known.setup, docs, store, progress)
+
+
+def _seen(folder: Path, site: Path) -> Seen | None:
+    """None when it takes the engine. While a copy of this process looks, this one loads what most builds need."""
+    if processors() < 2 or not can_copy():
+        return _look(folder, site)
+    looking: Call[Any] = call(partial(_look_and_inspect, folder, site))
+    import_module("newsroom.build")
+    try:
+        seen = looking.result()
     except WorkerDied:  # no reason to give up
-        return _look(folder, site), None
+        return _look(folder, site)
+    return replace(seen, inspection=looking.result) if seen else None
 
 
 def _look_and_inspect(folder: Path, site: Path) -> Iterator[Seen | Inspection | None]:
@@ -104,7 +137,8 @@ def _look_and_inspect(folder: Path, site: Path) -> Iterator[Seen | Inspection | 
     yield seen
     if seen and not seen.stands:
         os.nice(10)  # the answer is needed last
-        yield inspect((site, place_for_spare(site, folder), Store(folder, seen.record.stamp)))
+        trees = trees_of(site, folder)
+        yield inspect((trees.site, trees.spare, Store(folder, seen.record.stamp)))
 
 
 def _look(folder: Path, site: Path) -> Seen | None:
@@ -124,48 +158,12 @@ def _look(folder: Path, site: Path) -> Seen | None:
     return Seen(replace(record, content=content), listing, sources.fresh(Path(record.docs)))
 
 
-def _update(build: Build, seen: Seen, progress: Progress) -> Updated | None:
-    record, known = seen.record, build.store.load(KNOWN)
-    if not isinstance(known, Known):
-        return None
-    forget(build.store.folder)
-    try:
-        build.start()
-        count = _build(build, seen, known, progress)
-    except BaseException:
-        build.abandon()
-        build.end()
-        raise
-    if count is None:
-        build.abandon()
-        build.end()
-        return None
-    build.drop_bodies()  # the processes end with this one, which has nothing more to do
-    problems = build.newsroom.problems
-    remember(build.store.folder, replace(record, until=0 if problems else build.newsroom.holds_until()))
-    return Updated(count, [str(problem) for problem in problems])
+def _stop_at_errors(problems: Sequence[Problem]) -> None:
+    """The engine tells them."""
+    from newsroom.build import EngineNeeded
 
-
-def _build(build: Build, seen: Seen, known: Known, progress: Progress) -> int | None:
-    """How many files were made and published; None when the engine has to be asked."""
-    if not build.publisher.may_keep:
-        return None
-    from newsroom.collisions import check_forms
-    from newsroom.docs import Docs
-
-    shown = [one for one in seen.listing if not _is_hidden(one[0])]
-    docs = Docs(Path(seen.record.docs), shown, (name for name in seen.fresh if not _is_hidden(name)))
-    build.read(known.setup, docs, check_forms(name for name, _ in shown), progress)
-    others = build.publisher.others()
-    if others is None or build.everywhere != known.everywhere or any(one.fatal for one in build.newsroom.problems):
-        return None
-    build.kept |= others
-    count = build.write(known.nav)
-    try:
-        build.publish()
-    except OSError:  # the engine will meet it, too, and say it well
-        return None
-    return count
+    if any(problem.fatal for problem in problems):
+        raise EngineNeeded
 
 
 def _is_hidden(name: str) -> bool:

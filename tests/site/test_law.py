@@ -240,7 +240,7 @@ def facts_settle_views(monkeypatch: pytest.MonkeyPatch) -> None:
             assert known.setdefault((sketch.url, own, sketch.facts), view) == view
         return plan
 
-    monkeypatch.setattr("newsroom.newsroom.make_plan", plan_and_compare)
+    monkeypatch.setattr("newsroom.planning.make_plan", plan_and_compare)
 
 
 @pytest.mark.usefixtures("quick_templates", "facts_settle_views")

@@ -1,5 +1,6 @@
 """A push of posts alone: built without MkDocs, to the very bytes that MkDocs would have given, or left to it."""
 
+import datetime
 import os
 import shutil
 import subprocess
@@ -11,8 +12,10 @@ from typing import Any
 import pytest
 import yaml
 
+from newsroom import build, filing
+from newsroom.articles.parsing import Parsed
 from newsroom.cache.record import folder_for
-from newsroom.newsroom import Newsroom
+from newsroom.filing import Filed
 from newsroom.update import Updated, update
 from small_site import PROJECT, SmallSite, Tree, usual_settings
 from trees import contents, copy_sources, differences
@@ -89,6 +92,17 @@ def test_warnings_are_told_again_each_time(site: SmallSite) -> None:
         assert updated and [warning.partition(" ")[0] for warning in updated.warnings] == ["docs/bai-viet/b.md:5:"]
 
 
+def test_a_new_title_in_the_menu_is_on_every_page(site: SmallSite) -> None:
+    site.build()
+    site.write({"chuyen-de/index.md": "# Các đợt sinh hoạt\n"})
+    updated = _update(site)
+    assert updated and updated.files >= len(site.pages())
+    twin = SmallSite(site.root.with_name("ban-sao"), site.engine)
+    copy_sources(site.root, twin.root)
+    twin.build()
+    assert not differences(site.site, twin.site)
+
+
 def test_nothing_to_do_makes_nothing(site: SmallSite) -> None:
     site.build()
     before = contents(site.site)
@@ -117,10 +131,6 @@ def _make_an_error(site: SmallSite) -> None:
     site.write({"bai-viet/b.md": {"date": "hôm qua"}})
 
 
-def _rename_what_the_menu_shows(site: SmallSite) -> None:
-    site.write({"chuyen-de/index.md": "# Các đợt sinh hoạt\n"})
-
-
 def _give_a_page_two_files(site: SmallSite) -> None:
     site.write({"bai-viet/README.md": "# Tin\n"})
 
@@ -136,7 +146,7 @@ def _write_into_the_site(site: SmallSite) -> None:
 @pytest.mark.parametrize(
     "change",
     [_change_a_setting, _change_a_template, _change_code, _add_a_file_that_mkdocs_copies, _make_an_error,
-     _rename_what_the_menu_shows, _give_a_page_two_files, _forget_what_mkdocs_said, _write_into_the_site],
+     _give_a_page_two_files, _forget_what_mkdocs_said, _write_into_the_site],
 )  # fmt: skip
 def test_where_it_takes_mkdocs_nothing_is_touched(site: SmallSite, change: Callable[[SmallSite], None]) -> None:
     site.build()
@@ -153,7 +163,6 @@ def test_where_it_takes_mkdocs_nothing_is_touched(site: SmallSite, change: Calla
     [
         lambda settings: settings["hooks"].append("them.py"),
         lambda settings: settings.update(exclude_docs="gioi-thieu.md\n"),
-        lambda settings: settings.update(plugins=["search"]),
     ],
 )
 def test_what_others_have_a_say_in_is_left_to_mkdocs(site: SmallSite, change: Callable[[dict[str, Any]], None]) -> None:
@@ -168,14 +177,14 @@ def test_what_others_have_a_say_in_is_left_to_mkdocs(site: SmallSite, change: Ca
 def test_what_changes_while_a_build_goes_on_is_seen_by_the_next(
     site: SmallSite, monkeypatch: pytest.MonkeyPatch, change: Callable[[SmallSite], None]
 ) -> None:
-    plain = Newsroom.file
+    plain = filing.file
 
-    def change_and_file(newsroom: Newsroom) -> None:
+    def change_and_file(parsed: Parsed, moment: datetime.datetime, *, preview: bool) -> Filed:
         change(site)
-        plain(newsroom)
+        return plain(parsed, moment, preview=preview)
 
     with monkeypatch.context() as patched:
-        patched.setattr(Newsroom, "file", change_and_file)
+        patched.setattr(build, "file", change_and_file)
         site.build()
     if _update(site) is None:
         site.build()

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.cache import manifest
+from newsroom.cache import manifest, publishing
 from newsroom.cache.manifest import MANIFEST, Inspection, Manifest, folders_of, inspect, is_untouched, times_of
-from newsroom.cache.publishing import Publisher
 from newsroom.cache.store import Store
 from newsroom.cache.survey import survey, untouched
 
@@ -30,13 +29,14 @@ class Trees:
         time.sleep(0.03)  # longer than the clock of a file system takes to tick
 
     def publish(self, files: tuple[str, ...]) -> None:
-        publisher = Publisher(self.site, self.spare, self.store)
-        building = publisher.start()
-        kept = {path for path in files if publisher.keeps(path, path)}
+        trees = publishing.Trees(self.site, self.spare)
+        building = publishing.begin_building(trees)
+        last = publishing.look(trees, self.store)
+        kept = {path for path in files if last.keeps(path, path)}
         for path in {*files} - kept:
             (building / path).parent.mkdir(parents=True, exist_ok=True)
             (building / path).write_text(path, encoding="utf-8")
-        publisher.publish(kept, {path: path for path in files})
+        publishing.publish(trees, self.store, last, kept, {path: path for path in files})
 
     @property
     def left(self) -> Manifest:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from newsroom.articles.filling import Body
-from newsroom.articles.spool import forget, spool
+from newsroom.articles.spool import drop_bodies, spool
+from newsroom.cache.store import Store
 from newsroom.workers.processes import Call, WorkerDied
 from small_site import PROJECT
 
@@ -71,7 +72,7 @@ def test_bodies_put_aside_come_back(tmp_path: Path) -> None:
     found = [one and (one.packed_html, one.packed_text) for one in reversed(aside)]
     assert found == [one and (one.packed_html, one.packed_text) for one in reversed(bodies)]
     assert len(list(tmp_path.iterdir())) == 1
-    forget()
+    drop_bodies(Store(tmp_path, ""))
 
 
 @needs_copies
@@ -86,4 +87,4 @@ def test_copies_read_one_file_without_disturbing_each_other(tmp_path: Path) -> N
     assert [call.result() for call in calls] == [wanted] * 3
     for call in calls:
         call.end()
-    forget()
+    drop_bodies(Store(tmp_path, ""))

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from newsroom.cache import trees
-from newsroom.cache.publishing import Publisher, place_for_spare
+from newsroom.cache import publishing, trees
+from newsroom.cache.publishing import NOTHING, Trees, begin_building, discard, look, trees_of
 from newsroom.cache.store import Store
 from newsroom.cache.survey import SECOND, survey
 from newsroom.workers import dismiss
@@ -23,15 +23,20 @@ CALLS = ("rename", "replace", "link", "unlink", "mkdir", "rmdir")
 
 def publish(site: Path, tree: Tree, *, clean: bool = False) -> set[str]:
     """One build of a tree in which every file is settled by its own text; returns what was kept."""
-    cache = site.parent / "cache"
-    publisher = Publisher(site, cache / "spare", Store(cache, "dấu"))
-    building = publisher.start(clean=clean)
-    kept = {path for path, key in tree.items() if publisher.keeps(path, key)}
+    store = Store(site.parent / "cache", "dấu")
+    building = begin_building(trees_beside(site))
+    last = NOTHING if clean else look(trees_beside(site), store)
+    kept = {path for path, key in tree.items() if last.keeps(path, key)}
     for path in tree.keys() - kept:
         (building / path).parent.mkdir(parents=True, exist_ok=True)
         (building / path).write_text(tree[path], encoding="utf-8")
-    publisher.publish(kept, tree)
+    publishing.publish(trees_beside(site), store, last, kept, tree)
     return kept
+
+
+def trees_beside(site: Path) -> Trees:
+    """A site and its spare tree."""
+    return Trees(site, site.parent / "cache/spare")
 
 
 def written(tree: Tree) -> dict[str, bytes | None]:
@@ -64,9 +69,8 @@ def test_a_clean_build_keeps_nothing(site: Path) -> None:
 
 def test_a_discarded_build_changes_nothing(site: Path) -> None:
     publish(site, ONE)
-    publisher = Publisher(site, site.parent / "cache/spare", Store(site.parent / "cache", "dấu"))
-    (publisher.start() / "index.html").write_text("hỏng", encoding="utf-8")
-    publisher.discard()
+    (begin_building(trees_beside(site)) / "index.html").write_text("hỏng", encoding="utf-8")
+    discard(trees_beside(site))
     assert contents(site) == written(ONE)
     assert publish(site, ONE) == set(ONE)
 
@@ -254,14 +258,14 @@ def test_where_folders_cannot_be_swapped_the_next_build_puts_the_site_back(
         if site.exists():
             assert contents(site) in (written(ONE), written(TWO))
         else:
-            Publisher(site, site.parent / "cache/spare", Store(site.parent / "cache", "dấu")).start()
+            begin_building(trees_beside(site))
             assert contents(site) in (written(ONE), written(TWO))
 
 
 def test_a_site_on_another_disk_has_its_spare_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert place_for_spare(tmp_path / "a/b/site", tmp_path) == tmp_path / "spare"
+    assert trees_of(tmp_path / "a/b/site", tmp_path).spare == tmp_path / "spare"
     monkeypatch.setattr("newsroom.cache.publishing.one_file_system", lambda a, b: False)
-    assert place_for_spare(tmp_path / "site", tmp_path / "cache") == tmp_path / ".site.spare"
+    assert trees_of(tmp_path / "site", tmp_path / "cache").spare == tmp_path / ".site.spare"
 
 
 def test_a_spare_tree_begun_by_a_process_that_died_is_finished(site: Path) -> None:

@@ -38,6 +38,6 @@ class Bodies:
     def texts(self, posts: Sequence[Post]) -> dict[str, Body | Spooled]:
         """By path; those to be made again are shared out over the processors."""
         bodies = {post.path: self.at_hand(post) for post in posts}
-        again = self.files.written(path for path, body in bodies.items() if body is None)
+        again = self.files.places(path for path, body in bodies.items() if body is None)
         bodies |= {path: reading.body for path, (_, reading) in read_each(again, self.markdown)}
         return {path: body for path, body in bodies.items() if body}

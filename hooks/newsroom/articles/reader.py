@@ -12,6 +12,7 @@ from newsroom.addresses import url_of
 from newsroom.articles.filling import Body
 from newsroom.articles.markup import Renderer
 from newsroom.articles.pages import Page, Reading
+from newsroom.articles.reading import Rewrite
 from newsroom.frontmatter.reference import reference_table
 from newsroom.frontmatter.schema import (
     MODELS,
@@ -48,8 +49,8 @@ def model_of(path: str) -> type[PageFields]:
     return PageFields if name in ("index.md", "README.md") else MODELS.get(folder, PageFields)
 
 
-def read_page(path: str, data: bytes, renderer: Renderer) -> Reading:
-    """Reads, checks and renders one file."""
+def read_page(path: str, data: bytes, renderer: Renderer, rewrite: Rewrite | None = None) -> Reading:
+    """Reads, checks and renders one file; `rewrite` may change its body before it is rendered."""
     source, problems = read_source(path, data)
     if source is None:
         return Reading(None, problems)
@@ -57,8 +58,9 @@ def read_page(path: str, data: bytes, renderer: Renderer) -> Reading:
     problems = (*problems, *wrong)
     if fields is None or any(problem.fatal for problem in problems):
         return Reading(None, problems)
+    body = with_tables(source.body)
     try:
-        rendered = renderer.render(with_tables(source.body))
+        rendered = renderer.render(rewrite(path, source.fields, body) if rewrite else body)
     except RecursionError:
         said = "danh sách hay trích dẫn lồng nhau quá nhiều lớp; hãy bỏ bớt dấu ở đầu dòng"
         return Reading(None, (*problems, Problem(path, source.body_line, "", said)))

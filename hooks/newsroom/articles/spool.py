@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import IO
 
 from newsroom.articles.filling import Body
+from newsroom.cache.store import Store
+from newsroom.cache.trees import remove
 
 
 @dataclass(frozen=True)
@@ -44,9 +46,15 @@ def _opened(file: str, process: int) -> IO[bytes]:
     return open(file, "rb", buffering=0)  # noqa: PTH123 - closed when the process ends, or others take its place
 
 
-def forget() -> None:
-    """Closes what is open here: Windows removes no open file."""
-    _opened.cache_clear()
+def bodies_folder(store: Store) -> Path:
+    """Where the bodies of a build wait that keeps things in this store."""
+    return store.folder / "bodies"
+
+
+def drop_bodies(store: Store) -> None:
+    """Removes those put aside by this build, once it has ended, or by one that was killed."""
+    _opened.cache_clear()  # Windows removes no open file
+    remove(bodies_folder(store))
 
 
 def spool(bodies: Iterable[Body | None], folder: Path) -> Iterator[Spooled | None]:

@@ -8,13 +8,14 @@ from typing import Any
 
 import jinja2
 
-from newsroom.addresses import FEED, absolute
+from newsroom.addresses import absolute
 from newsroom.articles.filling import Content
 from newsroom.articles.reader import render_again, renderer_of
 from newsroom.cache.trees import write
 from newsroom.output.feeds import write_feed
 from newsroom.output.rendering import KeptCode, equip
 from newsroom.output.sheets import FeedSheet, Frame, PageSheet, Sheet
+from newsroom.output.writing import Rework
 
 
 @dataclass(frozen=True)
@@ -26,15 +27,16 @@ class _Text:
     canonical_url: str | None
 
 
-def print_sheets(recipe: bytes, building: str, sheets: Sequence[Sheet]) -> None:
-    """`recipe` is the frame, pickled: the same one for all sheets of a build."""
+def print_sheets(recipe: bytes, building: str, sheets: Sequence[Sheet], rework: Rework | None = None) -> None:
+    """`recipe` is the frame of the build, pickled; `rework` gets every page before it is written."""
     frame, env = _environment(recipe)
     for sheet in sheets:
         if isinstance(sheet, FeedSheet):
-            write(f"{building}/{sheet.url}{FEED}", _feed(frame, sheet))
+            write(f"{building}/{sheet.path}", _feed(frame, sheet))
         else:
             html = env.get_template(sheet.template).render(_context(frame, sheet))
-            write(f"{building}/{sheet.view.url}index.html", html.encode("utf-8", "xmlcharrefreplace"))
+            whole = rework(sheet, html) if rework else html
+            write(f"{building}/{sheet.path}", whole.encode("utf-8", "xmlcharrefreplace"))
 
 
 @lru_cache(maxsize=1)
@@ -54,13 +56,13 @@ def _feed(frame: Frame, sheet: FeedSheet) -> bytes:
 
 def _context(frame: Frame, sheet: PageSheet) -> dict[str, Any]:
     url, config = sheet.view.url, frame.config
-    canonical = absolute(config.site_url, url) if config.site_url else None
+    canonical = absolute(config.site_url, url) if config.site_url and sheet.root is None else None
     return {
         "view": sheet.view,
         "page": _Text(sheet.view.title, _content(frame, sheet).html, canonical),
         "config": config,
         "nav": frame.nav,
-        "base_url": "/".join([".."] * url.count("/")) or ".",
+        "base_url": ("/".join([".."] * url.count("/")) or ".") if sheet.root is None else sheet.root,
     }
 
 

@@ -33,18 +33,24 @@ class Frame:
 
 @dataclass(frozen=True)
 class PageSheet:
-    """One page to be written; `unread` is the file, path and place, whose body its content still lacks."""
+    """One page to be written; `unread` is the file, path and place, whose body its content still lacks.
 
+    `root` is the way to the site's root where it is not a relative one.
+    """
+
+    path: str
     view: View
     template: str
     content: Content
     unread: tuple[str, Path] | None = None
+    root: str | None = None
 
 
 @dataclass(frozen=True)
 class FeedSheet:
     """One feed to be written; that of the whole site has no title."""
 
+    path: str
     url: str
     title: str
     description: str

@@ -1,0 +1,99 @@
+"""Parses all Markdown files of a build: those seen before come from the store, new ones are read on every processor."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from newsroom.articles.bodies import Bodies
+from newsroom.articles.reading import CHUNK, Markdown, Read, Rewrite, packed, read_chunk, read_each, read_here
+from newsroom.articles.spool import bodies_folder, drop_bodies
+from newsroom.cache.store import Store
+from newsroom.docs import Docs
+from newsroom.workers import aside, begin, is_staffed
+
+READINGS, SINCE = "readings", "readings-since"
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What came of reading each Markdown file, by path; `docs` have the digests of the very bytes that were read.
+
+    `wait_until_kept` is to be called before the build ends: the readings may be saved by another process.
+    """
+
+    docs: Docs
+    readings: Mapping[str, Read]
+    bodies: Bodies
+    wait_until_kept: Callable[[], object] = lambda: None
+
+
+def parse(docs: Docs, markdown: Markdown, store: Store, rewrite: Rewrite | None = None) -> Parsed:
+    """Every Markdown file, in the order of paths; with `rewrite`, all are read here and nothing is kept of them."""
+    paths = sorted(path for path in docs if path.endswith(".md"))
+    drop_bodies(store)
+    if rewrite:
+        return _parsed(docs, dict(read_here(docs.places(paths), markdown, rewrite)), markdown)
+    ahead = _begin_to_read(docs, markdown)
+    known = _Known.of(store)
+    new = [path for path in paths if not docs.digests[path] or known.source(path) != docs.digests[path]]
+    many = len(new) > CHUNK
+    found = {path: read for path, read in ahead() if path in new}
+    rest = docs.places(path for path in new if path not in found)
+    found |= read_each(rest, markdown, bodies_folder(store) if many else None)
+    readings = {path: found.get(path) or known.readings[path] for path in paths}
+    return _parsed(docs, readings, markdown, aside(partial(known.save, store, readings, new), worth=many))
+
+
+def _parsed(
+    docs: Docs, readings: Mapping[str, Read], markdown: Markdown, wait: Callable[[], object] = lambda: None
+) -> Parsed:
+    read = docs.with_digests({path: digest for path, (digest, _) in readings.items()})
+    return Parsed(read, readings, Bodies(readings, read, markdown), wait)
+
+
+def _begin_to_read(docs: Docs, markdown: Markdown) -> Callable[[], Sequence[tuple[str, Read]]]:
+    """Has what is most likely new read where a process is ready for it, while others still load what is known."""
+    files, recipe = docs.places(path for path in docs.fresh if path.endswith(".md")), packed(markdown)
+    if not (recipe and is_staffed() and 0 < len(files) <= CHUNK):
+        return lambda: ()
+    reading = begin(read_chunk, (recipe, files, None))
+
+    def found() -> Sequence[tuple[str, Read]]:
+        try:
+            return reading.result()
+        except Exception:  # whoever reads the files after all will tell what is wrong
+            return ()
+
+    return found
+
+
+@dataclass(frozen=True)
+class _Known:
+    """Readings of earlier builds: `most` in one stored value, those made `since` in a small one beside it."""
+
+    most: Mapping[str, Read]
+    since: Mapping[str, Read]
+    readings: Mapping[str, Read]
+
+    @classmethod
+    def of(cls, store: Store) -> "_Known":
+        most: dict[str, Read] = store.load(READINGS) or {}
+        since: dict[str, Read] = (store.load(SINCE) or {}) if most else {}
+        return cls(most, since, most | since)
+
+    def source(self, path: str) -> str:
+        """The digest of the file as it was read last."""
+        return self.readings[path][0] if path in self.readings else ""
+
+    def save(self, store: Store, readings: Mapping[str, Read], new: Sequence[str]) -> None:
+        """Writes as little as will do."""
+        since = {path: _kept(readings[path]) for path in {*self.since, *new} if path in readings}
+        if 8 * len(since) > len(readings) or len(self.most) > 2 * len(readings):
+            store.drop(SINCE)
+            store.save(READINGS, {path: _kept(read) for path, read in readings.items()})
+        elif new or len(since) != len(self.since):
+            store.save(SINCE, since)
+
+
+def _kept(read: Read) -> Read:
+    return read[0], replace(read[1], body=None)

@@ -1,0 +1,182 @@
+"""A build: every step from files to pages, in the order in which it happens.
+
+Each step is a function from the values of the steps before it to a value:
+
+    parse    Markdown files → what the site must know of each          articles/parsing.py
+    file     → the pages that are published, the catalogue             filing.py
+    plan     → photos made ready, what each page shows, all problems   planning.py
+    index    → the search index, made by another process meanwhile     search/indexing.py
+    write    → pages, feeds and other files, but those that are kept   output/
+    publish  → the whole new site in the place of the old one          cache/publishing.py
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from newsroom.articles.parsing import Parsed, parse
+from newsroom.articles.reading import Rewrite
+from newsroom.articles.spool import drop_bodies
+from newsroom.cache.manifest import Inspection
+from newsroom.cache.publishing import LastBuild, Trees, look, publish
+from newsroom.cache.store import Store
+from newsroom.docs import Docs
+from newsroom.filing import Filed, build_time, file
+from newsroom.navigation import NavEntry, titled
+from newsroom.output.files import Output, write_output
+from newsroom.output.jobs import Job, file_outputs, sheet_jobs
+from newsroom.output.sheets import Frame
+from newsroom.output.writing import Rework, write_sheets, write_sheets_here
+from newsroom.photos.pool import Progress
+from newsroom.planning import Plan, plan
+from newsroom.problems import Problem
+from newsroom.search.indexing import Indexing
+from newsroom.setup import Setup
+from newsroom.workers import begin, is_staffed, load
+
+File = TypeVar("File", Job, Output)
+
+
+@dataclass(frozen=True)
+class OtherHooks:
+    """What hooks and plugins that are not ours make of texts and of pages; where there are any, nothing is kept."""
+
+    rewrite: Rewrite
+    rework: Rework
+
+
+@dataclass(frozen=True)
+class Source:
+    """All that a build is made from; a `preview` shows drafts, and errors at the head of every page.
+
+    Nobody else may keep things in the store's folder meanwhile.
+    """
+
+    setup: Setup
+    docs: Docs
+    store: Store
+    progress: Progress
+    preview: bool = False
+    others: OtherHooks | None = None
+    moment: datetime = field(default_factory=build_time)
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a site goes: `trees.building` is there, and holds what the engine has copied.
+
+    Without the engine, what it copied last is kept, and EngineNeeded raised where that is gone. `inspection` is that
+    of whoever looks at the trees already.
+    """
+
+    trees: Trees
+    nav: Sequence[NavEntry]
+    keeps_others: bool = False
+    inspection: Callable[[], Inspection] | None = None
+
+
+@dataclass(frozen=True)
+class Built:
+    """How many files were made, the digests of what was read, what authors are to be told, and how long all holds."""
+
+    files: int
+    docs: Docs
+    problems: tuple[Problem, ...]
+    until: float
+
+
+class EngineNeeded(Exception):
+    """A build that must be begun again by the engine, which alone can make some of the files."""
+
+
+def check(source: Source) -> tuple[Problem, ...]:
+    """All that is wrong, in the order of files and lines; nothing is written."""
+    parsed = _parse(source)
+    planned = _plan(source, parsed, _file(source, parsed))
+    drop_bodies(source.store)
+    return planned.problems
+
+
+def build(source: Source, target: Target, tell: Callable[[Sequence[Problem]], object]) -> Built:
+    """The site, published whole. Raises OSError when the old one can't be replaced.
+
+    `tell` gets all problems, and raises what is to stop the build.
+    """
+    parsed = _parse(source)
+    if is_staffed():
+        begin(load, ("newsroom.output.printing", "newsroom.search.pieces"))  # what will be needed next
+    last = look(target.trees, source.store, target.inspection)
+    filed = _file(source, parsed)
+    index = _begin_index(source, parsed, filed, target.trees.building, afresh=last.manifest is None)  # takes longest
+    try:
+        planned = _plan(source, parsed, filed)
+        tell(planned.problems)
+        others = last.others() if target.keeps_others else set()
+        if others is None:
+            raise EngineNeeded
+        written = _write(source, target, planned, last, index)
+    except BaseException:
+        index.stop()
+        raise
+    parsed.wait_until_kept()
+    publish(target.trees, source.store, last, others | written.kept, written.keys)
+    return Built(written.files, parsed.docs, planned.problems, filed.until)
+
+
+def _parse(source: Source) -> Parsed:
+    rewrite = source.others.rewrite if source.others else None
+    return parse(source.docs, source.setup.markdown, source.store, rewrite)
+
+
+def _file(source: Source, parsed: Parsed) -> Filed:
+    return file(parsed, source.moment, preview=source.preview)
+
+
+def _plan(source: Source, parsed: Parsed, filed: Filed) -> Plan:
+    cache = source.store.folder.parent / "pictures"
+    return plan(source.setup, parsed, filed, cache, source.progress)
+
+
+def _begin_index(source: Source, parsed: Parsed, filed: Filed, building: Path, *, afresh: bool) -> Indexing:
+    sources = {post.path: parsed.readings[post.path][0] for post in filed.catalogue.posts}
+    index = Indexing(filed.catalogue, lambda post: sources[post.path], parsed.bodies.texts, source.store, building)
+    index.begin(afresh=afresh)
+    return index
+
+
+@dataclass(frozen=True)
+class _Written:
+    """How many files were made; the keys of all files of the site, and those that are there from the last build."""
+
+    files: int
+    keys: Mapping[str, str]
+    kept: set[str]
+
+
+def _write(source: Source, target: Target, planned: Plan, last: LastBuild, index: Indexing) -> _Written:
+    setup, keys = source.setup, dict[str, str]()
+    problems = tuple(str(problem) for problem in planned.problems if problem.fatal and source.preview)
+    entries = titled(target.nav, planned.pages)
+
+    def needed(files: Iterable[File]) -> Iterator[File]:
+        for one in files:
+            keys[one.path] = one.key
+            if not last.keeps(one.path, one.key):
+                yield one
+
+    frame = Frame(
+        setup.templates, setup.settings, setup.config, entries, problems, setup.version, source.store, setup.recipe
+    )
+    makes = (job.make for job in needed(sheet_jobs(setup, planned, entries, problems)))
+    if source.others:
+        count = write_sheets_here(frame, target.trees.building, makes, source.others.rework)
+    else:
+        count = write_sheets(frame, target.trees.building, makes, many=last.others() is None)
+    outputs = [*file_outputs(setup, planned), *index.outputs(lambda path: last.keeps(path, path))]
+    rest = [output for output in needed(outputs) if output.path not in index.written]
+    for output in rest:
+        write_output(output, target.trees.building)
+    made = count + len(rest) + len(index.written)
+    return _Written(made, keys, {path for path, key in keys.items() if last.keeps(path, key)})

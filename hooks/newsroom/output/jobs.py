@@ -1,0 +1,81 @@
+"""What a plan comes to: every file of the site by its path, with the key that settles its bytes beside the stamp."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from newsroom.addresses import FEED
+from newsroom.articles.filling import EMPTY, Content
+from newsroom.cache.store import digest
+from newsroom.navigation import NavEntry
+from newsroom.output.files import Output, schema_outputs, sitemap_outputs
+from newsroom.output.sheets import FeedSheet, PageSheet
+from newsroom.output.writing import Make
+from newsroom.plan import Planned
+from newsroom.planning import Plan
+from newsroom.setup import Setup
+from newsroom.views import PageView
+from newsroom.views.sketches import Channel
+
+
+class Job(NamedTuple):
+    """A page or feed that may have to be written, and how to make its sheet if so."""
+
+    path: str
+    key: str
+    make: Make
+
+
+def sheet_jobs(setup: Setup, plan: Plan, nav: Sequence[NavEntry], problems: Sequence[str]) -> Iterator[Job]:
+    """Every page, then every feed. `nav` and `problems` are on every page."""
+    everywhere = digest(repr(nav), *problems)
+    for planned in plan.pages.values():
+        yield _page_job(setup, plan, planned, everywhere)
+    yield Job("404.html", everywhere, partial(_lost_page, setup))
+    for planned in plan.pages.values():
+        if channel := planned.sketch.feed:
+            yield _feed_job(plan, channel)
+
+
+def _page_job(setup: Setup, plan: Plan, planned: Planned, everywhere: str) -> Job:
+    sketch, page = planned
+    source = plan.parsed.readings[page.path][0] if page else ""
+    content = plan.content(planned)
+    filled = "" if content is EMPTY else content.key
+    key = digest(everywhere, source, filled, *sketch.facts)
+    return Job(f"{sketch.url}index.html", key, partial(_page_sheet, setup, plan, planned, content))
+
+
+def _page_sheet(setup: Setup, plan: Plan, planned: Planned, content: Content) -> PageSheet:
+    """Without its body where that is not at hand and another process can make it again."""
+    page = planned.page
+    unread = None
+    if page and setup.recipe and not plan.parsed.bodies.at_hand(page):
+        unread = page.path, plan.parsed.docs[page.path]
+    whole = content if unread else plan.with_body(planned, content)
+    return PageSheet(f"{planned.sketch.url}index.html", planned.view(), setup.template(planned), whole, unread)
+
+
+def _lost_page(setup: Setup) -> PageSheet:
+    """What a host shows for an address that is none, at whatever depth: so its links begin at the site's root."""
+    view = PageView(kind="page", title="Không tìm thấy trang", url="404.html")
+    return PageSheet("404.html", view, "404.html", EMPTY, root=urlsplit(setup.config.site_url or "/").path)
+
+
+def _feed_job(plan: Plan, channel: Channel) -> Job:
+    key = digest(channel.title, channel.description, plan.cards.facts(channel.posts))
+    return Job(f"{channel.url}{FEED}", key, partial(_feed_sheet, plan, channel))
+
+
+def _feed_sheet(plan: Plan, channel: Channel) -> FeedSheet:
+    cards = plan.cards.of(channel.posts)
+    return FeedSheet(f"{channel.url}{FEED}", channel.url, channel.title, channel.description, cards)
+
+
+def file_outputs(setup: Setup, plan: Plan) -> Iterator[Output]:
+    """Files beside pages and feeds, but for the search index, which takes longer."""
+    for path, place in plan.published_pictures().items():
+        yield Output(path, path, place=place)  # named by what is in it
+    yield from sitemap_outputs(plan.pages, setup.config.site_url or "/")
+    yield from schema_outputs()

@@ -1,0 +1,107 @@
+"""Plans a site: what every page shows, where every link leads, and all that is wrong with either."""
+
+import posixpath
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from newsroom.addresses import FEED, find_target, is_external
+from newsroom.articles.filling import EMPTY, Content
+from newsroom.articles.pages import Page
+from newsroom.articles.parsing import Parsed
+from newsroom.cards import prepare_cards
+from newsroom.collisions import check_forms, check_names, check_places
+from newsroom.docs import Docs
+from newsroom.filing import Filed
+from newsroom.frontmatter.schema import PageFields
+from newsroom.labels import file_kind, file_size
+from newsroom.linking import Linker
+from newsroom.photos.pool import Progress
+from newsroom.photos.store import PhotoFile
+from newsroom.pictures import Pictures, warnings
+from newsroom.plan import Planned, make_plan
+from newsroom.problems import Problem
+from newsroom.setup import Setup
+from newsroom.share import share_cards
+from newsroom.views import Attachment
+from newsroom.views.posts import Cards, Shown
+
+MADE = (FEED, "404.html", "sitemap.xml", "sitemap.xml.gz")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`pages` are all that there will be, by URL; `problems` are in the order of files and lines."""
+
+    parsed: Parsed
+    filed: Filed
+    pictures: Pictures
+    share_images: Mapping[str, PhotoFile]
+    cards: Cards
+    pages: Mapping[str, Planned]
+    linker: Linker
+    problems: tuple[Problem, ...]
+
+    def content(self, planned: Planned) -> Content:
+        """What goes into a page's finished text, all but its body."""
+        page = planned.page
+        if page is None or page.is_alone:
+            return EMPTY
+        return Content(self.pictures.lead(page), self.linker.filling(page, self.filed.catalogue))
+
+    def with_body(self, planned: Planned, content: Content) -> Content:
+        """A page's content together with its body, which may have to be rendered again."""
+        return replace(content, body=self.parsed.bodies.of(planned.page).packed_html) if planned.page else content
+
+    def published_pictures(self) -> dict[str, Path]:
+        """Renditions and share cards by their path in the site, and where their bytes lie."""
+        cards = {file.path: file.stored(self.pictures.cache) for file in self.share_images.values()}
+        return self.pictures.published() | cards
+
+
+def plan(setup: Setup, parsed: Parsed, filed: Filed, cache: Path, progress: Progress) -> Plan:
+    """Everything that is published; photos and share cards are made ready in the folder `cache`."""
+    docs, settings, problems = parsed.docs, setup.settings, list(filed.problems)
+    pictures = Pictures(docs, cache)
+    problems += pictures.prepare(filed.pages, progress)
+    problems += warnings(filed.pages, docs)
+    wanted = share_cards(filed.catalogue, pictures, settings) if settings.share_cards else {}
+    share_images = prepare_cards(wanted, cache, progress=progress)
+    addresses = {url: image.path for url, image in share_images.items()}
+    shown = Shown(pictures.card_picture, _attachments(docs, pictures), addresses)
+    cards = Cards(filed.catalogue, shown)
+    pages = make_plan(filed.catalogue, filed.pages, settings, shown, cards)
+    linker = Linker(pages, docs, filed.hidden, pictures)
+    problems += _misplaced(docs, pages, setup, filed, linker)
+    return Plan(parsed, filed, pictures, share_images, cards, pages, linker, tuple(sorted(problems)))
+
+
+def _misplaced(
+    docs: Docs, pages: Mapping[str, Planned], setup: Setup, filed: Filed, linker: Linker
+) -> Iterator[Problem]:
+    """Names and addresses that can't be, templates that are not there, links that lead nowhere."""
+    yield from check_forms(docs.names)
+    yield from check_names(docs)
+    yield from check_places(docs, pages, MADE)
+    yield from setup.missing(filed.pages)
+    for page in (*filed.pages, *filed.hidden):
+        if not page.is_alone:
+            yield from linker.check(page)
+
+
+def _attachments(docs: Docs, pictures: Pictures) -> Callable[[Page[PageFields], str, str], Attachment | None]:
+    """What is known of a file to download that a page names by a path and a title."""
+    addresses = {path: path for path in docs if not path.endswith(".md")}
+
+    def attachment(page: Page[PageFields], path: str, title: str) -> Attachment | None:
+        name = title or posixpath.basename(path)
+        if is_external(path):
+            return Attachment(name, path, file_kind(path), "")
+        inside = find_target(path, page.path, addresses)
+        if inside is None:
+            return None
+        seen = pictures.address(inside)  # of a picture, what readers may have of it
+        place = pictures.cache / seen if seen else docs[inside]
+        return Attachment(name, seen or inside, file_kind(path), file_size(place.stat().st_size))
+
+    return attachment
