@@ -135,7 +135,8 @@ def _others(config: MkDocsConfig) -> list[str]:
     """The other hooks and plugins that have a say in pages. Raises PluginError for one that can't have it."""
     wrong = [(name, event) for event in NOT_TAKEN for name in _listeners(config, event)]
     if wrong:
-        said = "dùng sự kiện on_{}, mà trang tin này không chạy; hãy bỏ nó khỏi mkdocs.yml, hoặc chỉ dùng on_{}"
+        said = "dùng sự kiện on_{}, mà trang tin này không chạy; hãy bỏ nó khỏi mkdocs.yml (không còn plugin nào thì "
+        said += "ghi “plugins: []”), hoặc chỉ dùng on_{}"
         raise PluginError("\n".join(f"“{name}” {said.format(event, ' và on_'.join(TAKEN))}" for name, event in wrong))
     found = list(dict.fromkeys(name for event in TAKEN for name in _listeners(config, event)))
     if found:
