@@ -40,11 +40,11 @@ from newsroom.output.rendering import OwnTemplates
 from newsroom.output.sheets import PageSheet
 from newsroom.output.writing import MANY
 from newsroom.problems import Problem
+from newsroom.processes import shutdown, start
 from newsroom.settings import Settings, read_settings
 from newsroom.setup import Config, Setup
 from newsroom.update import KNOWN, Known
 from newsroom.vietnamese import nfc
-from newsroom.workers import dismiss, hire
 
 log = get_plugin_logger("newsroom")
 
@@ -84,7 +84,7 @@ def _session() -> Session:
 
 def _end() -> None:
     """Lets another build in."""
-    dismiss()
+    shutdown()
     gc.freeze()  # all that was made counts as old, so that the collector does not begin by looking through it
     gc.unfreeze()
     gc.enable()
@@ -115,7 +115,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         Store(folder, "").clear()
     is_first = not Store(folder, "").has(READINGS)
     if is_first and _is_large(config.docs_dir):
-        hire("newsroom.output.printing")
+        start("newsroom.output.printing")
     sources = look(folder)
     stamp = _stamp(config)
     record = begin_record([_file(config), *_code(config)], Path(config.docs_dir), stamp, sources)
@@ -328,7 +328,7 @@ def _keep_setup(config: MkDocsConfig, session: Session) -> None:
 def on_build_error(error: Exception) -> None:
     """Drops what was built so far."""
     if session := _Current.session:
-        dismiss()
+        shutdown()
         discard(session.trees)
     _end()
 

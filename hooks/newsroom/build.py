@@ -32,9 +32,9 @@ from newsroom.output.writing import Rework, write_sheets, write_sheets_here
 from newsroom.photos.pool import Progress
 from newsroom.planning import Plan, plan
 from newsroom.problems import Problem
+from newsroom.processes import preload
 from newsroom.search.indexing import Indexing
 from newsroom.setup import Setup
-from newsroom.workers import begin, is_staffed, load
 
 File = TypeVar("File", Job, Output)
 
@@ -105,8 +105,7 @@ def build(source: Source, target: Target, tell: Callable[[Sequence[Problem]], ob
     `tell` gets all problems, and raises what is to stop the build.
     """
     parsed = _parse(source)
-    if is_staffed():
-        begin(load, ("newsroom.output.printing", "newsroom.search.pieces"))  # what will be needed next
+    preload("newsroom.output.printing", "newsroom.search.pieces")
     last = look(target.trees, source.store, target.inspection)
     filed = _file(source, parsed)
     index = _begin_index(source, parsed, filed, target.trees.building, afresh=last.manifest is None)  # takes longest

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from newsroom.cache.lock import held
 from newsroom.cache.manifest import Inspection, inspect
@@ -22,8 +21,7 @@ from newsroom.cache.publishing import Trees, begin_building, discard, trees_of
 from newsroom.cache.record import Record, forget, is_framed, look, prints, recall, remember, rivals, stands
 from newsroom.cache.sources import Listing
 from newsroom.cache.store import Store
-from newsroom.workers import call, can_copy, dismiss, hire, processors
-from newsroom.workers.processes import Call, WorkerDied
+from newsroom.processes import shutdown, start, submit
 
 if TYPE_CHECKING:
     from newsroom.build import Source
@@ -86,7 +84,7 @@ def _update(store: Store, site: Path, known: Known, seen: Seen, progress: Progre
     from newsroom.build import EngineNeeded, Target, build
 
     if len(seen.listing) > MANY:
-        hire("newsroom.articles.reader", count=1)  # which is needed first
+        start("newsroom.articles.reader", count=1)  # which is needed first
     target = Target(trees_of(site, store.folder), known.nav, keeps_others=True, inspection=seen.inspection)
     forget(store.folder)
     try:
@@ -106,7 +104,7 @@ def _update(store: Store, site: Path, known: Known, seen: Seen, progress: Progre
 
 
 def _undo(trees: Trees) -> None:
-    dismiss()
+    shutdown()
     discard(trees)
 
 
@@ -121,24 +119,20 @@ def _source(store: Store, known: Known, seen: Seen, progress: Progress) -> Sourc
 
 def _seen(folder: Path, site: Path) -> Seen | None:
     """None when it takes the engine. While a copy of this process looks, this one loads what most builds need."""
-    if processors() < 2 or not can_copy():
-        return _look(folder, site)
-    looking: Call[Any] = call(partial(_look_and_inspect, folder, site))
+    looking = submit(_look, folder, site, copied=True)
     import_module("newsroom.build")
-    try:
-        seen = looking.result()
-    except WorkerDied:  # no reason to give up
-        return _look(folder, site)
-    return replace(seen, inspection=looking.result) if seen else None
+    seen = looking.result()
+    if seen is None or seen.stands:
+        return seen
+    inspection = submit(_inspect_at_leisure, trees_of(site, folder), Store(folder, seen.record.stamp), copied=True)
+    return replace(seen, inspection=inspection.result)
 
 
-def _look_and_inspect(folder: Path, site: Path) -> Iterator[Seen | Inspection | None]:
-    seen = _look(folder, site)
-    yield seen
-    if seen and not seen.stands:
-        os.nice(10)  # the answer is needed last
-        trees = trees_of(site, folder)
-        yield inspect((trees.site, trees.spare, Store(folder, seen.record.stamp)))
+def _inspect_at_leisure(trees: Trees, store: Store) -> Inspection:
+    """The answer is needed last."""
+    if hasattr(os, "nice"):
+        os.nice(10)
+    return inspect(trees.site, trees.spare, store)
 
 
 def _look(folder: Path, site: Path) -> Seen | None:

@@ -18,8 +18,8 @@ from edits import BROKEN, DATES, FILES, NOON, PHOTOS, POSTS, SETTINGS, SYMBOLS, 
 from newsroom.cache.record import folder_for
 from newsroom.cache.trees import remove
 from newsroom.plan import Planned, make_plan
+from newsroom.processes import shutdown
 from newsroom.update import MANY, update
-from newsroom.workers import dismiss
 from small_site import PROJECT, Content, Outcome, SmallSite, build, clock, usual_settings
 from trees import contents, copy_sources, differences
 
@@ -190,7 +190,7 @@ class Law(RuleBasedStateMachine):
             with patch("newsroom.update.MANY", 0 if self.count % 8 == 0 else MANY):
                 folder = folder_for(self.site.config, self.site.site)
                 done = None if self.serving else update(folder, self.site.site, print)
-            dismiss()
+            shutdown()
             if done is None:
                 return self.site.try_build(serving=self.serving)
         type(self).without_engine += 1

@@ -8,7 +8,7 @@ from PIL import Image
 
 from conftest import MakeSite
 from making_pictures import SECRETS, animation, as_bytes, bomb, phone_heic, phone_jpeg, photo_like
-from newsroom.workers import run_all
+from newsroom.processes import map_each
 from small_site import SmallSite
 
 POST = "bai-viet/a/index.md"
@@ -111,11 +111,11 @@ def test_a_second_build_does_no_picture_work(photos: SmallSite, monkeypatch: pyt
 
     def watched(task, items, *rest):  # type: ignore[no-untyped-def]
         worked.extend(items)
-        return run_all(task, items, *rest)
+        return map_each(task, items, *rest)
 
     before = published(photos)
     for module in ("newsroom.photos.pool", "newsroom.cards.preparing"):
-        monkeypatch.setattr(f"{module}.run_all", watched)
+        monkeypatch.setattr(f"{module}.map_each", watched)
     photos.build()
     assert published(photos) == before
     assert worked == []

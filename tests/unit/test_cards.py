@@ -219,7 +219,7 @@ def drawn(*args: object) -> list[object]:
 def test_cards_that_were_copied_are_not_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = prepare_cards({"a": CARD}, tmp_path / "a")
     shutil.copytree(tmp_path / "a", tmp_path / "b", copy_function=shutil.copyfile)
-    monkeypatch.setattr(preparing, "run_all", drawn)
+    monkeypatch.setattr(preparing, "map_each", drawn)
     assert prepare_cards({"a": CARD}, tmp_path / "b") == made
 
 
@@ -235,7 +235,7 @@ def test_an_unchanged_card_is_not_drawn_again(tmp_path: Path, monkeypatch: pytes
     first = prepare_cards(cards, tmp_path)
     assert first["a"] == first["c"] != first["b"]
     assert opened(first["a"].stored(tmp_path).read_bytes()).size == (first["a"].width, first["a"].height)
-    monkeypatch.setattr(preparing, "run_all", drawn)
+    monkeypatch.setattr(preparing, "map_each", drawn)
     assert prepare_cards(cards, tmp_path) == first
 
 

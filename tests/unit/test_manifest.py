@@ -45,7 +45,7 @@ class Trees:
         return found
 
     def inspect(self) -> Inspection:
-        return inspect((self.site, self.spare, self.store))
+        return inspect(self.site, self.spare, self.store)
 
 
 @pytest.fixture

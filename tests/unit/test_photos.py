@@ -153,7 +153,7 @@ def test_the_second_build_opens_no_picture(tmp_path: Path, monkeypatch: pytest.M
     requests, lines = three(tmp_path), list[str]()
     first = prepare_all(requests, tmp_path / "cache", SMALL, workers=1, progress=lines.append)
     assert lines[-1] == "Đang xử lý ảnh: 3/3"
-    monkeypatch.setattr(pool, "run_all", nothing_to_do)
+    monkeypatch.setattr(pool, "map_each", nothing_to_do)
     monkeypatch.setattr(Image, "open", nothing_to_do)
     assert prepare_all(requests, tmp_path / "cache", SMALL, progress=lines.append) == first
     assert len(lines) == 3

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,39 +11,26 @@ import pytest
 from newsroom.articles.filling import Body
 from newsroom.articles.spool import drop_bodies, spool
 from newsroom.cache.store import Store
-from newsroom.workers.processes import Call, WorkerDied
+from newsroom.processes.process import Copy, WorkerDied
 from small_site import PROJECT
 
 needs_copies = pytest.mark.skipif(sys.platform != "linux", reason="no process is copied there")
-ALONE = "from newsroom.workers.processes import can_copy; print(can_copy())"
+ALONE = "from newsroom.processes import can_copy; print(can_copy())"
 ANOTHER_THREAD = "import threading; threading.Timer(9, print).start(); "
 
 
 @needs_copies
 def test_a_copy_has_all_that_this_process_has_and_sends_back_what_comes_of_it() -> None:
     here = {"một": [1, 2]}
-    call = Call(lambda: (here["một"], os.getpid()))
+    call = Copy(lambda: (here["một"], os.getpid()))
     found, who = call.result()
     call.end()
     assert (found, who == os.getpid()) == ([1, 2], False)
 
 
 @needs_copies
-def test_a_copy_may_answer_several_times() -> None:
-    def answers() -> Iterator[object]:
-        yield 1
-        yield "hai"
-
-    call: Call[object] = Call(answers)
-    assert (call.result(), call.result()) == (1, "hai")
-    with pytest.raises(WorkerDied):
-        call.result()
-    call.end()
-
-
-@needs_copies
 def test_what_a_copy_raises_is_raised_here_and_one_that_dies_is_told() -> None:
-    wrong, dead = Call(lambda: int("x")), Call(lambda: os.kill(os.getpid(), signal.SIGKILL))
+    wrong, dead = Copy(lambda: int("x")), Copy(lambda: os.kill(os.getpid(), signal.SIGKILL))
     with pytest.raises(ValueError, match="invalid literal"):
         wrong.result()
     with pytest.raises(WorkerDied):
@@ -83,7 +69,7 @@ def test_copies_read_one_file_without_disturbing_each_other(tmp_path: Path) -> N
         return [one.packed_html.decode()[:8].partition("<")[0] or one.packed_text.decode() for one in aside if one]
 
     wanted = read()
-    calls = [Call(read) for _ in range(3)]
+    calls = [Copy(read) for _ in range(3)]
     assert [call.result() for call in calls] == [wanted] * 3
     for call in calls:
         call.end()

@@ -12,7 +12,7 @@ from newsroom.cache import publishing, trees
 from newsroom.cache.publishing import NOTHING, Trees, begin_building, discard, look, trees_of
 from newsroom.cache.store import Store
 from newsroom.cache.survey import SECOND, survey
-from newsroom.workers import dismiss
+from newsroom.processes import shutdown
 from trees import contents
 
 Tree = Mapping[str, str]
@@ -173,9 +173,9 @@ def test_a_spare_tree_of_many_files_is_made_in_parts(site: Path, monkeypatch: py
     monkeypatch.setattr("newsroom.cache.publishing.MANY", 10)
     monkeypatch.setattr("newsroom.cache.publishing.processors", lambda: 3)
     if not copies:
-        monkeypatch.setattr("newsroom.workers.can_copy", lambda: False)
+        monkeypatch.setattr("newsroom.processes.can_copy", lambda: False)
     publish(site, many)
-    dismiss()
+    shutdown()
     assert contents(site.parent / "cache/spare") == contents(site) == written(many)
 
 

@@ -9,7 +9,7 @@ from newsroom.articles.reading import CHUNK, Markdown, Read, Rewrite, packed, re
 from newsroom.articles.spool import bodies_folder, drop_bodies
 from newsroom.cache.store import Store
 from newsroom.docs import Docs
-from newsroom.workers import aside, begin, is_staffed
+from newsroom.processes import is_started, submit
 
 READINGS, SINCE = "readings", "readings-since"
 
@@ -41,7 +41,8 @@ def parse(docs: Docs, markdown: Markdown, store: Store, rewrite: Rewrite | None 
     rest = docs.places(path for path in new if path not in found)
     found |= read_each(rest, markdown, bodies_folder(store) if many else None)
     readings = {path: found.get(path) or known.readings[path] for path in paths}
-    return _parsed(docs, readings, markdown, aside(partial(known.save, store, readings, new), worth=many))
+    save = partial(known.save, store, readings, new)
+    return _parsed(docs, readings, markdown, submit(save, copied=True).result if many else save)
 
 
 def _parsed(
@@ -54,9 +55,9 @@ def _parsed(
 def _begin_to_read(docs: Docs, markdown: Markdown) -> Callable[[], Sequence[tuple[str, Read]]]:
     """Has what is most likely new read where a process is ready for it, while others still load what is known."""
     files, recipe = docs.places(path for path in docs.fresh if path.endswith(".md")), packed(markdown)
-    if not (recipe and is_staffed() and 0 < len(files) <= CHUNK):
+    if not (recipe and is_started() and 0 < len(files) <= CHUNK):
         return lambda: ()
-    reading = begin(read_chunk, (recipe, files, None))
+    reading = submit(read_chunk, (recipe, files, None))
 
     def found() -> Sequence[tuple[str, Read]]:
         try:

@@ -11,7 +11,7 @@ from newsroom.articles.pages import Reading
 from newsroom.articles.spool import spool
 from newsroom.cache.store import digest_of
 from newsroom.problems import Problem
-from newsroom.workers import run_all
+from newsroom.processes import map_each
 
 if TYPE_CHECKING:
     from newsroom.articles.markup import Renderer
@@ -38,7 +38,7 @@ def read_each(
     if spool_in:
         spool_in.mkdir(parents=True)
     chunks: list[Chunk] = [(recipe, files[at : at + CHUNK], spool_in) for at in range(0, len(files), CHUNK)]
-    for chunk, result in run_all(read_chunk, chunks):
+    for chunk, result in map_each(read_chunk, chunks):
         # A process that died is no reason to give up: what it had is read here.
         yield from read_chunk(chunk) if isinstance(result, Exception) else result
 

@@ -45,9 +45,8 @@ class Inspection:
     by_times: bool = False
 
 
-def inspect(trees: tuple[Path, Path, Store]) -> Inspection:
+def inspect(site: Path, spare: Path, store: Store) -> Inspection:
     """Looks through both trees."""
-    site, spare, store = trees
     last = store.load(MANIFEST)
     if not isinstance(last, Manifest):
         return Inspection(site=False, spare=False)

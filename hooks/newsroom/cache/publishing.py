@@ -6,7 +6,6 @@ build that is killed here is followed by one from scratch.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -15,7 +14,7 @@ from newsroom.cache.manifest import MANIFEST, Inspection, Manifest, Times, clock
 from newsroom.cache.store import Store
 from newsroom.cache.survey import stat_of, survey
 from newsroom.cache.trees import clear, link, mirror, move, one_file_system, remove, same, swap
-from newsroom.workers import WorkerDied, begin, in_copies, processors
+from newsroom.processes import processors, submit
 
 MANY = 2000  # files: fewer are looked through sooner than a process starts
 
@@ -95,23 +94,15 @@ def look(trees: Trees, store: Store, inspection: Callable[[], Inspection] | None
     """Finds out what can be kept, in another process if that takes long, unless somebody does it already."""
     last = store.load(MANIFEST)
     manifest = last if isinstance(last, Manifest) else None
-    here = partial(inspect, (trees.site, trees.spare, store))
-    if manifest and not inspection and len(manifest.files) > MANY:
-        inspection = begin(inspect, (trees.site, trees.spare, store)).result
-
-    def wait() -> Inspection:
-        try:
-            return inspection() if inspection else here()
-        except WorkerDied:
-            return here()
-
-    return LastBuild(manifest, wait)
+    if inspection is None:
+        call = partial(inspect, trees.site, trees.spare, store)
+        inspection = submit(call).result if manifest and len(manifest.files) > MANY else call
+    return LastBuild(manifest, inspection)
 
 
 def discard(trees: Trees, last: LastBuild = NOTHING) -> None:
     """Drops what was built; the site and what can be kept are as they were."""
-    with suppress(WorkerDied):
-        _ = last.found  # nothing must be at work in the trees any more
+    _ = last.found  # nobody must be at work in the trees any more
     remove(trees.building)
 
 
@@ -141,7 +132,8 @@ def _with_a_new_spare(trees: Trees) -> Manifest:
     count = processors() if len(paths) > MANY else 1
     size = -(-len(paths) // count) or 1
     parts = [partial(mirror, trees.site, half, paths[at : at + size]) for at in range(0, len(paths), size)]
-    are_links = all(in_copies(parts))
+    calls = [submit(part, copied=True).result if len(parts) > 1 else part for part in parts]
+    are_links = sum(call() for call in calls) == len(calls)
     half.rename(trees.spare)
     looked = clock_of(trees.building)
     return Manifest(files, {}, _times(trees, folders_of(paths) if are_links else ()), looked)

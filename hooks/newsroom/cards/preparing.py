@@ -12,7 +12,7 @@ from newsroom.photos.markup import fallback
 from newsroom.photos.photo import Photo
 from newsroom.photos.pool import Progress, tell
 from newsroom.photos.store import PhotoFile, Store, digest_of
-from newsroom.workers import run_all
+from newsroom.processes import map_each
 
 FOLDER = "assets/the"
 _VERSION = 2  # raised when the drawing changes
@@ -57,7 +57,7 @@ def prepare_cards(
 def _drawn(wanted: Mapping[str, ShareCard], cache_dir: Path, workers: int | None) -> Iterator[tuple[str, Vouched]]:
     orders = [_Order(chunk, cache_dir) for chunk in _chunks(wanted)]
     worth = sum(map(_cost, wanted.values())) >= _WORTH
-    for _, answer in run_all(_draw, orders, workers, 0 if worth else len(orders) + 1):
+    for _, answer in map_each(_draw, orders, workers, 0 if worth else len(orders) + 1):
         if isinstance(answer, Exception):
             raise answer
         yield from answer.items()

@@ -2,12 +2,11 @@
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from newsroom.output.sheets import Frame, PageSheet, Sheet
-from newsroom.workers import can_copy, in_copies, processors, run_all
+from newsroom.processes import can_copy, map_each, processors, submit
 
 CHUNK, FEW = 64, 8  # pages: some 20 ms of work, and what a process gets at once when few are to be written
 MANY = 256  # fewer are written sooner than processes start
@@ -27,10 +26,12 @@ def write_sheets(frame: Frame, building: Path, makes: Iterable[Make], *, many: b
         makes = list(makes)
         if len(makes) >= MANY:
             chunks, parts = list(_chunks(makes, CHUNK)), processors()
-            in_copies([partial(_write_all, recipe, place, chunks[at::parts]) for at in range(parts)])
+            jobs = [submit(_write_all, recipe, place, chunks[at::parts], copied=True) for at in range(parts)]
+            for job in jobs:
+                job.result()
             return len(makes)
     work = ((recipe, place, [make() for make in chunk]) for chunk in _chunks(makes, CHUNK if many else FEW))
-    for chunk, failed in run_all(write_chunk, work, worth=MANY // (CHUNK if many else FEW)):
+    for chunk, failed in map_each(write_chunk, work, worth=MANY // (CHUNK if many else FEW)):
         if isinstance(failed, Exception):
             write_chunk(chunk)  # a process may have died; what is wrong with a template is raised from here
         count += len(chunk[2])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from newsroom.photos.photo import Photo, PhotoError, PhotoSettings, find, key_of
 from newsroom.photos.store import Store
-from newsroom.workers import WorkerDied, run_all
+from newsroom.processes import WorkerDied, map_each
 
 Progress = Callable[[str], None]
 _LINES = 20  # of progress, however many photos there are
@@ -50,7 +50,7 @@ def prepare_all(
     missing = _look_up(wanted, store, settings, done)
     orders = [_Order(paths[0], any(wanted[path] for path in paths), cache_dir, settings) for paths in missing]
     same = {paths[0]: paths for paths in missing}
-    for count, (order, answer) in enumerate(run_all(_fill, orders, workers), 1):
+    for count, (order, answer) in enumerate(map_each(_fill, orders, workers), 1):
         for path in same[order.path]:
             _file_away(path, wanted[path], answer, done)
         if progress:

@@ -1,10 +1,7 @@
 """What search knows of each post, and the files of the index among the outputs of a build."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, wait
-from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from newsroom.articles.filling import Body
@@ -13,11 +10,10 @@ from newsroom.articles.spool import Spooled
 from newsroom.cache.store import Store, digest_of
 from newsroom.catalogue import Catalogue, Labels
 from newsroom.output.files import Output
+from newsroom.processes import Job, can_copy, is_started, shutdown, submit
 from newsroom.search import Entry, Known, index_files, plan_index
 from newsroom.search.packed import Names, PackedPost
 from newsroom.search.pieces import Content, Work, make_here, write_pieces
-from newsroom.workers import begin, call, can_copy, dismiss, is_staffed
-from newsroom.workers.processes import Call, WorkerDied
 
 KNOWN, TEXTS = "search", "texts"
 START = "search/search_index.json"
@@ -38,7 +34,7 @@ class Indexing:
         self._store, self._source, self._texts, self._building = store, source, texts, str(building)
         self.written: set[str] = set()
         self._found: dict[str, Body | Spooled] = {}
-        self._made: Future[list[Content]] | Call[list[Content]] | None = None
+        self._made: Job[list[Content]] | None = None
         self._posts = {
             _entry(post, catalogue.labels[post.path], source(post), self._text): post for post in catalogue.posts
         }
@@ -55,7 +51,7 @@ class Indexing:
         works = sorted(self._plan.todo.values(), key=lambda work: -len(work[2]))  # the longest first
         self._orders = [(self._building, work) for work in works]
         many = sum(len(posts) for _, _, posts in works) > MANY
-        self._made = _begun(self._orders) if works and (many or is_staffed()) else None
+        self._made = _begun(self._orders) if works and (many or is_started()) else None
 
     def _find(self, posts: Sequence[Post]) -> None:
         """The texts of posts: many were kept when the large segment was made last, others are rendered again."""
@@ -73,19 +69,13 @@ class Indexing:
 
     def stop(self) -> None:
         """What is being made is not wanted any more; returns when nothing more is written."""
-        dismiss()
-        if isinstance(self._made, Future):
-            wait([self._made])
+        shutdown()
 
     def _contents(self) -> Iterator[tuple[Work, Content]]:
         if self._made is None:
             yield from make_here([work for _, work in self._orders])
             return
-        try:
-            contents = self._made.result()
-        except WorkerDied:  # no reason to give up: what it had is made here
-            contents = write_pieces(self._orders)
-        for (_, work), content in zip(self._orders, contents, strict=True):
+        for (_, work), content in zip(self._orders, self._made.result(), strict=True):
             self.written.update(content[1])
             yield work, content
 
@@ -96,8 +86,7 @@ class Indexing:
         """
         if not all(is_there(path) for made in self._known.made.values() for path in made.paths):
             if self._made is not None:
-                with suppress(WorkerDied):
-                    self._made.result()  # nobody else must be writing
+                self._made.result()  # nobody else must be writing
             self.begin(afresh=True)
         files, made = index_files(self._plan, lambda _: self._contents())
         if made.made.keys() != self._known.made.keys():
@@ -113,11 +102,9 @@ def _output(path: str, content: bytes | None) -> Output:
     return Output(path, digest_of(content) if path == START else path, lambda: content)
 
 
-def _begun(orders: Sequence[Order]) -> "Future[list[Content]] | Call[list[Content]]":
+def _begun(orders: Sequence[Order]) -> Job[list[Content]]:
     """Pieces being made and written in another process: many in a copy of this one, to which nothing must be sent."""
-    if len(orders) > FEW and can_copy():
-        return call(partial(write_pieces, orders))
-    return begin(write_pieces, orders)
+    return submit(write_pieces, orders, copied=len(orders) > FEW and can_copy())
 
 
 def _entry(post: Post, labels: Labels, source: str, text: Text) -> Entry:

@@ -12,16 +12,15 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import IO, Any, Generic, Protocol, TypeVar, cast
+from typing import IO, Any, Protocol
 
-Result = TypeVar("Result")
 _OUT, _ERR = 1, 2
 _HOOKS = Path(__file__).resolve().parents[2]
-_START = "import sys; from newsroom.workers.processes import serve; serve(sys.argv[1:], sys.stdin.buffer)"
+_START = "import sys; from newsroom.processes.process import serve; serve(sys.argv[1:], sys.stdin.buffer)"
 
 
 class WorkerDied(Exception):
@@ -78,47 +77,32 @@ class _Copied:
         self.answers.close()
 
 
-class Call(Generic[Result]):
-    """A call in a copy of this process: it needs nothing sent, and works on while this process does.
+class Copy:
+    """A copy of this process that makes one call: it needs nothing sent, and works on while this process does."""
 
-    An iterator's items are results one after the other.
-    """
-
-    def __init__(self, function: Callable[[], Result | Iterator[Any]]) -> None:
+    def __init__(self, function: Callable[[], Any]) -> None:
         def work(answers: IO[bytes]) -> None:
             _be_frugal()
-            for found in _results(function):
-                answers.write(_pickled(found))
-                answers.flush()
+            answers.write(_pickled(answer(function, ())))
+            answers.flush()
 
-        self._copy, self._answers = _copy(work)
+        self._number, self._answers = _copy(work)
 
-    def result(self) -> Result:
-        """Waits for the next. Raises what the function raised, and WorkerDied when the process was ended."""
+    def result(self) -> Any:
+        """Waits for what comes of it. Raises what the function raised, and WorkerDied when the process was ended."""
         try:
             found = pickle.load(self._answers)
         except (EOFError, OSError, ValueError, pickle.UnpicklingError) as error:
             found = WorkerDied(str(error))
         if isinstance(found, Exception):
             raise found
-        return cast(Result, found)
+        return found
 
     def end(self) -> None:
-        """The process, if it is still there."""
+        """Ends the process, if it is still there."""
         if not self._answers.closed:
-            _end(self._copy)
+            _end(self._number)
             self._answers.close()
-
-
-def _results(function: Callable[[], Any]) -> Iterator[Any]:
-    try:
-        found = function()
-        if isinstance(found, Iterator):
-            yield from found
-        else:
-            yield found
-    except Exception as error:  # handed to whoever asked
-        yield error
 
 
 def can_copy() -> bool:
@@ -166,15 +150,15 @@ def serve(modules: Sequence[str], asks: IO[bytes], answers: IO[bytes] | None = N
         import_module(module)
     with suppress(EOFError, BrokenPipeError):
         while True:
-            task, item = pickle.load(asks)
-            answers.write(_pickled(answer(task, item)))
+            task, arguments = pickle.load(asks)
+            answers.write(_pickled(answer(task, arguments)))
             answers.flush()
 
 
-def answer(task: Any, item: object) -> Any:
-    """What came of it, or what was raised."""
+def answer(task: Callable[..., Any], arguments: Sequence[Any]) -> Any:
+    """What came of a call, or what it raised."""
     try:
-        return task(item)
+        return task(*arguments)
     except Exception as error:  # handed to whoever asked, who knows which are the author's and which are ours
         return error
 

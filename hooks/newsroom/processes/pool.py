@@ -3,21 +3,22 @@
 import pickle
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from newsroom.workers.processes import Process, WorkerDied, start
+from newsroom.processes.process import Process, WorkerDied, start
 
 
 class Worker:
-    """One process; started with the first item, and again after it died."""
+    """One process; started with the first call, and again after it died."""
 
     def __init__(self) -> None:
         self._process: Process | None = None
 
     @property
-    def is_there(self) -> bool:
-        """Whether its process has been started."""
+    def is_started(self) -> bool:
+        """Whether its process has been started and not ended."""
         return self._process is not None
 
     def start(self, *modules: str) -> Process:
@@ -26,11 +27,11 @@ class Worker:
             self._process = start(modules)
         return self._process
 
-    def ask(self, task: Callable[[Any], Any], item: object) -> Any:
+    def ask(self, task: Callable[..., Any], arguments: Sequence[object]) -> Any:
         """The process's answer; WorkerDied when it ended before it gave one."""
         process = self.start()
         try:
-            pickle.dump((task, item), process.asks, pickle.HIGHEST_PROTOCOL)
+            pickle.dump((task, arguments), process.asks, pickle.HIGHEST_PROTOCOL)
             process.asks.flush()
             return pickle.load(process.answers)
         except (EOFError, OSError, ValueError, pickle.UnpicklingError) as error:
@@ -38,22 +39,22 @@ class Worker:
             return WorkerDied(str(error))
 
     def end(self) -> None:
-        """The process, not the worker, who would start another."""
+        """Ends the process, not the worker, which would start another."""
         process, self._process = self._process, None
         if process is not None:
             process.end()  # it holds nothing but unfinished work
 
 
-class Staff:
-    """All workers, and a queue of those that are idle: whoever has an item takes the next of them."""
+class Pool:
+    """All workers, and a queue of those that are idle: whoever has a call takes the next of them."""
 
     def __init__(self) -> None:
         self.idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
         self._all: list[Worker] = []
         self._lock = threading.Lock()
 
-    def hire(self, count: int, *modules: str) -> int:
-        """Sees to it that there are so many, and how many there are; with modules to load, they start at once."""
+    def grow(self, count: int, *modules: str) -> int:
+        """Makes sure that there are `count` workers and tells how many there are; with modules to load they start."""
         with self._lock:
             for _ in range(count - len(self._all)):
                 worker = Worker()
@@ -63,23 +64,38 @@ class Staff:
                 worker.start(*modules)
             return len(self._all)
 
-    def ask(self, task: Callable[[Any], Any], item: object, busy: "set[Worker]") -> Any:
+    def ask(self, task: Callable[..., Any], arguments: Sequence[object], busy: "set[Worker]") -> Any:
         """An idle worker's answer, or what was raised, WorkerDied too; it is among the `busy` until then."""
         worker = self.idle.get()
         busy.add(worker)
         try:
-            return worker.ask(task, item)
+            return worker.ask(task, arguments)
         finally:
             busy.discard(worker)
             self.idle.put(worker)
 
-    @property
-    def is_there(self) -> bool:
-        """Whether a process has been started and not ended."""
-        return any(worker.is_there for worker in self._all)
+    def submit(self, task: Callable[..., Any], *arguments: object) -> Callable[[], Any]:
+        """Begins a call, and gives a function that waits for what comes of it and raises what it raised."""
+        self.grow(1)
+        thread = ThreadPoolExecutor(1)
+        asking = thread.submit(self.ask, task, arguments, set())
+        thread.shutdown(wait=False)
 
-    def dismiss(self) -> None:
-        """Ends their processes; whoever waits for an answer gets WorkerDied."""
+        def result() -> Any:
+            answer = asking.result()
+            if isinstance(answer, Exception):
+                raise answer
+            return answer
+
+        return result
+
+    @property
+    def is_started(self) -> bool:
+        """Whether a process has been started and not ended."""
+        return any(worker.is_started for worker in self._all)
+
+    def shutdown(self) -> None:
+        """Ends all processes; whoever waits for an answer gets WorkerDied."""
         with self._lock:
             for worker in self._all:
                 worker.end()
