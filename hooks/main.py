@@ -25,13 +25,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 
 from newsroom import build
-from newsroom.addresses import is_content, url_of
+from newsroom.addresses import url_of
 from newsroom.articles.parsing import READINGS
 from newsroom.articles.spool import drop_bodies
 from newsroom.build import OtherHooks, Source, Target
 from newsroom.cache.lock import Lock, held, lock_of
 from newsroom.cache.publishing import Trees, begin_building, discard, trees_of
-from newsroom.cache.record import Record, begin_record, folder_for, forget, home_of, look, remember, with_content
+from newsroom.cache.record import Record, begin_record, folder_for, forget, home_of, look, print_of, remember
 from newsroom.cache.sources import Listing, Sources
 from newsroom.cache.store import Store, digest, digest_of, stamp_of
 from newsroom.docs import Docs
@@ -192,7 +192,7 @@ def _stamp(config: MkDocsConfig) -> str:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Notes the files of docs/, and leaves to MkDocs those that it copies, and the pages of the navigation."""
+    """Notes the files of docs/, and leaves to MkDocs but the pages of the navigation."""
     session = _session()
     # Nobody knows the posts of a first build, so they are read anyway, and need not be looked into before.
     listing = session.sources.listing(Path(config.docs_dir), ".md" if session.is_first else None)
@@ -201,8 +201,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _Current.session = replace(session, listing=listing, docs=docs, files=by_url)
     shown = {url_of(path) for path in _paths(config.nav)}
     for file in list(files):
-        path = nfc(file.src_uri)
-        if path in docs and is_content(path, session.setup.settings.emblem) and url_of(path) not in shown:
+        if nfc(file.src_uri) in docs and not (file.is_documentation_page() and url_of(nfc(file.src_uri)) in shown):
             files.remove(file)
     for url in sorted(url for url in shown if url not in by_url and not url.endswith(".md")):
         made = File.generated(config, f"{url}index.md", content="")
@@ -265,9 +264,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     session.sources.save()
     _keep_setup(config, session)
     if not others:
-        listing = built.docs.listed(session.listing)
-        record = with_content(session.record, listing, session.setup.settings.emblem)
-        remember(session.store.folder, replace(record, until=0 if built.problems else built.until))
+        content, until = print_of(built.docs.listed(session.listing)), 0 if built.problems else built.until
+        remember(session.store.folder, replace(session.record, content=content, until=until))
     config.site_dir = str(session.trees.site)
     _end()
 

@@ -100,6 +100,17 @@ class Linker:
         live = self._live(target, path)
         return find_target(unescape(target), path, self._gone) if live is None else live
 
+    def named(self, page: Page[PageFields]) -> Iterator[str]:
+        """Files of docs/ that a page links to, shows or attaches."""
+        if page.is_alone:
+            return
+        references = (*page.article.links, *page.article.pictures)
+        targets = [one.target for one in references] + [path for _, path in _files_named(page.fields)]
+        for target in targets:
+            found = None if is_external(target) else self.find(target, page.path)
+            if found is not None and (path := found.partition("#")[0].partition("?")[0]) in self._places:
+                yield path
+
     def _live(self, target: str, path: str) -> str | None:
         return find_target(unescape(target), path, self._addresses)
 

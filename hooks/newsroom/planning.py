@@ -9,6 +9,7 @@ from newsroom.addresses import FEED, find_target, is_external
 from newsroom.articles.filling import EMPTY, Content
 from newsroom.articles.pages import Page
 from newsroom.articles.parsing import Parsed
+from newsroom.assets import published, unnamed
 from newsroom.cards import prepare_cards
 from newsroom.collisions import check_forms, check_names, check_places
 from newsroom.docs import Docs
@@ -31,7 +32,7 @@ MADE = (FEED, "404.html", "sitemap.xml", "sitemap.xml.gz")
 
 @dataclass(frozen=True)
 class Plan:
-    """`pages` are all that there will be, by URL; `problems` are in the order of files and lines."""
+    """`pages` are all that there will be, by URL; `assets` files of docs/ that are published as they are."""
 
     parsed: Parsed
     filed: Filed
@@ -40,6 +41,7 @@ class Plan:
     cards: Cards
     pages: Mapping[str, Planned]
     linker: Linker
+    assets: frozenset[str]
     problems: tuple[Problem, ...]
 
     def content(self, planned: Planned) -> Content:
@@ -73,7 +75,10 @@ def plan(setup: Setup, parsed: Parsed, filed: Filed, cache: Path, progress: Prog
     pages = make_plan(filed.catalogue, filed.pages, settings, shown, cards)
     linker = Linker(pages, docs, filed.hidden, pictures)
     problems += _misplaced(docs, pages, setup, filed, linker)
-    return Plan(parsed, filed, pictures, share_images, cards, pages, linker, tuple(sorted(problems)))
+    assets = published(docs, filed, linker, settings.emblem)
+    if not any(problem.fatal for problem in problems):  # a wrong page may name the file, or a wrong link mean it
+        problems += unnamed(docs, filed, linker, settings.emblem)
+    return Plan(parsed, filed, pictures, share_images, cards, pages, linker, assets, tuple(sorted(problems)))
 
 
 def _misplaced(

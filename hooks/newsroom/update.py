@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from newsroom.cache.lock import held
 from newsroom.cache.manifest import Inspection, inspect
 from newsroom.cache.publishing import Trees, begin_building, discard, trees_of
-from newsroom.cache.record import Record, forget, is_framed, look, prints, recall, remember, rivals, stands
+from newsroom.cache.record import Record, forget, is_framed, look, print_of, recall, remember, rivals, stands
 from newsroom.cache.sources import Listing
 from newsroom.cache.store import Store
 from newsroom.processes import shutdown, start, submit
@@ -143,8 +143,8 @@ def _look(folder: Path, site: Path) -> Seen | None:
         listing = sources.listing(Path(record.docs))
     except (OSError, ValueError):
         return None
-    content, rest = prints(listing, record.emblem)
-    if rest != record.rest or rivals(listing):
+    content = print_of(listing)
+    if rivals(listing):
         return None
     if content == record.content and time.time() < record.until and stands(folder, record, site):
         return Seen(record, stands=True)

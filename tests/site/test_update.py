@@ -103,6 +103,21 @@ def test_a_new_title_in_the_menu_is_on_every_page(site: SmallSite) -> None:
     assert not differences(site.site, twin.site)
 
 
+def test_a_file_that_changes_or_is_named_at_last_is_published_without_mkdocs(site: SmallSite) -> None:
+    site.write({"bai-viet/a/index.md": {"body": "[Bảng](bang.csv)\n"}, "bai-viet/a/bang.csv": b"1"})
+    site.build()
+    site.write({"bai-viet/a/bang.csv": b"22", "bai-viet/a/hai.csv": b"hai"})
+    assert isinstance(_update(site), Updated)
+    assert (site.site / "bai-viet/a/bang.csv").read_bytes() == b"22"
+    assert not (site.site / "bai-viet/a/hai.csv").exists()
+    site.write({"bai-viet/a/index.md": {"body": "[Bảng](bang.csv), [hai](hai.csv)\n"}})
+    _update(site)
+    assert (site.site / "bai-viet/a/hai.csv").read_bytes() == b"hai"
+    site.write({"bai-viet/a/index.md": {"body": "Không còn bảng.\n"}})
+    _update(site)
+    assert not (site.site / "bai-viet/a/hai.csv").exists()
+
+
 def test_nothing_to_do_makes_nothing(site: SmallSite) -> None:
     site.build()
     before = contents(site.site)
@@ -123,10 +138,6 @@ def _change_code(site: SmallSite) -> None:
     (site.root / "hooks/newsroom/labels.py").open("a", encoding="utf-8").write("# khác\n")
 
 
-def _add_a_file_that_mkdocs_copies(site: SmallSite) -> None:
-    site.write({"bai-viet/ke-hoach.pdf": b"%PDF-1.4\n"})
-
-
 def _make_an_error(site: SmallSite) -> None:
     site.write({"bai-viet/b.md": {"date": "hôm qua"}})
 
@@ -145,7 +156,7 @@ def _write_into_the_site(site: SmallSite) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [_change_a_setting, _change_a_template, _change_code, _add_a_file_that_mkdocs_copies, _make_an_error,
+    [_change_a_setting, _change_a_template, _change_code, _make_an_error,
      _give_a_page_two_files, _forget_what_mkdocs_said, _write_into_the_site],
 )  # fmt: skip
 def test_where_it_takes_mkdocs_nothing_is_touched(site: SmallSite, change: Callable[[SmallSite], None]) -> None:

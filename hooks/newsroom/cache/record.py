@@ -3,10 +3,9 @@
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.addresses import is_content
 from newsroom.cache.manifest import MANIFEST, Manifest, is_untouched
 from newsroom.cache.sources import Listing, Sources
 from newsroom.cache.store import Store, digest, versions
@@ -19,7 +18,7 @@ _RIVALS = {"README.md", "index.html"}  # beside an index.md, of which the engine
 
 @dataclass(frozen=True)
 class Record:
-    """`frame` is of settings, code and templates, `content` of pages and pictures, `rest` of all else in docs/.
+    """`frame` is of settings, code and templates, `content` of all that is in docs/.
 
     `stamp` is that of what was built, `packages` of what built it; until `until`, seconds since 1970, nothing comes
     out or goes by itself.
@@ -27,10 +26,8 @@ class Record:
 
     folders: tuple[str, ...]
     docs: str
-    emblem: str
     frame: str
     content: str
-    rest: str
     environment: Mapping[str, str]
     stamp: str
     packages: str
@@ -50,26 +47,14 @@ def home_of(config: Path) -> Path:
 def begin_record(folders: Sequence[Path], docs: Path, stamp: str, sources: Sources) -> Record:
     """Of settings, code and templates as they are now: the next build will see what changes from here on.
 
-    The settings come first among the folders; what docs/ holds is told `with_content`.
+    The settings come first among the folders; `content` is added once docs/ has been read.
     """
     frame, known = sources.fingerprint(folders), environment(folders[0])
-    return Record(tuple(map(str, folders)), str(docs), "", frame, "", "", known, stamp, packages())
+    return Record(tuple(map(str, folders)), str(docs), frame, "", known, stamp, packages())
 
 
-def with_content(record: Record, listing: Listing, emblem: str) -> Record:
-    """Of the very files that were read: one that came or changed since is for the next build."""
-    content, rest = prints(listing, emblem)
-    return replace(record, content=content, rest=rest, emblem=emblem)
-
-
-def prints(listing: Listing, emblem: str) -> tuple[str, str]:
-    """Of the pages and pictures among some files, and of the others."""
-    content = [one for one in listing if is_content(one[0], emblem)]
-    rest = [one for one in listing if not is_content(one[0], emblem)]
-    return _print(content), _print(rest)
-
-
-def _print(listing: Listing) -> str:
+def print_of(listing: Listing) -> str:
+    """Changes with any name or content among some files."""
     return digest(*(part for one in listing for part in one))
 
 

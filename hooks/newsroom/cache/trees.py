@@ -60,7 +60,7 @@ def write(path: str, data: bytes) -> None:
         pass
     except FileNotFoundError:
         os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
-    file = os.open(path, _NEW)
+    file = os.open(path, _NEW, 0o644)  # to be read by everybody, and run by nobody
     try:
         rest = memoryview(data)
         while rest:

@@ -77,5 +77,7 @@ def file_outputs(setup: Setup, plan: Plan) -> Iterator[Output]:
     """Files beside pages and feeds, but for the search index, which takes longer."""
     for path, place in plan.published_pictures().items():
         yield Output(path, path, place=place)  # named by what is in it
+    for path in plan.assets:  # copied, for their authors may write into them
+        yield Output(path, plan.parsed.docs.digests[path], plan.parsed.docs[path].read_bytes)
     yield from sitemap_outputs(plan.pages, setup.config.site_url or "/")
     yield from schema_outputs()

@@ -1,0 +1,94 @@
+"""Files beside posts: what a published page names goes out, everything else stays at home and is told."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from conftest import MakeSite
+from making_pictures import as_bytes, corners
+from small_site import SmallSite, Tree
+
+LEFT = ("index.md~", "desktop.ini", "Thumbs.db", "bai.md.bak", "~$bai.docx", "bai-goc.docx", "ghi-chu-noi-bo.txt")
+REMINDED = ("bai.md.bak", "bai-goc.docx", "ghi-chu-noi-bo.txt")
+
+
+def files(site: SmallSite) -> set[str]:
+    """What is published beside pages, feeds, schemas and the search index, by path."""
+    ours = ("search/", "schema/", "assets/", "sitemap", "feed.xml", "404.html")
+    return {path for path in site.bytes() if not path.startswith(ours) and not path.endswith((".html", "feed.xml"))}
+
+
+def test_what_nobody_names_stays_at_home_and_is_told_once(make_site: MakeSite) -> None:
+    site = make_site({"bai-viet/2026/cong/index.md": {}, **{f"bai-viet/2026/cong/{name}": b"x" for name in LEFT}})
+    outcome = site.build()
+    assert files(site) == set()
+    told = [line.partition(":1: ") for line in outcome.problems]
+    assert [path for path, _, _ in told] == [f"docs/bai-viet/2026/cong/{name}" for name in sorted(REMINDED)]
+    assert {said for _, _, said in told} == {
+        "không trang nào nhắc tới tệp này nên tệp không được đăng; hãy đặt liên kết tới tệp, hoặc xoá tệp"
+    }
+
+
+@pytest.mark.parametrize("fields", [{"draft": True}, {"publish_at": "2099-01-01"}, {"expires": "2022-05-01"}])
+def test_files_of_posts_that_are_not_shown_are_not_shown_either(make_site: MakeSite, fields: dict[str, object]) -> None:
+    body = "Xem [bảng](bang.csv), [ảnh gốc](anh.png).\n"
+    post = {**fields, "body": body, "attachments": ["ke-hoach.pdf"]}
+    site = make_site({
+        "bai-viet/nhap/index.md": post, "bai-viet/nhap/bang.csv": b"a", "bai-viet/nhap/ke-hoach.pdf": b"%PDF",
+        "bai-viet/nhap/anh.png": as_bytes(corners(), "PNG"),
+    })  # fmt: skip
+    outcome = site.build()
+    assert files(site) == set() and outcome.problems == []
+    assert not (site.site / "assets/anh").exists()
+
+
+def test_what_a_page_names_goes_out(make_site: MakeSite) -> None:
+    site = make_site({
+        "bai-viet/a/index.md": {
+            "body": 'Xem [bảng](bang.csv), <a href="ke%20hoach.odt">kế hoạch</a> và [tệp chung](/tai-lieu/mau.xlsx).\n',
+            "attachments": [{"path": "bao-cao.pdf", "title": "Báo cáo"}],
+        },
+        "van-ban/x.md": {"symbol": "27-HD/ĐU", "attachment": "27.pdf"},
+        "gioi-thieu.md": "# Giới thiệu\n\n[Sơ đồ](so-do.svgz)\n",
+        **dict.fromkeys(
+            ["bai-viet/a/bang.csv", "bai-viet/a/ke hoach.odt", "bai-viet/a/bao-cao.pdf", "tai-lieu/mau.xlsx",
+             "van-ban/27.pdf", "so-do.svgz"], b"x"),
+    })  # fmt: skip
+    assert site.build().problems == []
+    assert files(site) == {
+        "bai-viet/a/bang.csv", "bai-viet/a/ke hoach.odt", "bai-viet/a/bao-cao.pdf", "tai-lieu/mau.xlsx",
+        "van-ban/27.pdf", "so-do.svgz",
+    }  # fmt: skip
+
+
+def test_files_directly_under_docs_go_out_as_mkdocs_users_expect(make_site: MakeSite) -> None:
+    names = ("CNAME", "robots.txt", "google0123456789.html", "BingSiteAuth.xml")
+    site = make_site({**dict.fromkeys(names, b"x"), "Thumbs.db": b"x", "~$bai.docx": b"x", "bai-viet/a.md": {}})
+    assert site.build().problems == []
+    assert {path for path in site.bytes() if "/" not in path} >= set(names)
+    assert not {"Thumbs.db", "~$bai.docx"} & set(site.bytes())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_everybody_may_read_what_is_published_and_nobody_run_it(make_site: MakeSite) -> None:
+    tree: Tree = {
+        "bai-viet/a/index.md": {"body": "![Sân](anh.png)\n\n[Bảng](bang.csv)\n"}, "bai-viet/a/bang.csv": b"x",
+        "bai-viet/a/anh.png": as_bytes(corners(), "PNG"),
+    }  # fmt: skip
+    site = make_site(tree)
+    (site.docs / "bai-viet/a/bang.csv").chmod(0o755)
+    site.build()
+    modes = {path.relative_to(site.site).as_posix(): oct(path.stat().st_mode & 0o777) for path in _all(site.site)}
+    assert set(modes.values()) == {"0o644"}, {path: mode for path, mode in modes.items() if mode != "0o644"}
+
+
+def _all(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def test_writing_into_a_source_does_not_change_what_was_published(make_site: MakeSite) -> None:
+    site = make_site({"bai-viet/a/index.md": {"body": "[Bảng](bang.csv)\n"}, "bai-viet/a/bang.csv": b"1"})
+    site.build()
+    (site.docs / "bai-viet/a/bang.csv").write_bytes(b"2")
+    assert (site.site / "bai-viet/a/bang.csv").read_bytes() == b"1"
