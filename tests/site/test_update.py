@@ -104,18 +104,18 @@ def test_a_new_title_in_the_menu_is_on_every_page(site: SmallSite) -> None:
 
 
 def test_a_file_that_changes_or_is_named_at_last_is_published_without_mkdocs(site: SmallSite) -> None:
-    site.write({"bai-viet/a/index.md": {"body": "[Bảng](bang.csv)\n"}, "bai-viet/a/bang.csv": b"1"})
+    site.write({"bai-viet/tep/index.md": {"body": "[Bảng](bang.csv)\n"}, "bai-viet/tep/bang.csv": b"1"})
     site.build()
-    site.write({"bai-viet/a/bang.csv": b"22", "bai-viet/a/hai.csv": b"hai"})
+    site.write({"bai-viet/tep/bang.csv": b"22", "bai-viet/tep/hai.csv": b"hai"})
     assert isinstance(_update(site), Updated)
-    assert (site.site / "bai-viet/a/bang.csv").read_bytes() == b"22"
-    assert not (site.site / "bai-viet/a/hai.csv").exists()
-    site.write({"bai-viet/a/index.md": {"body": "[Bảng](bang.csv), [hai](hai.csv)\n"}})
+    assert (site.site / "bai-viet/tep/bang.csv").read_bytes() == b"22"
+    assert not (site.site / "bai-viet/tep/hai.csv").exists()
+    site.write({"bai-viet/tep/index.md": {"body": "[Bảng](bang.csv), [hai](hai.csv)\n"}})
     _update(site)
-    assert (site.site / "bai-viet/a/hai.csv").read_bytes() == b"hai"
-    site.write({"bai-viet/a/index.md": {"body": "Không còn bảng.\n"}})
+    assert (site.site / "bai-viet/tep/hai.csv").read_bytes() == b"hai"
+    site.write({"bai-viet/tep/index.md": {"body": "Không còn bảng.\n"}})
     _update(site)
-    assert not (site.site / "bai-viet/a/hai.csv").exists()
+    assert not (site.site / "bai-viet/tep/hai.csv").exists()
 
 
 def test_nothing_to_do_makes_nothing(site: SmallSite) -> None:
