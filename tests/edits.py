@@ -8,6 +8,9 @@ from typing import Any
 from hypothesis import strategies as st
 from PIL import Image
 
+from newsroom.fields import fields_of, is_required, kinds_of
+from newsroom.frontmatter import values
+from newsroom.frontmatter.schema import AuthorFields, CampaignFields, CellFields, DirectiveFields, PostFields
 from small_site import NAV, Content
 
 POSTS = (
@@ -45,41 +48,63 @@ def some(values: tuple[str, ...], most: int = 2) -> st.SearchStrategy[list[str]]
     return st.lists(st.sampled_from(values), min_size=1, max_size=most, unique=True)
 
 
+BY_KIND: Mapping[Any, st.SearchStrategy[Any]] = {
+    values.Text: st.sampled_from(("Chữ nào đó.", "Chữ & dấu khác.")),
+    values.Name: st.sampled_from(("Tên một", "Tên hai")),
+    values.Names: some(("Tên một", "Tên hai", "Tên ba")),
+    values.Day: st.sampled_from(("2023-05-01", "02/5/2023")),
+    values.Flag: RARELY,
+    values.Image: st.sampled_from([f"/{path}" for path in PHOTOS]),
+    values.Attachments: st.sampled_from((["/bai-viet/ba/ke-hoach.pdf"], [{"path": "/van-ban/toan-van.pdf"}])),
+}
+"""Values that are right for any field of a kind that nothing more is known of, as one that is added tomorrow."""
+OF_POSTS: Mapping[str, st.SearchStrategy[Any]] = {
+    "title": st.sampled_from(("Một", "Hai & ba", "Chuyện “mới”")),
+    "author": some(AUTHORS), "cell": st.sampled_from(CELLS), "date": st.sampled_from(DATES),
+    "campaign": some(CAMPAIGNS), "directive": some(SYMBOLS), "template": st.sampled_from(("post.html", "page.html")),
+    "publish_at": st.sampled_from(MOMENTS), "expires": st.sampled_from(MOMENTS[1:]),
+}  # fmt: skip
+OF_DIRECTIVES: Mapping[str, st.SearchStrategy[Any]] = {
+    "symbol": st.sampled_from(SYMBOLS), "campaign": some(CAMPAIGNS), "date": st.just("16/3/2022"),
+    "attachment": st.just("/van-ban/toan-van.pdf"), "template": st.just("listing.html"),
+}  # fmt: skip
+OF_OTHERS: Mapping[str, st.SearchStrategy[Any]] = {
+    "start": st.just("01/3/2022"), "cell": st.sampled_from(CELLS), "template": st.just("listing.html"),
+}  # fmt: skip
+
+
+def drawn(model: type, known: Mapping[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[dict[str, Any]]:
+    """Frontmatter of a kind of page, any of its fields: as is known of some, else by their kinds in the schema."""
+    kinds = {kind: BY_KIND[hint] for hint in BY_KIND for kind in [hint.__metadata__[0]]}
+    fields = {name: known[name] if name in known else kinds[kinds_of(model)[name]] for name in fields_of(model)}
+    required = {name for name, one in fields_of(model).items() if is_required(one)}
+    return st.fixed_dictionaries(
+        {name: fields[name] for name in required}, optional={name: fields[name] for name in fields.keys() - required}
+    )
+
+
 def posts() -> st.SearchStrategy[Mapping[str, Any]]:
     """Frontmatter and body of a post that is right wherever it stands."""
-    always = {"title": st.sampled_from(("Một", "Hai & ba", "Chuyện “mới”")), "body": st.sampled_from(BODIES)}
-    sometimes = {
-        "author": some(AUTHORS), "cell": st.sampled_from(CELLS), "campaign": some(CAMPAIGNS),
-        "directive": some(SYMBOLS), "summary": st.just("Tóm tắt."), "featured": RARELY,
-        "draft": RARELY, "publish_at": st.sampled_from(MOMENTS), "expires": st.sampled_from(MOMENTS[1:]),
-        "updated": st.just("2023-05-01"), "image": st.sampled_from([f"/{path}" for path in PHOTOS]),
-        "attachments": st.just(["/bai-viet/ba/ke-hoach.pdf"]),
-    }  # fmt: skip
-    drawn = st.fixed_dictionaries({**always, "date": st.sampled_from(DATES)}, optional=sometimes)
-    return drawn.filter(lambda post: post.get("publish_at", "") < post.get("expires", "2022-04-16") > post["date"])
+    usual = st.fixed_dictionaries({"title": OF_POSTS["title"], "body": st.sampled_from(BODIES)})
+    whole = st.tuples(drawn(PostFields, OF_POSTS), usual).map(lambda two: two[0] | two[1])
+    return whole.filter(lambda post: post.get("publish_at", "") < post.get("expires", "2022-04-16") > post["date"])
 
 
 def pages() -> st.SearchStrategy[tuple[str, Content]]:
     """A page by its path: of a topic, of an index, or one that stands alone."""
-    directive = st.fixed_dictionaries(
-        {"symbol": st.sampled_from(SYMBOLS)},
-        optional={
-            "title": st.just("Về sinh hoạt"), "campaign": some(CAMPAIGNS), "issuer": st.just("Đảng ủy phường"),
-            "date": st.just("16/3/2022"), "attachment": st.just("/van-ban/toan-van.pdf"),
-        },
-    )  # fmt: skip
-    aliases = {"aliases": st.just(["Tên khác"]), "body": st.sampled_from(BODIES)}
     return st.one_of(
-        st.tuples(st.sampled_from(("van-ban/a.md", "van-ban/27-hd-du.md")), directive),
-        st.tuples(st.just("chuyen-de/a.md"), _titled(CAMPAIGNS, start=st.just("01/3/2022"), **aliases)),
-        st.tuples(st.just("chi-bo/a.md"), _titled(CELLS, address=st.just("Phố Hoa"), **aliases)),
-        st.tuples(st.just("tac-gia/a.md"), _titled(AUTHORS, role=st.just("Tổ trưởng"), **aliases)),
+        st.tuples(st.sampled_from(("van-ban/a.md", "van-ban/27-hd-du.md")), drawn(DirectiveFields, OF_DIRECTIVES)),
+        st.tuples(st.just("chuyen-de/a.md"), _titled(CampaignFields, CAMPAIGNS)),
+        st.tuples(st.just("chi-bo/a.md"), _titled(CellFields, CELLS)),
+        st.tuples(st.just("tac-gia/a.md"), _titled(AuthorFields, AUTHORS)),
         st.tuples(st.sampled_from(("gioi-thieu.md", "chuyen-de/index.md", "index.md")), st.sampled_from(BODIES)),
     )
 
 
-def _titled(names: tuple[str, ...], **others: st.SearchStrategy[Any]) -> st.SearchStrategy[Mapping[str, Any]]:
-    return st.fixed_dictionaries({"title": st.sampled_from(names)}, optional=others)
+def _titled(model: type, names: tuple[str, ...]) -> st.SearchStrategy[Mapping[str, Any]]:
+    body = st.fixed_dictionaries({}, optional={"body": st.sampled_from(BODIES)})
+    fields = drawn(model, {**OF_OTHERS, "title": st.sampled_from(names), "aliases": st.just(["Tên khác"])})
+    return st.tuples(fields, body).map(lambda two: two[0] | two[1])
 
 
 SETTINGS: tuple[tuple[str, Any], ...] = (

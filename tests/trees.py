@@ -33,3 +33,16 @@ def copy_sources(project: Path, target: Path) -> None:
         if path.is_file() and not any(inside.parts[0].startswith(name.rstrip("*")) for name in APART):
             (target / inside).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(path, target / inside)
+
+
+def copy_code(project: Path, target: Path) -> None:
+    """Hooks, templates and scripts of a project, in another folder, where they may be changed."""
+    for name in ("hooks", "overrides", "scripts"):
+        shutil.copytree(project / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+
+
+def insert(path: Path, before: str, text: str) -> None:
+    """Adds text to a file, in front of a piece that stands there once."""
+    whole = path.read_text(encoding="utf-8")
+    assert whole.count(before) == 1, f"{path.name}: {before!r}"
+    path.write_text(whole.replace(before, text + before), encoding="utf-8")

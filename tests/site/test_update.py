@@ -2,7 +2,6 @@
 
 import datetime
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -18,7 +17,7 @@ from newsroom.cache.record import folder_for
 from newsroom.filing import Filed
 from newsroom.update import Updated, update
 from small_site import PROJECT, SmallSite, Tree, usual_settings
-from trees import contents, copy_sources, differences
+from trees import contents, copy_code, copy_sources, differences
 
 POSTS: Tree = {
     f"bai-viet/2022/{n:03}.md": {
@@ -39,8 +38,7 @@ STAFFED = f"{_START} update.MANY = 0; build.main(sys.argv[1:])"  # as where ther
 def site(tmp_path: Path, engine: str) -> SmallSite:
     """A project whole in itself, not built yet."""
     site = SmallSite(tmp_path / "trang", engine)
-    for name in ("hooks", "overrides", "scripts"):
-        shutil.copytree(PROJECT / name, site.root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    copy_code(PROJECT, site.root)
     _configure(site, lambda settings: None)
     site.write({"gioi-thieu.md": "# Giới thiệu\n", "bai-viet/a.md": {"campaign": "Chuyên đề 1"}})
     return site

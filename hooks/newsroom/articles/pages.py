@@ -8,7 +8,6 @@ from typing import Generic, NamedTuple, TypeVar
 from newsroom.articles.filling import Body
 from newsroom.articles.spool import Spooled
 from newsroom.articles.summaries import LENGTH, cut
-from newsroom.cache.store import digest
 from newsroom.citations import Citation
 from newsroom.frontmatter.schema import PageFields, PostFields
 from newsroom.problems import Problem
@@ -60,22 +59,12 @@ class Page(Generic[F_co]):
         return getattr(self.fields, "summary", "") or self.beginning
 
     @cached_property
-    def facts(self) -> str:
-        """What listings show of the page itself, in short."""
-        own = (str(getattr(self.fields, name, "")) for name in ("date", "featured", "draft"))
-        return digest(self.url, self.title, self.summary, *own)
-
-    @cached_property
     def is_alone(self) -> bool:
         """Whether it refers to nothing else of the site by itself: most posts are text and nothing more."""
         article = self.article
         if article.links or article.pictures or article.citations or article.embeds:
             return False
         return not any(getattr(self.fields, name, None) for name in ("image", "attachments", "attachment"))
-
-    def settle(self) -> None:
-        """Finds out what only the page itself decides, to be kept with it."""
-        self.facts, self.is_alone  # noqa: B018 - they stay once they have been asked for
 
     def problem(self, field: str, message: str, *, fatal: bool = True) -> Problem:
         """A problem of this page at the line of a field."""

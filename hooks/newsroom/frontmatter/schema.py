@@ -21,7 +21,6 @@ class PageFields:
 
     title: Text = _field("", "Tiêu đề; không ghi thì lấy dòng “# …” đầu trang", "Giới thiệu", "tiêu đề", "tên bài")
     description: Text = _field("", "Mô tả một câu cho máy tìm kiếm", "Trang tin của chi bộ", "mô tả")
-    hide: Names = _field((), "Phần của trang không hiện: navigation, toc", ["navigation", "toc"], "ẩn")
     template: Path = _field("", "Khuôn trang riêng (người quản trị dùng)", "home.html", "khuôn")
 
     def conflicts(self) -> Iterator[tuple[str, str]]:

@@ -34,12 +34,11 @@ class Shown:
 
 
 class Cards:
-    """The card of each post, made when it is first shown, and the facts that settle it."""
+    """The card of each post, and the facts that settle it: a digest of the card itself, so that no field is missed."""
 
     def __init__(self, catalogue: Catalogue, shown: Shown) -> None:
-        self._catalogue, self._shown = catalogue, shown
-        self._facts = {post.path: self._written(post) for post in catalogue.posts}
-        self._made: dict[str, Card] = {}
+        self._cards = {post.path: _card(post, catalogue.labels[post.path], shown) for post in catalogue.posts}
+        self._facts = {path: digest(repr(card)) for path, card in self._cards.items()}
 
     def of(self, posts: Iterable[Post]) -> tuple[Card, ...]:
         """In the same order."""
@@ -47,9 +46,7 @@ class Cards:
 
     def one(self, post: Post) -> Card:
         """The same card for the same post, so that all pages share it."""
-        if post.path not in self._made:
-            self._made[post.path] = _card(post, self._catalogue.labels[post.path], self._shown)
-        return self._made[post.path]
+        return self._cards[post.path]
 
     def facts_of(self, post: Post) -> str:
         """Of one card."""
@@ -59,9 +56,6 @@ class Cards:
         """Of several cards."""
         facts = self._facts
         return "".join([facts[post.path] for post in posts])
-
-    def _written(self, post: Post) -> str:
-        return digest(post.facts, self._catalogue.labels[post.path].facts, repr(self._shown.picture(post)))
 
 
 def _card(post: Post, labels: Labels, shown: Shown) -> Card:
@@ -82,6 +76,10 @@ def _card(post: Post, labels: Labels, shown: Shown) -> Card:
 
 def _links(topics: Iterable[Topic]) -> tuple[Link, ...]:
     return tuple(topic.link for topic in topics)
+
+
+def _link(post: Post | None) -> Link | None:
+    return Link(post.title, post.url) if post else None
 
 
 def directive_facts(directive: Directive) -> DirectiveFacts:
@@ -110,9 +108,7 @@ def post_sketches(catalogue: Catalogue, cards: Cards, shown: Shown) -> Iterator[
         facts = (
             cards.facts_of(post),
             cards.facts(related),
-            series.facts,
-            f"{newer.url}\n{newer.title}" if newer else "",
-            f"{older.url}\n{older.title}" if older else "",
+            repr((series.link, _link(newer), _link(older))),
             shown.share_images.get(post.url, ""),
             repr(shown.attachments(post)) if post.fields.attachments else "",
             *[papers[one.url] for one in labels.directives],
@@ -137,8 +133,8 @@ def _post_view(post: Post, labels: Labels, cards: Cards, around: Surroundings, s
         month=Link(format_month(year, month), f"luu-tru/{year}/{month:02}/"),
         year=Link(f"Năm {year}", f"luu-tru/{year}/"),
         series=series.link,
-        newer=Link(around.newer.title, around.newer.url) if around.newer else None,
-        older=Link(around.older.title, around.older.url) if around.older else None,
+        newer=_link(around.newer),
+        older=_link(around.older),
         related=cards.of(around.related),
         attachments=shown.attachments(post),
     )
