@@ -26,6 +26,7 @@ from mkdocs.theme import Theme
 
 from newsroom import build
 from newsroom.addresses import url_of
+from newsroom.articles.extensions import places_of
 from newsroom.articles.parsing import READINGS
 from newsroom.articles.spool import drop_bodies
 from newsroom.build import OtherHooks, Source, Target
@@ -33,7 +34,7 @@ from newsroom.cache.lock import Lock, held, lock_of
 from newsroom.cache.publishing import Trees, begin_building, discard, trees_of
 from newsroom.cache.record import Record, begin_record, folder_for, forget, home_of, look, print_of, remember
 from newsroom.cache.sources import Listing, Sources
-from newsroom.cache.store import Store, digest, digest_of, stamp_of
+from newsroom.cache.store import Store, digest, stamp_of
 from newsroom.docs import Docs
 from newsroom.navigation import NavEntry
 from newsroom.output.rendering import OwnTemplates
@@ -117,7 +118,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if is_first and _is_large(config.docs_dir):
         start("newsroom.output.printing")
     sources = look(folder)
-    stamp = _stamp(config)
+    stamp = _stamp(config, sources)
     record = begin_record([_file(config), *_code(config)], Path(config.docs_dir), stamp, sources)
     setup = _setup(config, settings, sources)
     forget(folder)
@@ -167,7 +168,11 @@ def _is_large(docs: str) -> bool:
 
 
 def _code(config: MkDocsConfig) -> list[Path]:
-    return [Path(__file__).parent, *(Path(folder) for folder in [config.theme.custom_dir] if folder)]
+    """All code and templates that have a part in pages: ours, other hooks', and Markdown extensions'."""
+    ours = [Path(__file__).parent, *(Path(folder) for folder in [config.theme.custom_dir] if folder)]
+    hooks = [Path(hook.__file__ or "") for hook in config["hooks"].values()]
+    places = dict.fromkeys([*hooks, *places_of(config.markdown_extensions, config.mdx_configs)])
+    return ours + [place for place in places if not any(place.is_relative_to(folder) for folder in ours)]
 
 
 def _settings(config: MkDocsConfig) -> Settings:
@@ -181,14 +186,13 @@ def _file(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path or "mkdocs.yml").absolute()
 
 
-def _stamp(config: MkDocsConfig) -> str:
+def _stamp(config: MkDocsConfig, sources: Sources) -> str:
     """Of all that every page depends on; the addresses in memory that some settings print are left out."""
     apart = ("site_dir", "docs_dir", "config_file_path", "dev_addr", "theme", "plugins", "hooks")
     settings = [(name, value) for name, value in sorted(config.items()) if name not in apart]
     settings += sorted(dict(config.theme).items())
     settings += [(name, dict(getattr(plugin, "config", {}))) for name, plugin in config.plugins.items()]
-    hooks = [digest_of(Path(hook.__file__ or "").read_bytes()) for hook in config["hooks"].values()]
-    return stamp_of(_code(config), re.sub(r" at 0x[0-9a-f]+", "", repr(settings)) + digest(*hooks))
+    return stamp_of(re.sub(r" at 0x[0-9a-f]+", "", repr(settings)), sources.fingerprint(_code(config)))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -344,5 +348,5 @@ def check(config_file: Path) -> list[tuple[str, bool]]:
         sources = look(folder)
         setup = _setup(config, settings, sources)
         docs = _docs(get_files(config), config, sources.listing(Path(config.docs_dir)))
-        problems = build.check(Source(setup, docs, Store(folder, _stamp(config)), log.info))
+        problems = build.check(Source(setup, docs, Store(folder, _stamp(config, sources)), log.info))
     return [(str(problem), problem.fatal) for problem in problems]

@@ -88,25 +88,40 @@ def test_a_digest_tells_where_parts_end() -> None:
     assert digest("1:a") != digest("a")
 
 
+def _stamp(folder: Path, settings: str) -> str:
+    return stamp_of(settings, Sources(Store(folder / "kho", "")).fingerprint([folder / "code"]))
+
+
 def test_a_stamp_changes_with_every_file_and_setting(tmp_path: Path) -> None:
-    (tmp_path / "sub").mkdir()
-    (tmp_path / "sub/a.py").write_bytes(b"1")
-    seen = {stamp_of([tmp_path], "s")}
-    seen.add(stamp_of([tmp_path], "t"))
-    (tmp_path / "sub/a.py").write_bytes(b"2")
-    seen.add(stamp_of([tmp_path], "s"))
-    (tmp_path / "sub/b.html").write_bytes(b"")
-    seen.add(stamp_of([tmp_path], "s"))
-    (tmp_path / "sub/b.html").rename(tmp_path / "b.html")
-    seen.add(stamp_of([tmp_path], "s"))
+    (tmp_path / "code/sub").mkdir(parents=True)
+    (tmp_path / "code/sub/a.py").write_bytes(b"1")
+    seen = {_stamp(tmp_path, "s")}
+    seen.add(_stamp(tmp_path, "t"))
+    (tmp_path / "code/sub/a.py").write_bytes(b"2")
+    seen.add(_stamp(tmp_path, "s"))
+    (tmp_path / "code/sub/b.html").write_bytes(b"")
+    seen.add(_stamp(tmp_path, "s"))
+    (tmp_path / "code/sub/b.html").rename(tmp_path / "code/b.html")
+    seen.add(_stamp(tmp_path, "s"))
     assert len(seen) == 5
 
 
 def test_a_stamp_does_not_see_what_python_leaves_beside_code(tmp_path: Path) -> None:
-    before = stamp_of([tmp_path], "s")
-    (tmp_path / "__pycache__").mkdir()
-    (tmp_path / "__pycache__/a.pyc").write_bytes(b"1")
-    assert stamp_of([tmp_path], "s") == before
+    (tmp_path / "code").mkdir()
+    before = _stamp(tmp_path, "s")
+    (tmp_path / "code/__pycache__").mkdir()
+    (tmp_path / "code/__pycache__/a.pyc").write_bytes(b"1")
+    assert _stamp(tmp_path, "s") == before
+
+
+def test_a_stamp_changes_with_every_installed_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(tmp_path))
+    seen = {stamp_of("s", "c")}
+    for name in ("feedgenerator-9.9.dist-info", "goi_nao_do-1.0.dist-info", "goi_nao_do-1.1.egg-info"):
+        (tmp_path / name).mkdir()
+        seen.add(stamp_of("s", "c"))
+    (tmp_path / "no-package").mkdir()
+    assert stamp_of("s", "c") in seen and len(seen) == 4
 
 
 @pytest.fixture

@@ -8,14 +8,8 @@ import hashlib
 import os
 import pickle
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
-
-PACKAGES = (  # those that have a part in what is written
-    "jinja2", "markdown", "mkdocs", "mkdocs-material", "pillow", "pillow-heif", "pygments",
-    "pymdown-extensions", "python-frontmatter", "pyyaml", "ttf-opensans",
-)  # fmt: skip
 
 
 class Store:
@@ -84,23 +78,12 @@ def digest_of(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-def stamp_of(folders: Iterable[Path], settings: str) -> str:
-    """The stamp of a build: the bytes of code and templates, the settings, and the versions of the packages used."""
-    files = (
-        (path.relative_to(folder).as_posix(), digest_of(path.read_bytes()))
-        for folder in folders
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts
-    )
-    return digest(settings, *versions(), *(part for file in files for part in file))
+def stamp_of(settings: str, code: str) -> str:
+    """The stamp of a build: its settings, a digest of code and templates, and all that is installed."""
+    return digest(settings, code, *versions())
 
 
 def versions() -> list[str]:
-    """Python's and those of the packages that have a part in what is written, as the folders beside them have it."""
+    """Python's and those of all packages, by their folders' names: any may have a part in what is written."""
     names = (name for folder in sys.path if os.path.isdir(folder) for name in os.listdir(folder))  # noqa: PTH112, PTH208
-    installed = (name for name in names if name.endswith((".dist-info", ".egg-info")))
-    return [sys.version, *sorted(name for name in installed if _package(name) in PACKAGES)]
-
-
-def _package(folder: str) -> str:
-    return folder.partition("-")[0].lower().replace("_", "-")
+    return [sys.version, *sorted({name for name in names if name.endswith((".dist-info", ".egg-info"))})]
