@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from newsroom.citations.mentions import is_introduced, only_introduces, read_mention
+from newsroom.citations.mentions import introduction, read_mention
 from newsroom.citations.plenums import find_plenums
 from newsroom.citations.spellings import TYPES
 from newsroom.citations.symbols import NUMBER, Symbol, read_number, type_name
@@ -17,7 +17,7 @@ __all__ = ["TYPES", "Citation", "Symbol", "find_citations", "parse_symbol", "typ
 
 _ZERO_WIDTH = "\u200b\ufeff\u00ad"
 _LETTER = re.compile(f".[\u0300-\u036f{_ZERO_WIDTH}]*", re.DOTALL)
-_LIST = re.compile(r"\s*(?:[,;&]|và|va|VÀ)\s*(?:số\s*)?")
+_LIST = re.compile(r"(?<!\s)\s*(?:[,;&]|và|va|VÀ)\s*(?:số\s*)?")
 
 Place = tuple[int, int, Symbol]
 
@@ -44,8 +44,10 @@ def parse_symbol(text: str) -> Symbol | None:
     """The symbol when the text is one document number and nothing else but `số` or its type's name before it."""
     clean = " ".join(nfc(text).split())
     if match := NUMBER.search(clean):
-        found = read_number(match, introduced=True, strict=False)
-        return found[0] if found and found[1] == len(clean) and only_introduces(clean[: match.start()]) else None
+        before = introduction(clean, match.start())
+        found = read_number(match, before, strict=False)
+        alone = found and found[1] == len(clean) and (before.start if before else match.start()) == 0
+        return found[0] if found and alone else None
     places = list(find_plenums(clean))
     return places[0][2] if [place[:2] for place in places] == [(0, len(clean))] else None
 
@@ -69,12 +71,10 @@ def find_citations(text: str) -> list[Citation]:
 
 
 def _numbers(text: str) -> Iterator[Place]:
-    if "/" not in text:
-        return
     for match in NUMBER.finditer(text):
         start = match.start()
-        introduced = is_introduced(text, start)
-        if _may_begin(text, start, introduced) and (found := read_number(match, introduced=introduced, strict=True)):
+        before = introduction(text, start)
+        if _may_begin(text, start, before is not None) and (found := read_number(match, before, strict=True)):
             yield start, found[1], found[0]
 
 
@@ -109,8 +109,7 @@ def _typed_as_listed(text: str, earlier: Citation, citation: Citation) -> Citati
 def _normal(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
     """Composed text, and where the letter behind each of its characters starts and ends in the text as given."""
     if unicodedata.is_normalized("NFC", text) and not any(mark in text for mark in _ZERO_WIDTH):  # most texts
-        mended = text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u00d0", "Đ")
-        return mended, range(len(text)), range(1, len(text) + 1)
+        return nfc(text), range(len(text)), range(1, len(text) + 1)
     characters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
