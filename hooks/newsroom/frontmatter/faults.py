@@ -16,11 +16,12 @@ REPEATED = "mục này đã ghi ở phía trên; hãy giữ một dòng thôi, n
 TOO_LONG = "phần khai báo quá dài; hãy xem có thiếu dòng --- đóng phần khai báo không"
 BAD_KEY = "tên mục không hợp lệ; hãy viết “tên mục: giá trị”, tên mục là một từ"
 
-_ENTRY = re.compile(r"(?P<indent>\s*)(?P<key>[^\s:#\-\"'\[\]{}](?:[^:]*[^\s:])?)\s*:(?:[ \t]+(?P<value>.*))?")
-_ITEM = re.compile(r"\s*-(?:[ \t]+(?P<value>.*))?")
-GLUED = re.compile(r"(?P<key>\w[\w-]*):(?!//)(\S.*)")
-_TAB = re.compile(r" *\t|.*?[:-] *\t")
-_CLOSED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL), "'": re.compile(r"'(?:[^']|'')*'", re.DOTALL)}
+# Each is held against a whole line: without \A, a search for it would begin anew at every character.
+_ENTRY = re.compile(r"\A(?P<indent>\s*)(?P<key>[^\s:#\-\"'\[\]{}](?:[^:]*[^\s:])?)\s*:(?:[ \t]+(?P<value>.*))?")
+_ITEM = re.compile(r"\A\s*-(?:[ \t]+(?P<value>.*))?")
+GLUED = re.compile(r"\A(?P<key>\w[\w-]*):(?!//)(\S.*)")
+_TAB = re.compile(r"\A(?: *\t|.*?[:-] *\t)")
+_CLOSED = {'"': re.compile(r'\A"(?:[^"\\]|\\.)*"', re.DOTALL), "'": re.compile(r"\A'(?:[^']|'')*'", re.DOTALL)}
 _SPECIAL = "@`%&*!|>]{},#?-:"
 
 

@@ -11,8 +11,8 @@ from newsroom.problems import Problem
 MAX_BYTES = 2_000_000
 
 _HANDLER = HeadHandler()
-_OPENING = re.compile(r"(?:[ \t]*\n)*(---+[ \t]*(?:\n|\Z))")
-_DASHES = re.compile(r"[ \t]*(?!-[ \t]*$)[-–—−]+[ \t]*")  # what Word makes of ---
+_OPENING = re.compile(r"\A(?:[ \t]*\n)*(---+[ \t]*(?:\n|\Z))")
+_DASHES = re.compile(r"\A[ \t]*(?!-[ \t]*$)[-–—−]+[ \t]*")  # what Word makes of ---
 _OPEN = "dòng mở phần khai báo phải là đúng ba dấu gạch ngang: ---"
 _KEY_WORDS = 3  # a longer text before a colon is prose
 

@@ -16,7 +16,7 @@ HANOI = datetime.timezone(datetime.timedelta(hours=7))
 
 _FLAGS = {"true": True, "có": True, "yes": True, "false": False, "không": False, "no": False}
 _MOMENT = re.compile(
-    r"(?P<day>.*\d)(?:T|,? (?:lúc )?)(?P<hour>\d{1,2})(?::| ?h ?| ?giờ ?)(?P<minute>\d{2})?(?::(?P<second>\d{2}))?"
+    r"\A(?P<day>.*\d)(?:T|,? (?:lúc )?)(?P<hour>\d{1,2})(?::| ?h ?| ?giờ ?)(?P<minute>\d{2})?(?::(?P<second>\d{2}))?"
     r"(?:\.\d+)? ?(?P<zone>Z|[+-]\d{2}:?\d{2})?",
     re.IGNORECASE,
 )
