@@ -22,6 +22,7 @@ from newsroom.catalogue.topics import FOLDERS
 from newsroom.collisions import check_names, check_places
 from newsroom.docs import Docs
 from newsroom.frontmatter.schema import PageFields, PostFields
+from newsroom.frontmatter.validation import far_dates
 from newsroom.labels import file_kind, file_size
 from newsroom.linking import Linker
 from newsroom.output.files import Output, schema_outputs, sitemap_outputs
@@ -77,6 +78,8 @@ class Newsroom:
             if reading.page:  # a second file for one address is told, and not shown in a preview
                 by_url.setdefault(reading.page.url, reading.page)
         pages = list(by_url.values())
+        for page in pages:
+            self.problems += [page.problem(*told, fatal=False) for told in far_dates(page.fields, self.now)]
         self.hidden = [page for page in pages if isinstance(page.fields, PostFields) and not self._is_out(page.fields)]
         out_of_sight = {page.path for page in self.hidden}
         self.pages = [page for page in pages if page.path not in out_of_sight]

@@ -14,6 +14,7 @@ TAGGED = "không dùng được dấu ! ở đầu giá trị; hãy đặt giá 
 DEEP = "giá trị lồng nhau quá nhiều lớp; hãy ghi một giá trị hoặc một danh sách đơn giản"
 REPEATED = "mục này đã ghi ở phía trên; hãy giữ một dòng thôi, nhiều giá trị thì ghi thành danh sách"
 TOO_LONG = "phần khai báo quá dài; hãy xem có thiếu dòng --- đóng phần khai báo không"
+BACKSLASH = "dấu \\ trong dấu nháy kép có nghĩa riêng; hãy thay bằng dấu /"
 BAD_KEY = "tên mục không hợp lệ; hãy viết “tên mục: giá trị”, tên mục là một từ"
 
 # Each is held against a whole line: without \A, a search for it would begin anew at every character.
@@ -32,6 +33,7 @@ class Fault:
     line: int
     field: str
     message: str
+    fatal: bool = True
 
 
 class Refused(Exception):
@@ -114,7 +116,7 @@ def _wrong_quotes(before: str, value: str, below: str) -> str:
         whole = value[1:-1] if inner and rest.endswith(mark) else value
         return f"sau dấu nháy {mark} đóng còn chữ; hãy viết: {before}{quoted(whole)}"
     if mark == '"' and "\\" in value:
-        return "dấu \\ trong dấu nháy kép có nghĩa riêng; hãy thay bằng dấu /"
+        return BACKSLASH
     return ""
 
 

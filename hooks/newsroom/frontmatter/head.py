@@ -25,6 +25,7 @@ from newsroom.frontmatter.faults import (
     diagnose,
     entry_of,
 )
+from newsroom.frontmatter.hashes import lost_text, with_hashtags
 from newsroom.vietnamese import nfc
 
 try:
@@ -123,10 +124,13 @@ class HeadHandler(YAMLHandler):
         """Never raises for what stands in `fm`: that comes back as faults."""
         if len(fm) > MAX_LENGTH:
             return Head({}, {}, (Fault(1, "", TOO_LONG),))
+        kept = with_hashtags(fm)
         try:
-            return self._load(fm)
+            head = self._load(kept)
         except _ERRORS as error:
-            return self._read_entries(fm, error)
+            head = self._read_entries(kept, error)
+        told = {fault.line for fault in head.faults}
+        return replace(head, faults=(*head.faults, *(one for one in lost_text(kept) if one.line not in told)))
 
     def _load(self, fm: str) -> Head:
         head: Head = self.load(fm, Loader=self.LOADER)
