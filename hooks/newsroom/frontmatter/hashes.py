@@ -13,6 +13,7 @@ _HASHTAG = re.compile(r"(?:\A|(?<=\s))#(?=\S)")
 _COMMENT = re.compile(r"(?:\A|(?<=\s))#(?!\S)")
 _QUOTED = re.compile(r"\A(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')[ \t]+#\S")
 _LISTED = re.compile(r"[\]}][ \t]+#\S")
+_MARKS = re.compile(r"([\[\]{},]|:\s)")
 _NOT_PLAIN = "\"'[{|>&*!%@`"
 _ESCAPE = re.compile(r"\A\"(?:[^\"\\]|\\[^abefnprtvLNP_])*+\\[abefnprtvLNP_]")  # `\n` of "anh\new.jpg"
 
@@ -45,8 +46,9 @@ def with_hashtags(written: str) -> str:
     for value in _values(lines):
         texts = value.texts(lines)
         if value.is_plain and any(map(_cut_at_hashtag, texts)):
-            quoted_text = "'" + "\n".join(texts).rstrip().replace("'", "''") + "'"
-            made[value.start : value.end] = (value.before + quoted_text).split("\n")
+            made[value.start : value.end] = (value.before + _in_quotes("\n".join(texts))).split("\n")
+        elif value.text[0] in "[{" and value.text.rstrip()[-1] in "]}" and not {"'", '"'} & {*value.text}:
+            made[value.start] = value.before + "".join(map(_item, _MARKS.split(value.text)))
     return "\n".join(made)
 
 
@@ -70,6 +72,15 @@ def _loses_comment(value: _Value, lines: list[str]) -> bool:
     return bool(_QUOTED.match(value.text) or (value.text[0] in "[{" and _LISTED.search(value.text)))
 
 
+def _item(text: str) -> str:
+    return _in_quotes(text) if _HASHTAG.search(text) else text
+
+
+def _in_quotes(text: str) -> str:
+    inner = text.strip()
+    return text[: len(text) - len(text.lstrip())] + "'" + inner.replace("'", "''") + "'"
+
+
 def _cut_at_hashtag(text: str) -> bool:
     found = _HASHTAG.search(text)
     return found is not None and ": " not in text[: found.start()]
@@ -82,18 +93,22 @@ def _values(lines: list[str]) -> Iterator[_Value]:
         at += 1
         if not found or not found["before"].strip():
             continue
-        text = found["value"] or ""
+        before, text = found["before"], found["value"] or ""
         field = found["key"] if found["key"] and lines[start][0] not in " \t-" else field
+        if not text and at < len(lines) and lines[at].strip() and _goes_on(lines[at]):
+            start, text = at, lines[at].lstrip()
+            before, at = lines[at][: -len(text)], at + 1
         block = text.startswith(("|", ">"))
         while at < len(lines) and _goes_on(lines[at], block):
             at += 1
         if text:
-            yield _Value(start, at, field, found["before"], text)
+            end = next(end for end in range(at, start, -1) if lines[end - 1].strip())
+            yield _Value(start, end, field, before, text)
 
 
-def _goes_on(line: str, block: bool) -> bool:
+def _goes_on(line: str, block: bool = False) -> bool:
     """Whether a line belongs to the value above it; in a block every indented or empty one does."""
-    if block:
-        return not line or line[0] in " \t"
+    if block or not line.strip():
+        return not line.strip() or line[0] in " \t"
     found = _VALUE.match(line)
-    return line[:1] in tuple(" \t") and line.lstrip()[:1] not in ("", "#") and not (found and found["before"].strip())
+    return line[0] in " \t" and not line.lstrip().startswith("#") and not (found and found["before"].strip())
