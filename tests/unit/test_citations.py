@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.citations import TYPES, Citation, find_citations, parse_symbol, type_name
+from newsroom.citations import TYPES, Citation, find_citations, parse_symbol
 
 GOLDEN: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("citations.yml").read_text(encoding="utf-8"))
 PIECES = [
@@ -113,8 +113,9 @@ def test_mention_spans_type_to_issuer() -> None:
 
 
 def test_type_names_by_form() -> None:
-    assert (type_name("HD"), type_name("tt"), type_name("TT", "state")) == ("Hướng dẫn", "Thông tri", "Thông tư")
-    assert type_name("XYZ") == "Văn bản"
+    written = ("1-HD/ĐU", "1-tt/ĐU", "1/TT-BNV", "1-XYZ/ĐU")
+    names = [symbol.type_name for text in written if (symbol := parse_symbol(text))]
+    assert names == ["Hướng dẫn", "Thông tri", "Thông tư", "Văn bản"]
 
 
 @pytest.mark.parametrize(

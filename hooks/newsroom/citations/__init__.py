@@ -10,10 +10,10 @@ from itertools import zip_longest
 from newsroom.citations.mentions import introduction, read_mention
 from newsroom.citations.plenums import find_plenums
 from newsroom.citations.spellings import TYPES
-from newsroom.citations.symbols import NUMBER, Symbol, read_number, type_name
+from newsroom.citations.symbols import NUMBER, Symbol, read_number
 from newsroom.vietnamese import nfc
 
-__all__ = ["TYPES", "Citation", "Symbol", "find_citations", "parse_symbol", "type_name"]
+__all__ = ["TYPES", "Citation", "Symbol", "find_citations", "parse_symbol"]
 
 _ZERO_WIDTH = "\u200b\ufeff\u00ad"
 _LETTER = re.compile(f".[\u0300-\u036f{_ZERO_WIDTH}]*", re.DOTALL)
@@ -79,7 +79,7 @@ def _numbers(text: str) -> Iterator[Place]:
 
 
 def _may_begin(text: str, start: int, introduced: bool) -> bool:
-    """Not in the middle of a word, date, amount or address; `số31-QĐ/TW` has only lost its space."""
+    """Whether a number may start here: not inside a word, date, amount or address, but in `số31-QĐ/TW`."""
     before, further = text[max(0, start - 1) : start], text[max(0, start - 2) : max(0, start - 1)]
     if before.isdigit() or before in {"/", "_"}:
         return before == ""
@@ -100,7 +100,7 @@ def _citation(text: str, place: Place, room: tuple[int, int]) -> Citation:
 
 
 def _typed_as_listed(text: str, earlier: Citation, citation: Citation) -> Citation:
-    """`Quy định số 45-QĐ/TW, 46-QĐ/TW`: the second is a Quy định too."""
+    """A citation with the type of the one before it in a list: `Quy định số 45-QĐ/TW, 46-QĐ/TW` are two Quy định."""
     untyped = citation.span[0] == citation.start and citation.symbol.kind == earlier.symbol.kind
     listed = untyped and _LIST.fullmatch(text, earlier.end, citation.start)
     return replace(citation, type_name=earlier.type_name) if listed else citation

@@ -69,14 +69,14 @@ class Mention:
 
 
 def introduction(text: str, start: int) -> Introduction | None:
-    """`Hướng dẫn số`, `Số:`, `CV` or the name of a type right before the number that starts here."""
+    """The words that introduce the number starting here: `Hướng dẫn số`, `Số:`, `CV` or the name of a type alone."""
     offset = max(0, start - _LONGEST_INTRODUCTION)
     found = _INTRODUCTION.search(fold_evenly(text[offset:start]))
     return Introduction(offset + found.start(), _WRITTEN.get(found["name"] or "", "")) if found else None
 
 
 def read_mention(text: str, number: tuple[int, int], room: tuple[int, int], symbol: Symbol) -> Mention:
-    """Read round the number at these offsets, no further than the room that other numbers leave."""
+    """What stands round the number at these offsets, read no further than the room that other numbers leave."""
     start, type_name, named = _type_before(text, number[0], room[0], symbol)
     issued_start, issued, issuer = _issued_before(text, start, room[0])
     end, date, of = _after(text, number[1], room[1])
@@ -100,7 +100,7 @@ def _type_before(text: str, at: int, floor: int, symbol: Symbol) -> tuple[int, s
 
 
 def _issued_before(text: str, at: int, floor: int) -> tuple[int, datetime.date | None, str | None]:
-    """`Ngày 04/7/2018, Quận ủy ban hành` in front of the type."""
+    """Start, date and issuer of what may stand in front of the type: `Ngày 04/7/2018, Quận ủy ban hành`."""
     offset = max(floor, at - _REACH)
     folded = fold_evenly(text[offset:at])
     found = _ISSUED.search(folded)
@@ -112,7 +112,7 @@ def _issued_before(text: str, at: int, floor: int) -> tuple[int, datetime.date |
 
 
 def _after(text: str, at: int, ceiling: int) -> tuple[int, datetime.date | None, str | None]:
-    """`ngày 16/3/2022 của Đảng ủy phường …` or `của Chi bộ … ngày 04/11/2022`; the offset is where that ends."""
+    """End, date and issuer of what follows: `ngày 16/3/2022 của Đảng ủy …` or `của Chi bộ … ngày 04/11/2022`."""
     folded = fold_evenly(text[at : min(ceiling, at + _REACH)])
     dated, end = _DATE_NEXT.match(folded), 0
     date = _day(dated) if dated else None

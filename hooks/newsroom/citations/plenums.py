@@ -64,7 +64,7 @@ def _ordinal(text: str) -> int:
 
 
 def _term(text: str) -> str:
-    """Roman, whether written XIII or 13; empty when it is no term."""
+    """The term in Roman numerals, whether written XIII or 13; empty when it is no term."""
     if text.isdecimal():
         return _TERMS[int(text) - 1] if 0 < int(text) <= len(_TERMS) else ""
     return text if text in _TERMS else ""

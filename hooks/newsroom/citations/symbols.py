@@ -60,7 +60,7 @@ class Symbol:
 
     @property
     def text(self) -> str:
-        """The canonical written form."""
+        """The one way in which the site writes this number, however authors do."""
         if self.plenum:
             return f"{self.type_name} Trung ương {self.plenum} khóa {self.term}"
         if self.form == "party":
@@ -72,7 +72,7 @@ class Symbol:
 
     @cached_property
     def slug(self) -> str:
-        """`42/2022/NĐCP` → `42-2022-nd-cp`; further leading zeros do not count, `005` is `05`."""
+        """The name of the document's page: `42-2022-nd-cp` for `42/2022/NĐCP`; `005` is `05`."""
         return _slug(self)
 
     @property
@@ -95,7 +95,7 @@ class Symbol:
 
     @property
     def type_name(self) -> str:
-        """`Hướng dẫn`."""
+        """The usual name of this number's type: `Hướng dẫn` for `27-HD/ĐU`."""
         return self.type_names[0]
 
     @property
@@ -109,11 +109,6 @@ class Symbol:
 def _slug(symbol: Symbol) -> str:
     plain = replace(symbol, number=_padded(symbol.number.lstrip("0"))) if symbol.number else symbol
     return slug(plain.text)
-
-
-def type_name(kind: str, form: Form = "party") -> str:
-    """The usual name of a type (`HD` → `Hướng dẫn`), `Văn bản` for an unknown one."""
-    return Symbol("", kind_of(kind, form) or kind, "", form).type_name
 
 
 def read_number(match: re.Match[str], before: Introduction | None, *, strict: bool) -> tuple[Symbol, int] | None:
@@ -179,7 +174,7 @@ def _is_likely(match: re.Match[str], typed: bool, introduced: bool) -> bool:
 
 
 def _unglued(group: str, before: Introduction | None) -> tuple[str, str]:
-    """`NĐCP` → `NĐ`, `CP`: where both are known, or the type stands before; else no type and the group itself."""
+    """Type and issuer of `NĐCP`, if both are known or the type stands before; else no type and the group itself."""
     if issuer_of(group):
         return "", group
     cuts = ((kind_of(group[:at], "state"), group[at:]) for at in range(min(4, len(group) - 2), 1, -1))

@@ -28,7 +28,7 @@ _SPECIAL = "@`%&*!|>]{},#?-:"
 
 @dataclass(frozen=True)
 class Fault:
-    """`line` counts from 1 at the first line of the text that was judged."""
+    """One thing wrong with a head, on a line counted from 1 at the first one of the text that was judged."""
 
     line: int
     field: str
@@ -45,12 +45,12 @@ class Refused(Exception):
 
 
 def entry_of(line: str) -> re.Match[str] | None:
-    """The `indent`, `key` and `value` of `key: value`."""
+    """A match with `indent`, `key` and `value` if the line is of the form `key: value`."""
     return _ENTRY.fullmatch(line.rstrip())
 
 
 def item_of(line: str) -> re.Match[str] | None:
-    """The `value` of `- value`."""
+    """A match with `value` if the line is of the form `- value`."""
     return _ITEM.fullmatch(line.rstrip())
 
 

@@ -43,7 +43,10 @@ _CONTINUES = re.compile(r"[\s#\]}]|-(?:\s|$)")
 
 @dataclass(frozen=True)
 class Head:
-    """Lines count from 1 below the opening `---`; a key in `lines` but not in `fields` could not be read."""
+    """The fields of a head and what is wrong with it; lines count from 1 below the opening `---`.
+
+    A key in `lines` but not in `fields` could not be read.
+    """
 
     fields: dict[str, object]
     lines: dict[str, int]
@@ -110,7 +113,7 @@ def _refuse(event: yaml.Event, depth: int) -> None:
 
 
 class HeadLoader(Building, _Loader):
-    """For yaml.load; raises YAMLError, Refused or ValueError."""
+    """The loader that yaml.load is given to read a head; it raises YAMLError, Refused or ValueError."""
 
 
 class HeadHandler(YAMLHandler):
@@ -121,7 +124,7 @@ class HeadHandler(YAMLHandler):
     LOADER: type = HeadLoader
 
     def read(self, fm: str) -> Head:
-        """Never raises for what stands in `fm`: that comes back as faults."""
+        """The head that is written in `fm`; whatever is wrong with it comes back as faults, none is raised."""
         if len(fm) > MAX_LENGTH:
             return Head({}, {}, (Fault(1, "", TOO_LONG),))
         kept = with_hashtags(fm)

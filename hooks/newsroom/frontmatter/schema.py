@@ -11,7 +11,7 @@ from newsroom.vietnamese import format_day
 
 
 def _field(default: Any, meaning: str, example: object, *words: str) -> Any:
-    """Default (`...` when required), meaning, one value, and the words an author may write in place of its name."""
+    """A field from its default (`...` if required), meaning, an example, and words that authors write for its name."""
     told = {"title": words[0].capitalize(), "description": meaning, "examples": [example], "x-words": [*words]}
     return field(default=MISSING if default is ... else default, metadata=told)
 
@@ -31,7 +31,6 @@ class PageFields:
 
     title: Text = _field("", "Tiêu đề; không ghi thì lấy dòng “# …” đầu trang", "Giới thiệu", "tiêu đề", "tên bài")
     description: Text = _field("", "Mô tả một câu cho máy tìm kiếm", "Trang tin của chi bộ", "mô tả")
-    hide: Names = _field((), "Phần của trang không hiện: navigation, toc", ["navigation", "toc"], "ẩn")
     template: Path = _field("", "Khuôn trang riêng (người quản trị dùng)", "home.html", "khuôn")
 
     def conflicts(self) -> Iterator[tuple[str, str]]:
@@ -45,7 +44,7 @@ class PageFields:
                 yield field_name, said
 
     def __getstate__(self) -> dict[str, object]:
-        """What is not as the class has it: a third of the fields of most pages, and thousands are loaded at a time."""
+        """The values to pickle: those that differ from the defaults, as thousands of pages are loaded at a time."""
         return {name: value for name, value in vars(self).items() if value != getattr(type(self), name, MISSING)}
 
 
