@@ -114,8 +114,7 @@ def _normal(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
     starts: list[int] = []
     ends: list[int] = []
     for letter in _LETTER.finditer(text):
-        composed = nfc(letter[0]) if letter.end() > letter.start() + 1 else letter[0].strip(_ZERO_WIDTH)
-        for character in composed:
+        for character in nfc(letter[0]):
             characters.append(character)
             starts.append(letter.start())
             ends.append(letter.end())
