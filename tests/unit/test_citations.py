@@ -119,7 +119,20 @@ def test_type_names_by_form() -> None:
 
 
 @pytest.mark.parametrize(
-    "seed", ["1/AA ", "1 - A / ", "27-HD/ĐU của A và ", "khóa I ", "12/AB-AB-", "1", "của ", "e\u0301"]
+    "seed",
+    [
+        "1/AA ",
+        "Nghị định 1-CP ",
+        "1-2020/A",
+        "số 1/UBND ",
+        "1 - A / ",
+        "27-HD/ĐU của A và ",
+        "khóa I ",
+        "12/AB-AB-",
+        "1",
+        "của ",
+        "e\u0301",
+    ],
 )
 def test_hundred_kilobytes_of_near_misses_end(seed: str) -> None:
     assert isinstance(find_citations(seed * (100_000 // len(seed))), list)

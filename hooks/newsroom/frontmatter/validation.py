@@ -37,17 +37,13 @@ def far_dates(fields: PageFields, now: datetime.datetime) -> Iterator[Told]:
         value = getattr(fields, name, None)
         day = value.astimezone(HANOI).date() if isinstance(value, datetime.datetime) else value
         if day and day > last:
-            yield (
-                name,
-                f"ngày {format_day(day)} còn hơn một năm nữa mới tới; hãy xem lại năm có đúng là {day.year} không",
-            )
+            said = f"ngày {format_day(day)} còn hơn một năm nữa mới tới; hãy xem lại năm {day.year}"
+            yield name, f"{said}, có phải ý bạn là {now.astimezone(HANOI).year}?"
 
 
 def _problems(source: Source, told: Iterator[Told], *, fatal: bool = True) -> tuple[Problem, ...]:
-    lines = source.lines
-    return tuple(
-        sorted(Problem(source.path, lines.get(name, source.head_line), name, said, fatal) for name, said in told)
-    )
+    placed = ((source.lines.get(field, source.head_line), field, said) for field, said in told)
+    return tuple(sorted(Problem(source.path, *one, fatal) for one in placed))
 
 
 def _wrong(source: Source, model: type[PageFields], found: Found) -> Iterator[Told]:
