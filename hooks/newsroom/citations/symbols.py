@@ -147,23 +147,26 @@ def _state(match: re.Match[str], groups: list[str], before: Introduction | None,
     kind = kind_of(first, "state") if rest else ""
     if not rest:
         kind, first = _unglued(first, before)
-    if not kind and not _names_an_office(match, first, before is not None or not strict, bool(rest)):
+    introduced, named = before is not None or not strict, not strict or bool(before and before.type_name)
+    if not kind and not _names_an_office(match, first, introduced, named, bool(rest)):
         return None
-    if not _is_likely(match, bool(kind), before is not None or not strict):
+    if not _is_likely(match, bool(kind), introduced):
         return None
     year = int(match["year"]) if match["year"] else None
     issuer = _issuer(rest) if kind and rest else _issuer([first, *rest])
     return Symbol(_padded(match["number"]), kind, issuer, "state", year)
 
 
-def _names_an_office(match: re.Match[str], first: str, introduced: bool, more: bool) -> bool:
+def _names_an_office(match: re.Match[str], first: str, introduced: bool, named: bool, more: bool) -> bool:
     """Whether a number without a type may be one: `125/SGDĐT-VP`, `91/2025/QH15`, but not `3/4` or `5/A-B`."""
     known = issuer_of(first)
     if "QH" in known and match["year"]:
         return not more
     if not more or " " in match["groups"]:
         return bool(known) and introduced
-    return introduced or len(known) > (2 if "/" in match["groups"] else 0)
+    if "/" in match["groups"]:
+        return named or (introduced and bool(known)) or len(known) > 2
+    return introduced or bool(known)
 
 
 def _is_likely(match: re.Match[str], typed: bool, introduced: bool) -> bool:
