@@ -12,6 +12,7 @@ from newsroom.articles.parsing import Parsed
 from newsroom.catalogue import Catalogue, compile_catalogue
 from newsroom.catalogue.topics import FOLDERS
 from newsroom.frontmatter.schema import PageFields, PostFields
+from newsroom.frontmatter.validation import far_dates
 from newsroom.problems import Problem
 
 
@@ -39,6 +40,7 @@ def file(parsed: Parsed, moment: datetime.datetime, *, preview: bool = False) ->
     pages = tuple(page for url, page in by_url.items() if shown[url])
     catalogue, found = compile_catalogue(_posts(pages), [page for page in pages if _is_of_a_topic(page)])
     told = [problem for _, reading in parsed.readings.values() for problem in reading.problems]
+    told += [page.problem(*far, fatal=False) for page in by_url.values() for far in far_dates(page.fields, moment)]
     hidden = tuple(page for url, page in by_url.items() if not shown[url])
     return Filed(pages, hidden, catalogue, _until(by_url.values(), moment), (*told, *found))
 

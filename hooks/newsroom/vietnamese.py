@@ -9,9 +9,10 @@ ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the order of dictionaries
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
-_REPAIR = {"\u00a0": " ", "\u202f": " ", "Ð": "Đ", "\u200b": "", "\ufeff": "", "\u00ad": ""}
+_LOOKALIKES = {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ"}  # Icelandic and African letters
+_REPAIR = {"\u00a0": " ", "\u202f": " ", "\u200b": "", "\ufeff": "", "\u00ad": ""} | _LOOKALIKES
 _ODD = re.compile(f"[{''.join(_REPAIR)}]")
-_D = str.maketrans("đĐ", "dd")
+_D = str.maketrans(dict.fromkeys(["đ", *_LOOKALIKES], "d"))
 _LETTER_RANK = {letter: rank for rank, letter in enumerate(ALPHABET)}
 _MOVABLE = re.compile(r"(?<!q)(?:o[ae]|uy)\b")
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
@@ -20,7 +21,7 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
 def nfc(text: str) -> str:
-    """Text as one code point a letter, without no-break spaces, zero-width marks or the Icelandic Ð typed for Đ."""
+    """Text as one code point a letter, without no-break spaces, zero-width marks or foreign letters for Đ and đ."""
     if text.isascii():
         return text
     normal = unicodedata.normalize("NFC", text)

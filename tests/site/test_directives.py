@@ -155,3 +155,25 @@ def test_the_attachment_of_a_document_can_be_had_from_its_page(make_site: MakeSi
     site = make_site()
     site.build({"van-ban/x.md": {"symbol": "27-HD/ĐU", "attachment": "27.pdf"}, "van-ban/27.pdf": b"%PDF"})
     assert "../../van-ban/27.pdf" in site.page("van-ban/x/").links
+
+
+@pytest.mark.parametrize(
+    ("number", "slug"),
+    [
+        ("Nghị quyết 19-2017/NQ-CP", "19-2017-nq-cp"),
+        ("66.2/2025/NQ-CP", "66-2-2025-nq-cp"),
+        ("812/QĐUB", "812-qd-ub"),
+        ("1730/UBND/GPMB", "1730-ubnd-gpmb"),
+        ("Nghị định số 28-CP", "28-cp"),
+        ("1045/QĐ-TTTP-P3", "1045-qd-tttp-p3"),
+        ("Quyết định số 470-QĐNS/TW", "470-qdns-tw"),
+    ],
+)
+def test_odd_numbers_have_pages(make_site: MakeSite, number: str, slug: str) -> None:
+    site = make_site()
+    outcome = site.build({"bai-viet/a.md": {"directive": number}, "bai-viet/b.md": {"body": f"Theo {number}, họp."}})
+    assert outcome.problems == []
+    assert site.pages("van-ban") == {"van-ban/", f"van-ban/{slug}/"}
+    assert site.page(f"van-ban/{slug}/").sections == {CARRIED_OUT: ["A"], MENTIONED: ["B"]}
+    assert site.build({f"van-ban/{slug}.md": {"symbol": number}}).problems == []
+    assert site.pages("van-ban") == {"van-ban/", f"van-ban/{slug}/"}

@@ -121,6 +121,24 @@ def test_a_rare_spelling_beside_a_common_one_is_a_warning(make_site: MakeSite) -
     assert _places(outcome.problems) == [("docs/bai-viet/x.md", "cell")]
 
 
+def test_a_date_far_ahead_is_told_by_every_build_and_stops_none(make_site: MakeSite) -> None:
+    site = make_site()
+    for content in ("bai-viet/a.md: {date: 01/10/2062}", "bai-viet/b.md: {}"):
+        outcome = site.build(content)
+        assert _places(outcome.problems) == [("docs/bai-viet/a.md", "date")]
+        assert "hơn một năm nữa mới tới" in outcome.problems[0]
+    assert site.titles("bai-viet/") == ["A", "B"]
+
+
+def test_a_hashtag_in_a_title_is_shown(make_site: MakeSite) -> None:
+    site = make_site()
+    head = "author: A\ncell: B\ndate: 01/4/2022\n---\nThân.\n"
+    outcome = site.build({"bai-viet/a.md": f"---\ntitle: Phong trào #TuHao tháng 10\n{head}",
+                          "bai-viet/b.md": f"---\ntitle: #TuHaoVietNam\n{head}"})  # fmt: skip
+    assert outcome.problems == []
+    assert sorted(site.titles("bai-viet/")) == ["#TuHaoVietNam", "Phong trào #TuHao tháng 10"]
+
+
 def test_one_problem_is_told_once(make_site: MakeSite) -> None:
     outcome = make_site().try_build("""
 bai-viet/a.md: {date: hôm qua}

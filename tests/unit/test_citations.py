@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.citations import TYPES, Citation, find_citations, parse_symbol, type_name
+from newsroom.citations import TYPES, Citation, find_citations, parse_symbol
 
 GOLDEN: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("citations.yml").read_text(encoding="utf-8"))
 PIECES = [
@@ -113,12 +113,26 @@ def test_mention_spans_type_to_issuer() -> None:
 
 
 def test_type_names_by_form() -> None:
-    assert (type_name("HD"), type_name("tt"), type_name("TT", "state")) == ("Hướng dẫn", "Thông tri", "Thông tư")
-    assert type_name("XYZ") == "Văn bản"
+    written = ("1-HD/ĐU", "1-tt/ĐU", "1/TT-BNV", "1-XYZ/ĐU")
+    names = [symbol.type_name for text in written if (symbol := parse_symbol(text))]
+    assert names == ["Hướng dẫn", "Thông tri", "Thông tư", "Văn bản"]
 
 
 @pytest.mark.parametrize(
-    "seed", ["1/AA ", "1 - A / ", "27-HD/ĐU của A và ", "khóa I ", "12/AB-AB-", "1", "của ", "e\u0301"]
+    "seed",
+    [
+        "1/AA ",
+        "Nghị định 1-CP ",
+        "1-2020/A",
+        "số 1/UBND ",
+        "1 - A / ",
+        "27-HD/ĐU của A và ",
+        "khóa I ",
+        "12/AB-AB-",
+        "1",
+        "của ",
+        "e\u0301",
+    ],
 )
 def test_hundred_kilobytes_of_near_misses_end(seed: str) -> None:
     assert isinstance(find_citations(seed * (100_000 // len(seed))), list)

@@ -8,7 +8,7 @@ from newsroom.fields import fields_of, is_required
 from newsroom.frontmatter.reference import example_line, json_schema, reference_table, words
 from newsroom.frontmatter.schema import MODELS, PageFields, PostFields
 from newsroom.frontmatter.sources import read_source
-from newsroom.frontmatter.validation import validate
+from newsroom.frontmatter.validation import far_dates, validate
 from newsroom.frontmatter.values import HANOI, read_end, read_flag, read_moment
 from newsroom.vietnamese import slug
 
@@ -92,3 +92,25 @@ def test_lines_of_fields_are_lines_of_the_file() -> None:
     assert source
     assert source.lines == {"author": 4, "cell": 7}
     assert [(problem.line, problem.field) for problem in validate(source, PostFields)[1]] == [(2, "date")]
+
+
+NOON = datetime.datetime(2026, 10, 1, 12, tzinfo=HANOI)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("date: 01/10/2062", ["date"]),
+        ("date: 03/10/2027", ["date"]),
+        ("date: 01/10/2027", []),
+        ("date: 01/10/2026\nupdated: 01/10/2062", ["updated"]),
+        ("date: 01/10/2026\npublish_at: 2062-10-01 07:30", ["publish_at"]),
+        ("date: 01/10/2026\nexpires: 01/10/2062", []),
+    ],
+)
+def test_days_far_ahead(line: str, told: list[str]) -> None:
+    source, _ = read_source("a.md", f"---\nauthor: A\ncell: B\n{line}\n---\n".encode())
+    assert source
+    fields, problems = validate(source, PostFields)
+    assert fields and not problems
+    assert [name for name, _ in far_dates(fields, NOON)] == told

@@ -33,6 +33,12 @@ def test_fold(text: str, folded: str) -> None:
     assert fold(text) == fold(unicodedata.normalize("NFD", text)) == folded
 
 
+@pytest.mark.parametrize(("letters", "wanted"), [("\u00d0\u0189", "Đ"), ("\u00f0\u0256", "đ")])
+def test_foreign_letters_are_read_as_the_one_they_were_typed_for(letters: str, wanted: str) -> None:
+    assert [nfc(letter) for letter in letters] == [wanted, wanted]
+    assert {fold(letter) for letter in letters} == {"d"}
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
@@ -40,6 +46,7 @@ def test_fold(text: str, folded: str) -> None:
         ("Tự soi, tự sửa", "tu-soi-tu-sua"),
         ("42/2022/NĐ-CP", "42-2022-nd-cp"),
         ("Ðảng\u00a0uỷ", "dang-uy"),
+        ("\u0189ảng bộ, \u00f0ại hội, \u0256i", "dang-bo-dai-hoi-di"),
         ("đọc\u200b sách", "doc-sach"),
         ("???", ""),
     ],

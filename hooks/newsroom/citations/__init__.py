@@ -7,17 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from newsroom.citations.mentions import is_introduced, only_introduces, read_mention
+from newsroom.citations.mentions import introduction, read_mention
 from newsroom.citations.plenums import find_plenums
 from newsroom.citations.spellings import TYPES
-from newsroom.citations.symbols import NUMBER, Symbol, read_number, type_name
+from newsroom.citations.symbols import NUMBER, Symbol, read_number
 from newsroom.vietnamese import nfc
 
-__all__ = ["TYPES", "Citation", "Symbol", "find_citations", "parse_symbol", "type_name"]
+__all__ = ["TYPES", "Citation", "Symbol", "find_citations", "parse_symbol"]
 
 _ZERO_WIDTH = "\u200b\ufeff\u00ad"
 _LETTER = re.compile(f".[\u0300-\u036f{_ZERO_WIDTH}]*", re.DOTALL)
-_LIST = re.compile(r"\s*(?:[,;&]|và|va|VÀ)\s*(?:số\s*)?")
+_LIST = re.compile(r"(?<!\s)\s*(?:[,;&]|và|va|VÀ)\s*(?:số\s*)?")
 
 Place = tuple[int, int, Symbol]
 
@@ -44,8 +44,10 @@ def parse_symbol(text: str) -> Symbol | None:
     """The symbol when the text is one document number and nothing else but `số` or its type's name before it."""
     clean = " ".join(nfc(text).split())
     if match := NUMBER.search(clean):
-        found = read_number(match, introduced=True, strict=False)
-        return found[0] if found and found[1] == len(clean) and only_introduces(clean[: match.start()]) else None
+        before = introduction(clean, match.start())
+        found = read_number(match, before, strict=False)
+        alone = found and found[1] == len(clean) and (before.start if before else match.start()) == 0
+        return found[0] if found and alone else None
     places = list(find_plenums(clean))
     return places[0][2] if [place[:2] for place in places] == [(0, len(clean))] else None
 
@@ -69,17 +71,15 @@ def find_citations(text: str) -> list[Citation]:
 
 
 def _numbers(text: str) -> Iterator[Place]:
-    if "/" not in text:
-        return
     for match in NUMBER.finditer(text):
         start = match.start()
-        introduced = is_introduced(text, start)
-        if _may_begin(text, start, introduced) and (found := read_number(match, introduced=introduced, strict=True)):
+        before = introduction(text, start)
+        if _may_begin(text, start, before is not None) and (found := read_number(match, before, strict=True)):
             yield start, found[1], found[0]
 
 
 def _may_begin(text: str, start: int, introduced: bool) -> bool:
-    """Not in the middle of a word, date, amount or address; `số31-QĐ/TW` has only lost its space."""
+    """Whether a number may start here: not inside a word, date, amount or address, but in `số31-QĐ/TW`."""
     before, further = text[max(0, start - 1) : start], text[max(0, start - 2) : max(0, start - 1)]
     if before.isdigit() or before in {"/", "_"}:
         return before == ""
@@ -100,7 +100,7 @@ def _citation(text: str, place: Place, room: tuple[int, int]) -> Citation:
 
 
 def _typed_as_listed(text: str, earlier: Citation, citation: Citation) -> Citation:
-    """`Quy định số 45-QĐ/TW, 46-QĐ/TW`: the second is a Quy định too."""
+    """A citation with the type of the one before it in a list: `Quy định số 45-QĐ/TW, 46-QĐ/TW` are two Quy định."""
     untyped = citation.span[0] == citation.start and citation.symbol.kind == earlier.symbol.kind
     listed = untyped and _LIST.fullmatch(text, earlier.end, citation.start)
     return replace(citation, type_name=earlier.type_name) if listed else citation
@@ -109,14 +109,12 @@ def _typed_as_listed(text: str, earlier: Citation, citation: Citation) -> Citati
 def _normal(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
     """Composed text, and where the letter behind each of its characters starts and ends in the text as given."""
     if unicodedata.is_normalized("NFC", text) and not any(mark in text for mark in _ZERO_WIDTH):  # most texts
-        mended = text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u00d0", "Đ")
-        return mended, range(len(text)), range(1, len(text) + 1)
+        return nfc(text), range(len(text)), range(1, len(text) + 1)
     characters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     for letter in _LETTER.finditer(text):
-        composed = nfc(letter[0]) if letter.end() > letter.start() + 1 else letter[0].strip(_ZERO_WIDTH)
-        for character in composed:
+        for character in nfc(letter[0]):
             characters.append(character)
             starts.append(letter.start())
             ends.append(letter.end())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from newsroom.citations.plenums import fold_evenly
 from newsroom.citations.spellings import TYPES
-from newsroom.citations.symbols import Symbol
+from newsroom.citations.symbols import Introduction, Symbol
 from newsroom.vietnamese import fold, nfc
 
 _REACH = 160  # characters on each side
@@ -14,8 +14,11 @@ _LONGEST_ISSUER = 80
 
 _ALL_NAMES = {name for types in TYPES.values() for names in types.values() for name in names} | {"Luật", "Bộ luật"}
 _NAME = "|".join(sorted(map(fold, _ALL_NAMES), key=len, reverse=True))
-_INTRODUCTION = re.compile(rf"(?<!\w)(?:(?:so|cv)\s{{0,2}}:?|{_NAME})\s{{0,3}}$")
-_NOTHING_ELSE = re.compile(rf"(?:(?:{_NAME})\s?)?(?:(?:so|cv)\s?:?\s?)?")
+_WRITTEN = {fold(name): name for name in _ALL_NAMES}
+_INTRODUCTION = re.compile(
+    rf"(?<!\w)(?:(?P<name>{_NAME})(?:\s{{0,3}}(?:so|cv)\s{{0,2}}:?)?|(?:so|cv)\s{{0,2}}:?)\s{{0,3}}$"
+)
+_LONGEST_INTRODUCTION = 45
 _BETWEEN = re.compile(r"(?:\s[^.;:!?“”\"()\[\]]{0,90}?)??(?:\s{0,3}so)?\s{0,2}:?\s{0,3}")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
@@ -38,7 +41,7 @@ _STOPS = (
     "|Về|Quy định|Ban hành|Sửa đổi|Phê duyệt|Hướng dẫn|Khoản|Điều"
 )
 _ENDS_ISSUER = re.compile(
-    r",(?!\s*(?:Thể thao|Thương binh))|[;:()\[\]“”‘’\"«»…]|\s[-–—](?=\s)(?!\s*Thương binh)|\n\s*\n|\d+\s*[-/]"
+    r",(?!\s*(?:Thể thao|Thương binh))|[;:()\[\]“”‘’\"«»…]|\s[-–—](?=\s)(?!\s*Thương binh)|\n\s*\n|(?<!\d)\d++\s*+[-/]"
     r"|(?<!\b[Tt][Pp])(?<!\b[PQHX])(?<!\bTX)\."
     rf"|\s(?:{_STOPS}|(?<![Bb]an )tổ chức)(?!\w)"
     rf"|\svà\s+(?=[{_LOWER}\d]|(?:{'|'.join(sorted(_ALL_NAMES))}|[A-ZĐ]{{2,4}}\b))"
@@ -50,7 +53,7 @@ _OFFICES = (
 )
 _LOWER_OFFICE = re.compile(rf"(?:{_OFFICES})\b")
 _ISSUED = re.compile(
-    rf"(?:^|[\s,(])((?:{_OFFICES})\b[^,.;:()\n]{{0,70}}?)\s+(?:da\s+|vua\s+)?(?:ban hanh|co)\s+(?:cac\s+)?$"
+    rf"(?:^|[\s,(])((?:{_OFFICES})\b[^,.;:()\n]{{0,70}}?)\s++(?:da\s++|vua\s++)?(?:ban hanh|co)\s++(?:cac\s++)?$"
 )
 
 
@@ -65,18 +68,15 @@ class Mention:
     issuer_name: str | None = None
 
 
-def is_introduced(text: str, start: int) -> bool:
-    """Whether `số`, `CV` or the name of a type stands right before the number."""
-    return _INTRODUCTION.search(fold_evenly(text[max(0, start - 30) : start])) is not None
-
-
-def only_introduces(text: str) -> bool:
-    """Whether this is nothing but the words that may stand before a number: `Hướng dẫn số`, `Số:` or nothing."""
-    return _NOTHING_ELSE.fullmatch(fold(text)) is not None
+def introduction(text: str, start: int) -> Introduction | None:
+    """The words that introduce the number starting here: `Hướng dẫn số`, `Số:`, `CV` or the name of a type alone."""
+    offset = max(0, start - _LONGEST_INTRODUCTION)
+    found = _INTRODUCTION.search(fold_evenly(text[offset:start]))
+    return Introduction(offset + found.start(), _WRITTEN.get(found["name"] or "", "")) if found else None
 
 
 def read_mention(text: str, number: tuple[int, int], room: tuple[int, int], symbol: Symbol) -> Mention:
-    """Read round the number at these offsets, no further than the room that other numbers leave."""
+    """What stands round the number at these offsets, read no further than the room that other numbers leave."""
     start, type_name, named = _type_before(text, number[0], room[0], symbol)
     issued_start, issued, issuer = _issued_before(text, start, room[0])
     end, date, of = _after(text, number[1], room[1])
@@ -86,6 +86,9 @@ def read_mention(text: str, number: tuple[int, int], room: tuple[int, int], symb
 
 def _type_before(text: str, at: int, floor: int, symbol: Symbol) -> tuple[int, str, str | None]:
     """Where the type's name begins, the name, and the issuer that may stand between it and the number."""
+    before = introduction(text, at)
+    if before and before.start >= floor and symbol.may_be(before.type_name):
+        return before.start, before.type_name, None
     offset = max(floor, at - _REACH)
     folded, names = fold_evenly(text[offset:at]), symbol.type_names
     places = ((where + len(name), len(name), name) for name in names if (where := folded.rfind(fold(name))) >= 0)
@@ -97,7 +100,7 @@ def _type_before(text: str, at: int, floor: int, symbol: Symbol) -> tuple[int, s
 
 
 def _issued_before(text: str, at: int, floor: int) -> tuple[int, datetime.date | None, str | None]:
-    """`Ngày 04/7/2018, Quận ủy ban hành` in front of the type."""
+    """Start, date and issuer of what may stand in front of the type: `Ngày 04/7/2018, Quận ủy ban hành`."""
     offset = max(floor, at - _REACH)
     folded = fold_evenly(text[offset:at])
     found = _ISSUED.search(folded)
@@ -109,7 +112,7 @@ def _issued_before(text: str, at: int, floor: int) -> tuple[int, datetime.date |
 
 
 def _after(text: str, at: int, ceiling: int) -> tuple[int, datetime.date | None, str | None]:
-    """`ngày 16/3/2022 của Đảng ủy phường …` or `của Chi bộ … ngày 04/11/2022`; the offset is where that ends."""
+    """End, date and issuer of what follows: `ngày 16/3/2022 của Đảng ủy …` or `của Chi bộ … ngày 04/11/2022`."""
     folded = fold_evenly(text[at : min(ceiling, at + _REACH)])
     dated, end = _DATE_NEXT.match(folded), 0
     date = _day(dated) if dated else None

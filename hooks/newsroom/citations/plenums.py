@@ -19,12 +19,13 @@ _NEXT_TERM = re.compile(
     rf"\)?\s{{0,3}}(?:[;,]|và|va|VÀ)\s{{0,3}}\(?(?:{_KHOA}\s{{1,3}}{_TERM}|([IVX]{{1,5}})(?![\w.]))"
 )
 _ORDINAL = rf"(?:[0-9]{{1,2}}|{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})"
-_CENTRAL = r"(?:trung uong|tw|tu|t\.u|t\.w)(?:\s+dang(?:\s+cong san viet nam)?)?"
+_CENTRAL = r"(?:trung uong|tw|tu|t\.u|t\.w)(?:\s++dang(?:\s++cong san viet nam)?)?"
+_COMMA = r"\s*+(?:,\s*+)?"
 _PLENUM = re.compile(  # read in folded text, up to the word "khóa"
-    rf"\b({'|'.join(_KINDS)})\s+(?:cua\s+)?(?:so\s+)?(?:hoi nghi\s+)?"
-    rf"(?:(?:ban chap hanh\s+|bch\s+)?{_CENTRAL}\s*,?\s*(?:lan(?: thu)?\s+|thu\s+)?(?P<after>{_ORDINAL})"
-    rf"|(?:lan(?: thu)?\s+|thu\s+)(?P<before>{_ORDINAL})\s*,?\s*(?:cua\s+)?(?:ban chap hanh|bch)\s+{_CENTRAL})"
-    r"\s*,?\s*(?P<open>\(?)\s*$"
+    rf"\b({'|'.join(_KINDS)})\s++(?:cua\s++)?(?:so\s++)?(?:hoi nghi\s++)?"
+    rf"(?:(?:ban chap hanh\s++|bch\s++)?{_CENTRAL}{_COMMA}(?:lan(?: thu)?\s++|thu\s++)?(?P<after>{_ORDINAL})"
+    rf"|(?:lan(?: thu)?\s++|thu\s++)(?P<before>{_ORDINAL}){_COMMA}(?:cua\s++)?(?:ban chap hanh|bch)\s++{_CENTRAL})"
+    rf"{_COMMA}(?P<open>\(?)\s*+$"
 )
 _REACH = 140
 
@@ -63,7 +64,7 @@ def _ordinal(text: str) -> int:
 
 
 def _term(text: str) -> str:
-    """Roman, whether written XIII or 13; empty when it is no term."""
+    """The term in Roman numerals, whether written XIII or 13; empty when it is no term."""
     if text.isdecimal():
         return _TERMS[int(text) - 1] if 0 < int(text) <= len(_TERMS) else ""
     return text if text in _TERMS else ""

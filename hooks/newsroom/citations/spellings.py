@@ -5,7 +5,8 @@ from typing import Literal
 
 from newsroom.vietnamese import fold, nfc
 
-Form = Literal["party", "state"]
+Form = Literal["party", "state", "old"]
+"""`27-HD/ĐU`, `30/2020/NĐ-CP`, and `28-CP` as offices of the State wrote before 1997."""
 
 _SHARED = {
     "NQ": ("Nghị quyết",),
@@ -32,7 +33,14 @@ _SHARED = {
 }
 # Each name is the written one; where the word before the number may decide, the usual name stands first.
 TYPES: dict[Form, dict[str, tuple[str, ...]]] = {
-    "party": _SHARED | {"QĐ": ("Quyết định", "Quy định"), "TT": ("Thông tri",), "ĐC": ("Đề cương",)},
+    "party": _SHARED
+    | {
+        "QĐ": ("Quyết định", "Quy định"),
+        "QĐNS": ("Quyết định",),
+        "TT": ("Thông tri",),
+        "ĐC": ("Đề cương",),
+        "LCT": ("Luật", "Bộ luật"),
+    },
     "state": _SHARED
     | {
         "QĐ": ("Quyết định",),
@@ -50,6 +58,7 @@ TYPES: dict[Form, dict[str, tuple[str, ...]]] = {
     },
 }
 OTHER_FORM: dict[Form, Form] = {"party": "state", "state": "party"}
+OLD_OFFICES = {"CP", "TTg", "HĐBT", "HĐCP", "CTN", "UBTVQH", "UBHC", "UBND", "UB", "SL"}
 
 
 def _spellings(form: Form) -> dict[str, str]:
@@ -69,13 +78,30 @@ _ISSUERS = [
     *("VPTW", "VPTU", "VPQU", "VPHU", "VPĐU", "UBKT", "UBKTTW", "UBKTTU", "UBKTQU", "UBKTHU", "UBKTĐU"),
     *("BTG", "BTGTW", "BTGTU", "BTGQU", "BTGĐU", "BTGDV", "BTGDVTW", "BTGDVTU", "BTC", "BTCTW", "BTCTU", "BTCQU"),
     *("BTCĐU", "BDVTW", "BDVTU", "BNCTW", "ĐTN", "TĐTN", "TWĐTN", "MTTQ", "MTTW", "LĐLĐ", "CĐ", "CĐGD", "HĐQT"),
-    *("CP", "TTg", "VPCP", "HĐBT", "HĐCP", "CTN", "QH", "UBTVQH", "VPQH", "HĐND", "UBND", "UBHC", "BGDĐT", "SGDĐT"),
+    *(
+        "CP",
+        "TTg",
+        "VPCP",
+        "HĐBT",
+        "HĐCP",
+        "CTN",
+        "QH",
+        "UBTVQH",
+        "VPQH",
+        "HĐND",
+        "UBND",
+        "UBHC",
+        "UB",
+        "BGDĐT",
+        "SGDĐT",
+    ),
     *("PGDĐT", "GDĐT", "BNV", "SNV", "BTP", "BTTTT", "STTTT", "BYT", "SYT", "BCA", "BQP", "BKHĐT", "BKHCN", "BXD"),
     *("BLĐTBXH", "SLĐTBXH", "BVHTTDL", "SVHTT", "BTNMT", "BNNPTNT", "BGTVT", "BCT", "BNG", "TTCP", "NHNN", "BHXH"),
-    *("TANDTC", "VKSNDTC", "KTNN", "TCT"),
+    *("TANDTC", "VKSNDTC", "KTNN", "TCT", "HĐNN", "SL"),
 ]
 _MARKED = {issuer.upper(): issuer for issuer in _ISSUERS} | {"TƯ": "TW", "T.Ư": "TW", "T.W": "TW", "T.U": "TU"}
 _BARE = {fold(issuer): issuer for issuer in _ISSUERS}
+_ROOM = re.compile(r"[A-ZĐ][0-9]{1,3}")
 _TONELESS = re.compile(r"[A-ZĐĂÂÊÔƠƯa-zđăâêôơư&]{2,}[0-9]*")
 
 
@@ -93,8 +119,8 @@ def issuer_of(text: str) -> str:
 
 
 def looks_issued(group: str, state: str | None) -> bool:
-    """Known, or mostly capitals without tones: `ABCD`, `GDTrH`, not `Full`, `lượng` or `HÀ`."""
-    if issuer_of(group) or (state and kind_of(group, "state")):
+    """Known, a room (`P3`), or mostly capitals without tones: `ABCD`, `GDTrH`, not `Full`, `lượng` or `HÀ`."""
+    if issuer_of(group) or _ROOM.fullmatch(group) or (state and kind_of(group, "state")):
         return True
     capitals, small = sum(c.isupper() for c in group), sum(c.islower() for c in group)
     return group[0].isupper() and capitals >= 2 * max(small, 1) and _TONELESS.fullmatch(nfc(group)) is not None

@@ -14,23 +14,26 @@ TAGGED = "không dùng được dấu ! ở đầu giá trị; hãy đặt giá 
 DEEP = "giá trị lồng nhau quá nhiều lớp; hãy ghi một giá trị hoặc một danh sách đơn giản"
 REPEATED = "mục này đã ghi ở phía trên; hãy giữ một dòng thôi, nhiều giá trị thì ghi thành danh sách"
 TOO_LONG = "phần khai báo quá dài; hãy xem có thiếu dòng --- đóng phần khai báo không"
+BACKSLASH = "dấu \\ trong dấu nháy kép có nghĩa riêng; hãy thay bằng dấu /"
 BAD_KEY = "tên mục không hợp lệ; hãy viết “tên mục: giá trị”, tên mục là một từ"
 
-_ENTRY = re.compile(r"(?P<indent>\s*)(?P<key>[^\s:#\-\"'\[\]{}](?:[^:]*[^\s:])?)\s*:(?:[ \t]+(?P<value>.*))?")
-_ITEM = re.compile(r"\s*-(?:[ \t]+(?P<value>.*))?")
-GLUED = re.compile(r"(?P<key>\w[\w-]*):(?!//)(\S.*)")
-_TAB = re.compile(r" *\t|.*?[:-] *\t")
-_CLOSED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL), "'": re.compile(r"'(?:[^']|'')*'", re.DOTALL)}
+# Each is held against a whole line: without \A, a search for it would begin anew at every character.
+_ENTRY = re.compile(r"\A(?P<indent>\s*)(?P<key>[^\s:#\-\"'\[\]{}](?:[^:]*[^\s:])?)\s*:(?:[ \t]+(?P<value>.*))?")
+_ITEM = re.compile(r"\A\s*-(?:[ \t]+(?P<value>.*))?")
+GLUED = re.compile(r"\A(?P<key>\w[\w-]*):(?!//)(\S.*)")
+_TAB = re.compile(r"\A(?: *\t|.*?[:-] *\t)")
+_CLOSED = {'"': re.compile(r'\A"(?:[^"\\]|\\.)*"', re.DOTALL), "'": re.compile(r"\A'(?:[^']|'')*'", re.DOTALL)}
 _SPECIAL = "@`%&*!|>]{},#?-:"
 
 
 @dataclass(frozen=True)
 class Fault:
-    """`line` counts from 1 at the first line of the text that was judged."""
+    """One thing wrong with a head, on a line counted from 1 at the first one of the text that was judged."""
 
     line: int
     field: str
     message: str
+    fatal: bool = True
 
 
 class Refused(Exception):
@@ -42,12 +45,12 @@ class Refused(Exception):
 
 
 def entry_of(line: str) -> re.Match[str] | None:
-    """The `indent`, `key` and `value` of `key: value`."""
+    """A match with `indent`, `key` and `value` if the line is of the form `key: value`."""
     return _ENTRY.fullmatch(line.rstrip())
 
 
 def item_of(line: str) -> re.Match[str] | None:
-    """The `value` of `- value`."""
+    """A match with `value` if the line is of the form `- value`."""
     return _ITEM.fullmatch(line.rstrip())
 
 
@@ -113,7 +116,7 @@ def _wrong_quotes(before: str, value: str, below: str) -> str:
         whole = value[1:-1] if inner and rest.endswith(mark) else value
         return f"sau dấu nháy {mark} đóng còn chữ; hãy viết: {before}{quoted(whole)}"
     if mark == '"' and "\\" in value:
-        return "dấu \\ trong dấu nháy kép có nghĩa riêng; hãy thay bằng dấu /"
+        return BACKSLASH
     return ""
 
 

@@ -25,6 +25,7 @@ from newsroom.frontmatter.faults import (
     diagnose,
     entry_of,
 )
+from newsroom.frontmatter.hashes import lost_text, with_hashtags
 from newsroom.vietnamese import nfc
 
 try:
@@ -42,7 +43,10 @@ _CONTINUES = re.compile(r"[\s#\]}]|-(?:\s|$)")
 
 @dataclass(frozen=True)
 class Head:
-    """Lines count from 1 below the opening `---`; a key in `lines` but not in `fields` could not be read."""
+    """The fields of a head and what is wrong with it; lines count from 1 below the opening `---`.
+
+    A key in `lines` but not in `fields` could not be read.
+    """
 
     fields: dict[str, object]
     lines: dict[str, int]
@@ -109,7 +113,7 @@ def _refuse(event: yaml.Event, depth: int) -> None:
 
 
 class HeadLoader(Building, _Loader):
-    """For yaml.load; raises YAMLError, Refused or ValueError."""
+    """The loader that yaml.load is given to read a head; it raises YAMLError, Refused or ValueError."""
 
 
 class HeadHandler(YAMLHandler):
@@ -120,13 +124,16 @@ class HeadHandler(YAMLHandler):
     LOADER: type = HeadLoader
 
     def read(self, fm: str) -> Head:
-        """Never raises for what stands in `fm`: that comes back as faults."""
+        """The head that is written in `fm`; whatever is wrong with it comes back as faults, none is raised."""
         if len(fm) > MAX_LENGTH:
             return Head({}, {}, (Fault(1, "", TOO_LONG),))
+        kept = with_hashtags(fm)
         try:
-            return self._load(fm)
+            head = self._load(kept)
         except _ERRORS as error:
-            return self._read_entries(fm, error)
+            head = self._read_entries(kept, error)
+        told = {fault.line for fault in head.faults}
+        return replace(head, faults=(*head.faults, *(one for one in lost_text(kept) if one.line not in told)))
 
     def _load(self, fm: str) -> Head:
         head: Head = self.load(fm, Loader=self.LOADER)

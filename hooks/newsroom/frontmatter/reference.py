@@ -34,7 +34,7 @@ def reference_table(model: type[PageFields]) -> str:
 
 
 def json_schema(model: type[PageFields]) -> dict[str, Any]:
-    """For completion and checks in an editor; what is wrong is still told by `validate` alone."""
+    """A JSON Schema of the model, for completion and checks in an editor; only `validate` tells authors of faults."""
     known, kinds = fields_of(model), kinds_of(model)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

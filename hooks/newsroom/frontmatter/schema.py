@@ -1,23 +1,33 @@
 """The fields of every kind of page: the only place that knows them. Checks, guide and JSON Schema come from here."""
 
 import datetime
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from newsroom.frontmatter.values import HANOI, Attachments, Day, End, Flag, Image, Moment, Name, Names, Path, Text
 from newsroom.vietnamese import format_day
 
 
 def _field(default: Any, meaning: str, example: object, *words: str) -> Any:
-    """Default (`...` when required), meaning, one value, and the words an author may write in place of its name."""
+    """A field from its default (`...` if required), meaning, an example, and words that authors write for its name."""
     told = {"title": words[0].capitalize(), "description": meaning, "examples": [example], "x-words": [*words]}
     return field(default=MISSING if default is ... else default, metadata=told)
+
+
+def _digits(value: object) -> Iterator[str]:
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, str) and one.strip().isdecimal():
+            yield f"“{one.strip()}” chỉ có chữ số, có lẽ chưa phải là tên; hãy ghi tên"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class PageFields:
     """Any page of docs/."""
+
+    NAMED: ClassVar[tuple[str, ...]] = ()
+    """The fields that hold names of people, bodies and subjects."""
 
     title: Text = _field("", "Tiêu đề; không ghi thì lấy dòng “# …” đầu trang", "Giới thiệu", "tiêu đề", "tên bài")
     description: Text = _field("", "Mô tả một câu cho máy tìm kiếm", "Trang tin của chi bộ", "mô tả")
@@ -27,14 +37,22 @@ class PageFields:
         """Fields that are each right but do not go together, with what to do about it."""
         yield from ()
 
+    def doubts(self, given: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+        """Fields as they were given that are most likely not what their author means, with what to write."""
+        for field_name in self.NAMED:
+            for said in _digits(given.get(field_name)):
+                yield field_name, said
+
     def __getstate__(self) -> dict[str, object]:
-        """What is not as the class has it: a third of the fields of most pages, and thousands are loaded at a time."""
+        """The values to pickle: those that differ from the defaults, as thousands of pages are loaded at a time."""
         return {name: value for name, value in vars(self).items() if value != getattr(type(self), name, MISSING)}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class PostFields(PageFields):
     """Bài viết trong bai-viet/."""
+
+    NAMED = ("author", "cell", "campaign")
 
     title: Text = _field(
         "", "Tiêu đề; không ghi thì lấy dòng “# …” đầu bài", "Tự soi, tự sửa", "tiêu đề", "tên bài", "tựa đề"
@@ -90,10 +108,22 @@ class PostFields(PageFields):
         elif self.expires and self.expires <= datetime.datetime.combine(self.date, datetime.time(), HANOI):
             yield "expires", f"bài hết hạn trước ngày của bài ({format_day(self.date)}); hãy xem lại hai ngày"
 
+    def doubts(self, given: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+        yield from super().doubts(given)
+        author = given["author"]
+        if isinstance(author, str) and len(names := [name for name in re.split(r"\s*[,;]\s*", author) if name]) > 1:
+            listed = ", ".join(names)
+            yield (
+                "author",
+                f'nếu là nhiều tác giả, hãy viết: author: [{listed}]; nếu là một tên, hãy viết: author: ["{author}"]',
+            )
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class CampaignFields(PageFields):
     """Trang chuyên đề trong chuyen-de/."""
+
+    NAMED = ("title", "aliases")
 
     title: Name = _field(..., "Tên chuyên đề", "Tự soi, tự sửa", "tiêu đề", "tên", "chuyên đề", "tên chuyên đề")
     aliases: Names = _field((), "Tên khác của chuyên đề", ["Tự soi tự sửa"], "tên khác", "còn gọi là", "bí danh")
@@ -127,6 +157,8 @@ class DirectiveFields(PageFields):
 class CellFields(PageFields):
     """Trang chi bộ trong chi-bo/."""
 
+    NAMED = ("title", "aliases")
+
     title: Name = _field(..., "Tên chi bộ", "Chi bộ trường THCS Ngọc Lâm", "tiêu đề", "tên", "chi bộ", "tên chi bộ")
     aliases: Names = _field((), "Tên khác của chi bộ", ["Chi bộ THCS Ngọc Lâm"], "tên khác", "còn gọi là", "bí danh")
     address: Text = _field("", "Địa chỉ", "Phường Ngọc Lâm, Hà Nội", "địa chỉ", "nơi")
@@ -136,6 +168,8 @@ class CellFields(PageFields):
 @dataclass(frozen=True, kw_only=True, eq=False)
 class AuthorFields(PageFields):
     """Trang tác giả trong tac-gia/."""
+
+    NAMED = ("title", "aliases")
 
     title: Name = _field(..., "Tên tác giả", "Tổ Toán – Tin", "tiêu đề", "tên", "họ tên", "họ và tên", "tác giả")
     role: Text = _field("", "Chức vụ, việc đảm nhận", "Tổ chuyên môn", "chức vụ", "chức danh", "vai trò", "nhiệm vụ")

@@ -11,8 +11,8 @@ from newsroom.problems import Problem
 MAX_BYTES = 2_000_000
 
 _HANDLER = HeadHandler()
-_OPENING = re.compile(r"(?:[ \t]*\n)*(---+[ \t]*(?:\n|\Z))")
-_DASHES = re.compile(r"[ \t]*(?!-[ \t]*$)[-–—−]+[ \t]*")  # what Word makes of ---
+_OPENING = re.compile(r"\A(?:[ \t]*\n)*(---+[ \t]*(?:\n|\Z))")
+_DASHES = re.compile(r"\A[ \t]*(?!-[ \t]*$)[-–—−]+[ \t]*")  # what Word makes of ---
 _OPEN = "dòng mở phần khai báo phải là đúng ba dấu gạch ngang: ---"
 _KEY_WORDS = 3  # a longer text before a colon is prose
 
@@ -60,7 +60,7 @@ def _read(path: str, text: str) -> tuple[Source, tuple[Problem, ...]]:
     lines = written.split("\n")
     head = _HANDLER.read(written)
     prose = any(len(key.split()) > _KEY_WORDS for key in head.fields)
-    if (head.faults or prose) and _end_of_head(lines, closed=True) < len(lines):
+    if (prose or any(fault.fatal for fault in head.faults)) and _end_of_head(lines, closed=True) < len(lines):
         return _read_unclosed(path, text[opening.end() :], top)
     return _source(path, head, body, top, top + len(lines) + 1)
 
@@ -69,7 +69,7 @@ def _source(
     path: str, head: Head, body: str, top: int, body_line: int, *more: Problem
 ) -> tuple[Source, tuple[Problem, ...]]:
     lines = {key: line + top for key, line in head.lines.items()}
-    found = [Problem(path, fault.line + top, fault.field, fault.message) for fault in head.faults]
+    found = [Problem(path, fault.line + top, fault.field, fault.message, fault.fatal) for fault in head.faults]
     return Source(path, head.fields, lines, body, body_line, max(top, 1)), tuple(sorted([*more, *found]))
 
 

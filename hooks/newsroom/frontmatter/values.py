@@ -16,7 +16,7 @@ HANOI = datetime.timezone(datetime.timedelta(hours=7))
 
 _FLAGS = {"true": True, "có": True, "yes": True, "false": False, "không": False, "no": False}
 _MOMENT = re.compile(
-    r"(?P<day>.*\d)(?:T|,? (?:lúc )?)(?P<hour>\d{1,2})(?::| ?h ?| ?giờ ?)(?P<minute>\d{2})?(?::(?P<second>\d{2}))?"
+    r"\A(?P<day>.*\d)(?:T|,? (?:lúc )?)(?P<hour>\d{1,2})(?::| ?h ?| ?giờ ?)(?P<minute>\d{2})?(?::(?P<second>\d{2}))?"
     r"(?:\.\d+)? ?(?P<zone>Z|[+-]\d{2}:?\d{2})?",
     re.IGNORECASE,
 )
@@ -26,7 +26,7 @@ _REMOTE = re.compile(r"https?:|//", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Attachment:
-    """`path` is as written: relative to the page, or an address; without a title, the file's name serves."""
+    """A file to download, its path as written (from the page, or an address); without a title, its name serves."""
 
     path: str
     title: str = ""
@@ -41,7 +41,7 @@ def read_text(value: object) -> str:
 
 
 def read_name(value: object) -> str:
-    """A name has an address, which is made of its letters and digits."""
+    """A name, which has an address made of its letters and digits."""
     name = read_text(value)
     if name and not slug(name):
         raise ValueError(f"“{name}” không có chữ cái hay chữ số nào; hãy ghi tên")
@@ -60,7 +60,7 @@ def read_day(value: object) -> datetime.date:
 
 
 def read_moment(value: object) -> datetime.datetime:
-    """A day alone is its first minute; a time without a zone is Vietnamese time."""
+    """The moment that is meant: a day alone is its first minute, a time without a zone is Vietnamese time."""
     text = read_text(value)
     found = _MOMENT.fullmatch(text)
     if not found:

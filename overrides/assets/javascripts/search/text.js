@@ -6,12 +6,13 @@ const LONGEST = 24
 const TOKEN = /[0-9]+|(?:(?![0-9\u{10000}-\u{10ffff}])[\p{L}\p{N}])+/gu
 
 function nfc(text) {
-  return text.normalize("NFC").replace(/[\u00a0\u202f]/g, " ").replace(/Ð/g, "Đ").replace(/[\u200b\ufeff\u00ad]/g, "")
+  const spaced = text.normalize("NFC").replace(/[\u00a0\u202f]/g, " ").replace(/[\u200b\ufeff\u00ad]/g, "")
+  return spaced.replace(/[\u00d0\u0189]/g, "Đ").replace(/[\u00f0\u0256]/g, "đ")
 }
 
 /** Lower case without marks: `Đảng uỷ` → `dang uy`. */
 function fold(text) {
-  return text.toLowerCase().replace(/đ/g, "d").normalize("NFD").replace(/\p{Mn}/gu, "").normalize("NFC")
+  return text.toLowerCase().replace(/[đ\u00f0\u0256]/g, "d").normalize("NFD").replace(/\p{Mn}/gu, "").normalize("NFC")
 }
 
 /** One written form for either tone placement of a syllable: `hoá`, `hóa` → `hóa`. */
