@@ -9,10 +9,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import jinja2
+from markupsafe import Markup
 from PIL import Image
 
 from newsroom.labels import Link
-from newsroom.output.rendering import equip
+from newsroom.output.rendering import Parts, environment
 from newsroom.settings import Settings
 from newsroom.vietnamese import format_month
 from newsroom.views import (
@@ -213,13 +214,6 @@ def views() -> dict[str, tuple[View, str]]:
     return everything
 
 
-def environment() -> jinja2.Environment:
-    """As MkDocs makes it (nothing escaped by itself), with what the hooks give it."""
-    env = jinja2.Environment(loader=jinja2.FileSystemLoader(OVERRIDES), auto_reload=False)
-    equip(env, SETTINGS)
-    return env
-
-
 def _nav() -> list[SimpleNamespace]:
     entries = {"Trang chủ": "./", "Chuyên đề": "chuyen-de/", "Văn bản": "van-ban/", "Chi bộ": "chi-bo/",
                "Tác giả": "tac-gia/", "Lưu trữ": "luu-tru/", "Giới thiệu": "gioi-thieu/"}  # fmt: skip
@@ -228,14 +222,18 @@ def _nav() -> list[SimpleNamespace]:
     ]
 
 
-def context(view: View | None, body: str) -> dict[str, Any]:
-    """What MkDocs and the hooks give a template; without a view, what it gives 404.html."""
+LOST = PageView(kind="page", title="Không tìm thấy trang", url="404.html")
+
+
+def context(view: View, body: str) -> dict[str, Any]:
+    """What a template is given."""
     config = SimpleNamespace(site_url=ADDRESS, site_name=SETTINGS.name, site_description="")
     shared = {"config": config, "site": SETTINGS, "nav": _nav()}
-    if view is None:
-        return {**shared, "base_url": urlsplit(ADDRESS).path, "page": None}
+    if view is LOST:
+        page = SimpleNamespace(title=view.title, content="", canonical_url=None)
+        return {**shared, "base_url": urlsplit(ADDRESS).path, "view": view, "page": page}
     depth = view.url.count("/")
-    page = SimpleNamespace(title=view.title, content=body, canonical_url=ADDRESS + view.url, toc=None)
+    page = SimpleNamespace(title=view.title, content=Markup(body), canonical_url=ADDRESS + view.url, toc=None)
     return {**shared, "base_url": "/".join([".."] * depth) or ".", "view": view, "page": page}
 
 
@@ -248,17 +246,19 @@ def _pictures(folder: Path) -> None:
 
 def write(folder: Path) -> dict[str, str]:
     """Lays the site out; returns name → address."""
-    env = environment()
+    env = environment(jinja2.FileSystemLoader(OVERRIDES), SETTINGS)
     shutil.copytree(OVERRIDES / "assets", folder / "assets")
     _pictures(folder / "anh")
     (folder / "search").mkdir()
     (folder / "search" / "search_index.json").write_text('{"config": {}, "docs": []}', encoding="utf-8")
-    (folder / "404.html").write_text(env.get_template("404.html").render(context(None, "")), encoding="utf-8")
+    lost = env.get_template("404.html").render(context(LOST, ""))
+    (folder / "404.html").write_text(lost, encoding="utf-8")
     addresses = {"404": "404.html"}
     for name, (view, body) in views().items():
         target = folder / view.url / "index.html"
         target.parent.mkdir(parents=True, exist_ok=True)
-        equip(env, SETTINGS, problems=PROBLEMS if view.url == RISKY else ())
+        env.globals["problems"] = PROBLEMS if view.url == RISKY else ()
+        env.globals["masthead"] = Parts(env).masthead
         html = env.get_template(f"{view.kind}.html").render(context(view, body))
         target.write_text(html, encoding="utf-8", newline="\n")
         addresses[name] = view.url

@@ -7,13 +7,14 @@ from functools import lru_cache
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 from newsroom.addresses import absolute
 from newsroom.articles.filling import Content
 from newsroom.articles.reader import render_again, renderer_of
 from newsroom.cache.trees import write
 from newsroom.output.feeds import write_feed
-from newsroom.output.rendering import KeptCode, equip
+from newsroom.output.rendering import KeptCode, environment, scrollable
 from newsroom.output.sheets import FeedSheet, Frame, PageSheet, Sheet
 from newsroom.output.writing import Rework
 
@@ -23,7 +24,7 @@ class _Text:
     """What templates know as `page`."""
 
     title: str
-    content: str
+    content: Markup
     canonical_url: str | None
 
 
@@ -42,9 +43,9 @@ def print_sheets(recipe: bytes, building: str, sheets: Sequence[Sheet], rework: 
 @lru_cache(maxsize=1)
 def _environment(recipe: bytes) -> tuple[Frame, jinja2.Environment]:
     frame: Frame = pickle.loads(recipe)
-    env = jinja2.Environment(loader=jinja2.FileSystemLoader(frame.folders), auto_reload=False)  # as MkDocs has it
+    loader = jinja2.FileSystemLoader(frame.folders)
+    env = environment(loader, frame.site, problems=frame.problems, version=frame.version)
     env.bytecode_cache = KeptCode(frame.store)
-    equip(env, frame.site, problems=frame.problems, version=frame.version)
     return frame, env
 
 
@@ -59,7 +60,7 @@ def _context(frame: Frame, sheet: PageSheet) -> dict[str, Any]:
     canonical = absolute(config.site_url, url) if config.site_url and sheet.root is None else None
     return {
         "view": sheet.view,
-        "page": _Text(sheet.view.title, _content(frame, sheet).html, canonical),
+        "page": _Text(sheet.view.title, scrollable(_content(frame, sheet).html), canonical),
         "config": config,
         "nav": frame.nav,
         "base_url": ("/".join([".."] * url.count("/")) or ".") if sheet.root is None else sheet.root,

@@ -5,11 +5,11 @@ site's root goes, which differs from page to page.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
 from typing import Any
 
 import jinja2
 from jinja2.bccache import Bucket
+from markupsafe import Markup
 
 from newsroom.cache.store import Store
 from newsroom.labels import Link
@@ -20,17 +20,26 @@ from newsroom.views import Card, View
 ROOT = "\ue002"  # private use, as in markup.py: no text of ours holds it
 
 
-def equip(env: jinja2.Environment, site: Settings, **more: object) -> None:
-    """Filters and globals for the templates of overrides/; `more` are globals of the build.
+def environment(loader: jinja2.BaseLoader, site: Settings, **more: object) -> jinja2.Environment:
+    """Jinja with our filters and globals, escaping whatever is not marked as HTML; `more` are globals of the build.
 
-    `problems`; `version` is `?v=…`, by which browsers know that scripts and styles have changed.
+    `problems` are told at the head of every page; `version` is `?v=…`, by which browsers know that scripts and styles
+    have changed.
     """
-    env.filters["e"] = lambda text: escape(str(text))  # Jinja's own makes objects of a kind that only it looks for
+    env = jinja2.Environment(loader=loader, autoescape=True, auto_reload=False)
     env.filters |= {"day": format_day, "weekday": format_date, "long": format_long, "iso": lambda day: day.isoformat()}
-    env.globals |= {"site": site, "problems": (), "version": "", **more}
     parts = Parts(env)
     env.globals |= {"card": parts.card, "names": parts.names, "masthead": parts.masthead, "foot": parts.foot}
-    env.globals["head"] = parts.head
+    env.globals |= {"head": parts.head, "site": site, "problems": (), "version": "", **more}
+    return env
+
+
+def scrollable(html: str) -> Markup:
+    """The text of a page; what may be wider than a phone scrolls in itself, by keyboard too."""
+    if "<table>" in html:
+        frame = '<div class="table" role="group" aria-label="Bảng" tabindex="0">'
+        html = html.replace("<table>", f"{frame}<table>").replace("</table>", "</table></div>")
+    return Markup(html.replace("<pre>", '<pre tabindex="0">'))
 
 
 class OwnTemplates(jinja2.FileSystemLoader):
@@ -76,41 +85,41 @@ class Parts:
         self._foot = ""
         self._head = ""
 
-    def card(self, one: Card, base: str, look: str = "card", level: int = 3) -> str:
+    def card(self, one: Card, base: str, look: str = "card", level: int = 3) -> Markup:
         """A post as listings show it: picture above (`card`), beside (`row`), large (`lead`), or in short (`brief`)."""
         key = one.url, look, level
         if key not in self._cards:
             self._cards[key] = str(self._macros.card(one, ROOT, look, level))
-        return self._cards[key].replace(ROOT, base)
+        return Markup(self._cards[key].replace(ROOT, base))
 
-    def names(self, links: tuple[Link, ...], base: str) -> str:
+    def names(self, links: tuple[Link, ...], base: str) -> Markup:
         """Links side by side."""
         if links not in self._names:
             self._names[links] = str(self._macros.listed(links, ROOT))
-        return self._names[links].replace(ROOT, base)
+        return Markup(self._names[links].replace(ROOT, base))
 
     @property
     def _macros(self) -> Any:
         return self._env.get_template("parts/cards.html").module
 
-    def masthead(self, nav: Sequence[Any], view: View, base: str) -> str:
+    def masthead(self, nav: Sequence[Any], view: View, base: str) -> Markup:
         """The header; on it, the entry of the page and of the part of the site that it is in are marked."""
         if self._in_nav is None:
             self._in_nav = {entry.url for item in nav for entry in item.children or (item,)}
         key = view.url if view.url in self._in_nav else "", view.url.partition("/")[0]
         if key not in self._heads:
             self._heads[key] = self._part("parts/header.html", {"nav": nav, "view": view})
-        return self._heads[key].replace(ROOT, base)
+        return Markup(self._heads[key].replace(ROOT, base))
 
-    def head(self, base: str) -> str:
+    def head(self, base: str) -> Markup:
         """What the heads of all pages have alike."""
         self._head = self._head or self._part("parts/head.html", {})
-        return self._head.replace(ROOT, base)
+        return Markup(self._head.replace(ROOT, base))
 
-    def foot(self, base: str) -> str:
+    def foot(self, base: str) -> Markup:
         """The footer."""
         self._foot = self._foot or self._part("parts/footer.html", {})
-        return self._foot.replace(ROOT, base)
+        return Markup(self._foot.replace(ROOT, base))
 
     def _part(self, name: str, context: Mapping[str, object]) -> str:
         return self._env.get_template(name).render({**context, "base": ROOT})
