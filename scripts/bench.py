@@ -1,6 +1,7 @@
 """Measures this project against its peers, and proves the incremental build for longer than the tests do.
 
 python scripts/bench.py build --count 1000 --peers      our builds, MkDocs, Material's blog, Hugo, Pelican in turn
+python scripts/bench.py edits --count 5000 --peers      a push of each kind in turn, beside Hugo's whole build
 python scripts/bench.py equality --steps 2000           random edits: incremental output against clean output
 python scripts/bench.py search --count 1500 --peers     what our search, Material's and Pagefind find and fetch
 python scripts/bench.py shots --out .cache/shots        pictures of every kind of page of a built site

@@ -47,6 +47,27 @@ def circumstances() -> str:
     return f"{date.today()}, {platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}"
 
 
+def edits(chosen: argparse.Namespace) -> int:
+    """Prints a table of what each kind of edit costs, for each number of posts."""
+    from benchmark.articles import articles
+    from benchmark.contest import contestants, tools_in
+    from benchmark.edit_table import rows, table
+    from benchmark.editing import files_opened, project, rounds
+    from benchmark.edits import edits
+
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(chosen.folder or temporary).absolute()
+        tools = tools_in(folder / "tools", chosen.peers)
+        for count in chosen.count:
+            place, known, wanted = folder / str(count), articles(count, chosen.posts), edits(count)
+            hugo = list(contestants(place, known, ("hugo",), tools)) if chosen.peers else []
+            made = project(place, known, chosen.cards, chosen.restored)
+            taken = list(rounds(made, wanted, hugo, chosen.times))
+            opened = {edit.name: files_opened(made, edit, chosen.times) for edit in wanted}
+            print(f"\n{count:,} posts, {circumstances()}\n\n{table(rows(taken, opened))}\n", flush=True)
+    return 0
+
+
 def equality(chosen: argparse.Namespace) -> int:
     """Runs the law's own test with more steps, and others each time unless a seed is given."""
     command = [sys.executable, "-m", "pytest", "-q", "--show-capture=no", "tests/site/test_law.py"]
@@ -100,6 +121,13 @@ def _of_build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--peers", action="store_true", help="install Hugo and Pelican in a folder of their own")
 
 
+def _of_edits(parser: argparse.ArgumentParser) -> None:
+    _of_runs(parser)
+    parser.add_argument("--cards", action="store_true", help="with share cards, as the project comes")
+    parser.add_argument("--peers", action="store_true", help="install Hugo, and have it build the whole site")
+    parser.add_argument("--restored", action="store_true", help="some edits also in a checkout with a restored cache")
+
+
 def _of_equality(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--steps", type=int, default=2000)
     parser.add_argument("--seed", type=int)
@@ -121,6 +149,7 @@ def _of_shots(parser: argparse.ArgumentParser) -> None:
 Task = Callable[[argparse.Namespace], int]
 TASKS: dict[Task, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     build: (_of_build, "time, memory and bytes of builds"),
+    edits: (_of_edits, "what a push costs, for each kind of edit"),
     equality: (_of_equality, "the law of the incremental build"),
     search: (_of_search, "right answers, bytes and time of searches in a browser"),
     shots: (_of_shots, "a phone and a desk, light and dark"),
