@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
-from shots import kinds_of
+from benchmark.shots import kinds_of
 from visits import DESK, PHONE, SCHEMES, Open, Scheme
 
 # Every rule that axe knows, the ones of WCAG 2.2 among them.

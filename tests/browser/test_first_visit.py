@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Response, Route, expect
 
 import specimen
-from shots import kinds_of
+from benchmark.shots import kinds_of
 from visits import DESK, PHONE, Open
 
 WATCH = """window.moved = 0;

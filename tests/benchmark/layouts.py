@@ -29,11 +29,20 @@ def _body(article: Article, after_first: str = "") -> str:
     return "\n\n".join([first + after_first, *others]) + "\n"
 
 
-def write_post(folder: Path, article: Article) -> None:
-    """One of our posts."""
+def post_path(article: Article) -> str:
+    """Where one of our posts stands in a project."""
+    return f"docs/bai-viet/{article.date:%Y/%m}/{article.name}.md"
+
+
+def post_text(article: Article) -> str:
+    """The file of one of our posts."""
     fields = {name: getattr(article, name) for name in ("title", "author", "cell", "directive", "campaign")}
-    head = _head(**fields, date=article.date.isoformat())
-    _write(folder / f"docs/bai-viet/{article.date:%Y/%m}/{article.name}.md", head + _body(article))
+    return _head(**fields, date=article.date.isoformat()) + _body(article)
+
+
+def write_post(folder: Path, article: Article) -> None:
+    """Puts one of our posts where it belongs."""
+    _write(folder / post_path(article), post_text(article))
 
 
 def ours(folder: Path, articles: Iterable[Article]) -> None:

@@ -12,11 +12,10 @@ from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Browser, sync_playwright
 
-import browser
 from benchmark.queries import Query
+from benchmark.shots import launch
 
 STARTS = 3
-FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update")
 TYPES = {".js": "text/javascript", ".html": "text/html", ".json": "application/json", ".txt": "text/plain"}
 START = (
     "async addresses => { const began = performance.now(); await (%s)(addresses); return performance.now() - began }"
@@ -95,7 +94,7 @@ def sittings(engine: Engine, queries: Sequence[Query]) -> list[Sitting]:
     """One with all queries, and others with one each, since a beginning happens once in a sitting."""
     firsts = [queries[number : number + 1] for number in range(1, STARTS)]
     with _host(engine.site) as (address, host), sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser.find() or None, args=list(FLAGS))
+        chromium = launch(playwright)
         return [_sitting(chromium, address, host, engine, asked) for asked in (queries, *firsts)]
 
 

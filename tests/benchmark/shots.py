@@ -1,9 +1,5 @@
-"""Pictures of every kind of page of a built site, on a phone and a desk, light and dark.
+"""Pictures of every kind of page of a built site, on a phone and a desk, light and dark."""
 
-python scripts/shots.py [SITE] [--out .cache/shots] [--pages bai-viet/2022/04/tu-soi-tu-sua/ …]
-"""
-
-import argparse
 import re
 import threading
 from collections.abc import Iterator
@@ -79,19 +75,3 @@ def shoot(site: Path, out: Path, pages: dict[str, str]) -> int:
                 page.close()
         chromium.close()
     return len(pages) * len(WIDTHS) * len(SCHEMES)
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("site", nargs="?", type=Path, default=Path("site"))
-    parser.add_argument("--out", type=Path, default=Path(".cache/shots"))
-    parser.add_argument("--pages", nargs="*", default=())
-    chosen = parser.parse_args()
-    pages = {page.strip("/").replace("/", "-") or "home": page for page in chosen.pages} or kinds_of(chosen.site)
-    if not pages:
-        raise SystemExit(f"{chosen.site} holds no page of this site; build it first: python scripts/run.py build")
-    print(f"{shoot(chosen.site, chosen.out, pages)} pictures in {chosen.out}")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,156 @@
+"""The tasks of `scripts/bench.py` and the arguments that each takes."""
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = ("ours", "cards", "plain", "blog", "hugo", "pelican")
+
+
+def main(arguments: Sequence[str], description: str) -> int:
+    """The exit code of the task that the arguments name."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    tasks = parser.add_subparsers(required=True)
+    for task, (explain, text) in TASKS.items():
+        of_task = tasks.add_parser(task.__name__, help=text)
+        of_task.set_defaults(run=task)
+        explain(of_task)
+    chosen = parser.parse_args(arguments)
+    return int(chosen.run(chosen))
+
+
+def build(chosen: argparse.Namespace) -> int:
+    """Prints a table for each number of posts."""
+    from benchmark.articles import articles
+    from benchmark.contest import compete, contestants, tools_in
+    from benchmark.measuring import table
+
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(chosen.folder or temporary).absolute()
+        tools = tools_in(folder / "tools", chosen.peers)
+        for count in chosen.count:
+            known = articles(count, chosen.posts)
+            results = compete(list(contestants(folder / str(count), known, chosen.only, tools)), chosen.times)
+            print(f"\n{count:,} posts, {circumstances()}\n\n{table(results, ('plain', 'hugo'))}\n", flush=True)
+    return 0
+
+
+def circumstances() -> str:
+    """The day, and what the machine and its Python are."""
+    return f"{date.today()}, {platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}"
+
+
+def edits(chosen: argparse.Namespace) -> int:
+    """Prints a table of what each kind of edit costs, for each number of posts."""
+    from benchmark.articles import articles
+    from benchmark.contest import contestants, tools_in
+    from benchmark.edit_table import rows, table
+    from benchmark.editing import files_opened, project, rounds
+    from benchmark.edits import edits
+
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(chosen.folder or temporary).absolute()
+        tools = tools_in(folder / "tools", chosen.peers)
+        for count in chosen.count:
+            place, known, wanted = folder / str(count), articles(count, chosen.posts), edits(count)
+            hugo = list(contestants(place, known, ("hugo",), tools)) if chosen.peers else []
+            made = project(place, known, chosen.cards, chosen.restored)
+            taken = list(rounds(made, wanted, hugo, chosen.times))
+            opened = {edit.name: files_opened(made, edit, chosen.times) for edit in wanted}
+            print(f"\n{count:,} posts, {circumstances()}\n\n{table(rows(taken, opened))}\n", flush=True)
+    return 0
+
+
+def equality(chosen: argparse.Namespace) -> int:
+    """Runs the law's own test with more steps, and others each time unless a seed is given."""
+    command = [sys.executable, "-m", "pytest", "-q", "--show-capture=no", "tests/site/test_law.py"]
+    if chosen.seed is not None:
+        command.append(f"--hypothesis-seed={chosen.seed}")
+    steps = {"NEWSROOM_LAW_STEPS": str(max(chosen.steps, 201)), "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, **steps}, check=False).returncode
+
+
+def search(chosen: argparse.Namespace) -> int:
+    """Prints a table; the queries are drawn from the articles."""
+    from benchmark.articles import articles
+    from benchmark.asking import sittings
+    from benchmark.queries import queries
+    from benchmark.searching import engines, table
+
+    known = articles(chosen.count, chosen.posts)
+    asked = queries(known, chosen.queries)
+    with tempfile.TemporaryDirectory() as temporary:
+        built = engines(Path(temporary), known, chosen.peers)
+        results = {name: sittings(engine, asked) for name, engine in built.items()}
+    print(f"{chosen.count:,} posts, {len(asked)} queries, {date.today()}\n\n{table(results, asked)}")
+    return 0
+
+
+def shots(chosen: argparse.Namespace) -> int:
+    """Takes pictures of the pages asked for, or of the fullest page of each kind."""
+    from benchmark.shots import kinds_of, shoot
+
+    pages = {page.strip("/").replace("/", "-") or "home": page for page in chosen.pages} or kinds_of(chosen.site)
+    if not pages:
+        raise SystemExit(f"{chosen.site} holds no page of this site; build it first: python scripts/run.py build")
+    print(f"{shoot(chosen.site, chosen.out, pages)} pictures in {chosen.out}")
+    return 0
+
+
+def _of_posts(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--posts", type=Path, help="articles as gzipped lines of JSON: title, lead, body (a list)")
+
+
+def _of_runs(parser: argparse.ArgumentParser) -> None:
+    _of_posts(parser)
+    parser.add_argument("--count", type=int, nargs="+", default=[1000], help="posts: 100 1000 5000 20000")
+    parser.add_argument("--times", type=int, default=3, help="runs of each, of which the median counts")
+    parser.add_argument("--folder", help="where to work and what to leave there; otherwise a temporary folder")
+
+
+def _of_build(parser: argparse.ArgumentParser) -> None:
+    _of_runs(parser)
+    parser.add_argument("--only", nargs="+", choices=NAMES, default=[name for name in NAMES if name != "cards"])
+    parser.add_argument("--peers", action="store_true", help="install Hugo and Pelican in a folder of their own")
+
+
+def _of_edits(parser: argparse.ArgumentParser) -> None:
+    _of_runs(parser)
+    parser.add_argument("--cards", action="store_true", help="with share cards, as the project comes")
+    parser.add_argument("--peers", action="store_true", help="install Hugo, and have it build the whole site")
+    parser.add_argument("--restored", action="store_true", help="some edits also in a checkout with a restored cache")
+
+
+def _of_equality(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--steps", type=int, default=2000)
+    parser.add_argument("--seed", type=int)
+
+
+def _of_search(parser: argparse.ArgumentParser) -> None:
+    _of_posts(parser)
+    parser.add_argument("--count", type=int, default=1500)
+    parser.add_argument("--queries", type=int, default=60, help="of each kind")
+    parser.add_argument("--peers", action="store_true", help="install Pagefind in a folder of its own")
+
+
+def _of_shots(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("site", nargs="?", type=Path, default=Path("site"))
+    parser.add_argument("--out", type=Path, default=Path(".cache/shots"))
+    parser.add_argument("--pages", nargs="*", default=(), help="addresses: bai-viet/2022/04/tu-soi-tu-sua/")
+
+
+Task = Callable[[argparse.Namespace], int]
+TASKS: dict[Task, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
+    build: (_of_build, "time, memory and bytes of builds"),
+    edits: (_of_edits, "what a push costs, for each kind of edit"),
+    equality: (_of_equality, "the law of the incremental build"),
+    search: (_of_search, "right answers, bytes and time of searches in a browser"),
+    shots: (_of_shots, "a phone and a desk, light and dark"),
+}
