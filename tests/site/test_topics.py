@@ -93,3 +93,14 @@ bai-viet/a.md: {directive: 27-HD/ĐU}
 bai-viet/b.md: {directive: 27-HD/ĐU}
 """)
     assert [line.split(": ")[:2] for line in outcome.problems] == [["docs/van-ban/27.md:2", "campaign"]]
+
+
+def test_the_links_to_neighbours_say_what_they_go_along(make_site: MakeSite) -> None:
+    site = make_site({
+        "bai-viet/a.md": {"cell": "Chi bộ Một"}, "bai-viet/b.md": {"cell": "Chi bộ Một", "date": "2022-04-02"},
+        "bai-viet/c.md": {"campaign": "Tự soi, tự sửa"},
+        "bai-viet/d.md": {"campaign": "Tự soi, tự sửa", "date": "2022-04-02"},
+    })  # fmt: skip
+    site.build()
+    assert "Trong chi bộ Chi bộ Một" in site.page("bai-viet/a/").text
+    assert "Trong chuyên đề Tự soi, tự sửa" in site.page("bai-viet/c/").text
