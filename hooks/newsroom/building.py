@@ -18,7 +18,7 @@ from newsroom.output.sheets import FeedSheet, Frame, PageSheet
 from newsroom.output.writing import Order, write_sheets
 from newsroom.photos.pool import Progress
 from newsroom.problems import Problem
-from newsroom.search.indexing import Indexing
+from newsroom.search import indexing
 from newsroom.setup import Setup
 from newsroom.views.sketches import Channel
 from newsroom.workers import dismiss
@@ -37,7 +37,7 @@ class Build:
     when_read: Callable[[], object] = lambda: None
     keys: dict[str, str] = field(default_factory=dict, init=False)
     kept: set[str] = field(default_factory=set, init=False)
-    _indexing: Indexing | None = field(default=None, init=False)
+    _indexing: indexing.Indexing | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         self.publisher = Publisher(self.site, place_for_spare(self.site, self.store.folder), self.store)
@@ -57,8 +57,8 @@ class Build:
         self.when_read()
         self.publisher.look()
         newsroom.file()
-        self._indexing = newsroom.indexing(self._building)
-        self._indexing.begin(afresh=not self.publisher.may_keep)  # takes longest, so it is first
+        afresh = not self.publisher.may_keep  # the index takes longest, so it is begun first
+        self._indexing = indexing.begin(newsroom.searchable(), self.store, str(self._building), afresh=afresh)
         newsroom.open()
         self.everywhere = digest(*newsroom.titles(setup.nav), *self.fatal_problems)
 
@@ -76,13 +76,14 @@ class Build:
         orders = chain(self._pages(elsewhere), self._feeds())
         count = write_sheets(frame, self._building, orders, many=self.publisher.others() is None)
         assert self._indexing
-        outputs = [*self.newsroom.outputs(setup.config), *self._indexing.outputs(self._has_named)]
+        index = indexing.finish(self._indexing, self._has_named)
+        outputs = [*self.newsroom.outputs(setup.config), *index.outputs]
         for output in outputs:
-            if not self._is_kept(output.path, output.key) and output.path not in self._indexing.written:
+            if not self._is_kept(output.path, output.key) and output.path not in index.written:
                 write_output(output, self._building)
                 count += 1
         self.newsroom.settle()
-        return count + len(self._indexing.written)
+        return count + len(index.written)
 
     def _has_named(self, path: str) -> bool:
         """Whether a file that is named by what is in it is there from the last build."""
@@ -125,7 +126,7 @@ class Build:
         """Drops what was built so far."""
         dismiss()
         if self._indexing:
-            self._indexing.stop()
+            self._indexing.running.stop()
         self.publisher.discard()
 
     def end(self) -> None:

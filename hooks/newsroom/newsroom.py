@@ -29,7 +29,7 @@ from newsroom.photos.pool import Progress
 from newsroom.pictures import Pictures, warnings
 from newsroom.plan import Planned, make_plan
 from newsroom.problems import Problem
-from newsroom.search.indexing import Indexing
+from newsroom.search.indexing import Searchable
 from newsroom.setup import Config, Setup
 from newsroom.share import share_cards
 from newsroom.views import Attachment
@@ -177,10 +177,10 @@ class Newsroom:
         yield from sitemap_outputs(self.plan, config.site_url or "/")
         yield from schema_outputs()
 
-    def indexing(self, building: Path) -> Indexing:
-        """The search index, to be made in the folder that is being built."""
-        source = {post.path: self.readings[post.path][0] for post in self.catalogue.posts}
-        return Indexing(self.catalogue, lambda post: source[post.path], self.bodies.texts, self.store, building)
+    def searchable(self) -> Searchable:
+        """What the search index is made of."""
+        sources = {post.path: self.readings[post.path][0] for post in self.catalogue.posts}
+        return Searchable(self.catalogue, sources, self.bodies.texts)
 
     def published_pictures(self) -> dict[str, Path]:
         """Renditions and share cards by their path in the site, and where their bytes lie."""
