@@ -13,7 +13,6 @@ Each step is a function from the values of the steps before it to a value:
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import TypeVar
 
 from newsroom.articles.parsing import Parsed, parse
@@ -32,8 +31,8 @@ from newsroom.output.writing import Rework, write_sheets, write_sheets_here
 from newsroom.photos.pool import Progress
 from newsroom.planning import Plan, plan
 from newsroom.problems import Problem
-from newsroom.processes import preload
-from newsroom.search.indexing import Indexing
+from newsroom.processes import preload, shutdown
+from newsroom.search import indexing
 from newsroom.setup import Setup
 
 File = TypeVar("File", Job, Output)
@@ -108,7 +107,7 @@ def build(source: Source, target: Target, tell: Callable[[Sequence[Problem]], ob
     preload("newsroom.output.printing", "newsroom.search.pieces")
     last = look(target.trees, source.store, target.inspection)
     filed = _file(source, parsed)
-    index = _begin_index(source, parsed, filed, target.trees.building, afresh=last.manifest is None)  # takes longest
+    index = _begin_index(source, target, parsed, filed, last)  # takes longest, so it is begun first
     try:
         planned = _plan(source, parsed, filed)
         tell(planned.problems)
@@ -117,7 +116,7 @@ def build(source: Source, target: Target, tell: Callable[[Sequence[Problem]], ob
             raise EngineNeeded
         written = _write(source, target, planned, last, index)
     except BaseException:
-        index.stop()
+        shutdown()  # nobody must be writing any more
         raise
     parsed.wait_until_kept()
     publish(target.trees, source.store, last, others | written.kept, written.keys)
@@ -138,11 +137,10 @@ def _plan(source: Source, parsed: Parsed, filed: Filed) -> Plan:
     return plan(source.setup, parsed, filed, cache, source.progress)
 
 
-def _begin_index(source: Source, parsed: Parsed, filed: Filed, building: Path, *, afresh: bool) -> Indexing:
+def _begin_index(source: Source, target: Target, parsed: Parsed, filed: Filed, last: LastBuild) -> indexing.Indexing:
     sources = {post.path: parsed.readings[post.path][0] for post in filed.catalogue.posts}
-    index = Indexing(filed.catalogue, lambda post: sources[post.path], parsed.bodies.texts, source.store, building)
-    index.begin(afresh=afresh)
-    return index
+    content = indexing.Searchable(filed.catalogue, sources, parsed.bodies.texts)
+    return indexing.begin(content, source.store, str(target.trees.building), afresh=last.manifest is None)
 
 
 @dataclass(frozen=True)
@@ -154,7 +152,7 @@ class _Written:
     kept: set[str]
 
 
-def _write(source: Source, target: Target, planned: Plan, last: LastBuild, index: Indexing) -> _Written:
+def _write(source: Source, target: Target, planned: Plan, last: LastBuild, begun: indexing.Indexing) -> _Written:
     setup, keys = source.setup, dict[str, str]()
     problems = tuple(str(problem) for problem in planned.problems if problem.fatal and source.preview)
     entries = titled(target.nav, planned.pages)
@@ -173,7 +171,8 @@ def _write(source: Source, target: Target, planned: Plan, last: LastBuild, index
         count = write_sheets_here(frame, target.trees.building, makes, source.others.rework)
     else:
         count = write_sheets(frame, target.trees.building, makes, many=last.others() is None)
-    outputs = [*file_outputs(setup, planned), *index.outputs(lambda path: last.keeps(path, path))]
+    index = indexing.finish(begun, lambda path: last.keeps(path, path))
+    outputs = [*file_outputs(setup, planned), *index.outputs]
     rest = [output for output in needed(outputs) if output.path not in index.written]
     for output in rest:
         write_output(output, target.trees.building)

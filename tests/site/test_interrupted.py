@@ -202,9 +202,9 @@ def test_an_index_that_is_gone_is_made_once(
     made: list[tuple[str, int]] = []
     make = pieces.make_piece
 
-    def make_and_count(work: pieces.Work) -> pieces.Content:
-        made.append(work[:2])
-        return make(work)
+    def make_and_count(job: pieces.Job) -> pieces.Content:
+        made.append((job.kind, job.first))
+        return make(job)
 
     wanted = contents(site.site)
     damage(site)

@@ -5,15 +5,17 @@ import json
 import subprocess
 import sys
 from collections.abc import Sequence
-from functools import partial
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.search import Entry, Known, SearchPost, build_index, index_files, plan_index, weighing
+from newsroom.search import Entry, Record, SearchPost, build_index, plan_index, weighing
+from newsroom.search.index import Plan, manifest_files
 from newsroom.search.notation import GAPS, LEVEL, LEVELS, MARKS, SHARED, number
+from newsroom.search.pieces import write_pieces
 from newsroom.search.segments import Segment, encode
 from newsroom.search.tokens import parts, syllables
 from newsroom.vietnamese import fold
@@ -163,29 +165,30 @@ def test_what_every_page_fetches_is_small() -> None:
     assert len(build_index(many(200))["search/search_index.json"]) < 300
 
 
-def test_posts_of_pieces_made_before_are_not_read_again() -> None:
-    posts = many(70)
-    read: list[str] = []
+def test_posts_of_pieces_made_before_are_not_read_again(tmp_path: Path) -> None:
+    posts = {str(at): one for at, one in enumerate(many(70))}
 
-    def reading(one: SearchPost) -> SearchPost:
-        read.append(one.url)
-        return one
+    def plan(keys: Sequence[str], record: Record) -> Plan:
+        return plan_index([Entry(posts[key].url, posts[key].date, key) for key in keys], record)
 
-    def entries(some: Sequence[SearchPost]) -> list[Entry]:
-        return [Entry(one.url, one.date, str(hash(one)), partial(reading, one)) for one in some]
-
-    _, known = index_files(plan_index(entries(posts[:-1]), Known({}, {})))
-    read.clear()
-    files, _ = index_files(plan_index(entries(posts), known))
-    assert set(read) <= {one.url for one in posts[48:]}, "the large segment and whole groups of passages need no post"
-    whole = build_index(posts)
-    assert files.keys() == whole.keys()
-    assert all(content is None or content == whole[path] for path, content in files.items())
+    first = plan([*posts][:-1], Record({}, {}))
+    record = first.next_record(posts, write_pieces(str(tmp_path / "first"), first.jobs(posts)))
+    assert {*record.newest} == {*[*posts][64:-1]}
+    second = plan([*posts], record)
+    needed = {entry.key for piece in second.missing for entry in piece.entries}
+    assert needed <= {*[*posts][48:]}, "the large segment and whole groups of passages need no post"
+    assert {*second.unread} == needed - {*record.newest}
+    made = write_pieces(str(tmp_path / "second"), second.jobs({key: posts[key] for key in needed}))
+    pieces = second.next_record({key: posts[key] for key in needed}, made).pieces
+    manifest, whole = manifest_files(second, pieces), build_index([*posts.values()])
+    assert {path for piece in pieces.values() for path in piece.paths} | manifest.keys() == whole.keys()
+    assert all(whole[path] == content for path, content in manifest.items())
+    assert all((tmp_path / "second" / path).read_bytes() == whole[path] for piece in made for path in piece.paths)
 
 
 def test_numpy_is_not_loaded_where_no_piece_is_made() -> None:
     nothing = (
-        "from newsroom.search.indexing import Indexing; from newsroom.search import *; plan_index([], Known({}, {}))"
+        "from newsroom.search.indexing import Indexing; from newsroom.search import *; plan_index([], Record({}, {}))"
     )
     code = f"import sys; {nothing}; sys.exit('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False, cwd=PROJECT / "hooks").returncode == 0

@@ -15,21 +15,20 @@ files the reader has brings 32 KB packed, 20 of them passages.
 """
 
 from collections.abc import Sequence
-from functools import partial
 
-from newsroom.search.building import Entry, Known, index_files, plan_index
 from newsroom.search.files import digest
+from newsroom.search.index import Entry, Record, manifest_files, plan_index
+from newsroom.search.pieces import Made, make_piece
 from newsroom.search.tokens import SearchPost
 
-__all__ = ["Entry", "Known", "SearchPost", "build_index", "index_files", "plan_index"]
+__all__ = ["Entry", "Record", "SearchPost", "build_index", "plan_index"]
 
 
 def build_index(posts: Sequence[SearchPost]) -> dict[str, bytes]:
     """Path from the site's root → content, of all posts at once."""
-    entries = [Entry(post.url, post.date, digest(repr(post).encode()), partial(_itself, post)) for post in posts]
-    files, _ = index_files(plan_index(entries, Known({}, {})))
-    return {path: content for path, content in files.items() if content is not None}
-
-
-def _itself(post: SearchPost) -> SearchPost:
-    return post
+    by_key = {digest(repr(post).encode()): post for post in posts}
+    plan = plan_index([Entry(post.url, post.date, key) for key, post in by_key.items()], Record({}, {}))
+    contents = {job.key: make_piece(job) for job in plan.jobs(by_key)}
+    files = {path: content for _, some in contents.values() for path, content in some.items()}
+    made = {key: Made(key, facts, tuple(some)) for key, (facts, some) in contents.items()}
+    return files | manifest_files(plan, made)

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Callable, Sequence
 
-from newsroom.search.tokens import SearchPost
+from newsroom.search.source import Source
 
-FACETS: dict[str, Callable[[SearchPost], tuple[str, ...]]] = {
+FACETS: dict[str, Callable[[Source], tuple[str, ...]]] = {
     "campaign": lambda post: post.campaigns,
     "cell": lambda post: (post.cell,),
     "author": lambda post: post.authors,
@@ -20,7 +20,7 @@ def _column(values: Sequence[tuple[str, ...]]) -> dict[str, object]:
     return {"names": list(places), "posts": [row[0] if len(row) == 1 else row for row in rows]}
 
 
-def facets(posts: Sequence[SearchPost]) -> bytes:
+def facets(posts: Sequence[Source]) -> bytes:
     """The columns of a segment; `days` are counted from 1970-01-01."""
     epoch = 719163
     columns: dict[str, object] = {name: _column([read(post) for post in posts]) for name, read in FACETS.items()}

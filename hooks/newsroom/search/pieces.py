@@ -1,84 +1,75 @@
 """One piece of the index, a segment or a group of passages: made of its posts, and written."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from newsroom.search.facets import facets
 from newsroom.search.files import digest
 from newsroom.search.passages import group_files
-from newsroom.search.tokens import SearchPost
+from newsroom.search.source import Source
 
 BLOCK, NEWEST_BLOCK = 6144, 1536
 """Characters after which a block ends: a query reads blocks of both segments, and of few posts small ones are few."""
 
 
-class Source(Protocol):
-    """A post as it goes to another process, to be read there."""
+@dataclass(frozen=True)
+class Job:
+    """A piece to be made: its key and kind, the number of its first post, and its posts."""
 
-    def read(self) -> SearchPost: ...
+    key: str
+    kind: str
+    first: int
+    posts: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class Made:
+    """A piece that has been made: its key, what the manifest says of it, and the paths of its files."""
+
+    key: str
+    facts: Mapping[str, object]
+    paths: tuple[str, ...]
 
 
 Content = tuple[dict[str, object], dict[str, bytes]]
-Work = tuple[str, int, Sequence[Source]]
-"""Kind of a piece, number of its first post, its posts."""
+"""What the manifest says of a piece, and its files by path."""
 
 
-def make_here(works: Sequence[Work]) -> Iterator[tuple[Work, Content]]:
-    """Makes pieces one after the other."""
-    return ((work, make_piece(work)) for work in works)
+def make_piece(job: Job) -> Content:
+    """What comes of a job."""
+    return _segment(job) if job.kind == "segment" else _group(job)
 
 
-def make_piece(work: Work) -> Content:
-    """What the manifest says of a piece, and its files."""
-    kind, first, sources = work
-    posts = (source.read() for source in sources)
-    return _segment(first, posts) if kind == "segment" else _group(first, list(posts))
+def write_pieces(folder: str, jobs: Sequence[Job]) -> list[Made]:
+    """Makes pieces and writes their files under a folder, so that no content passes between processes."""
+    return [_write_piece(folder, job) for job in jobs]
 
 
-def write_piece(order: tuple[str, Work]) -> Content:
-    """Makes a piece and writes its files under a folder, so that they need not come back from another process."""
-    folder, work = order
-    facts, files = make_piece(work)
+def _write_piece(folder: str, job: Job) -> Made:
+    facts, files = make_piece(job)
     for path in {path.rpartition("/")[0] for path in files}:
         os.makedirs(f"{folder}/{path}", exist_ok=True)  # noqa: PTH103 - thousands of files: paths as objects are dearer
     for path, content in files.items():
         with open(f"{folder}/{path}", "wb") as file:  # noqa: PTH123
             file.write(content)
-    return facts, dict.fromkeys(files, b"")
+    return Made(job.key, facts, tuple(files))
 
 
-def write_pieces(orders: Sequence[tuple[str, Work]]) -> list[Content]:
-    """Several, one after the other."""
-    return [write_piece(order) for order in orders]
-
-
-def _segment(first: int, posts: Iterable[SearchPost]) -> Content:
+def _segment(job: Job) -> Content:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # no matrix is multiplied, and its threads take as long to start
     from newsroom.search.segments import encode  # with NumPy: a tenth of a second, which most builds can spare
 
-    labels: list[SearchPost] = []
-    table = encode(_without_texts(posts, labels), NEWEST_BLOCK if first else BLOCK)
+    posts = (post.read() for post in job.posts)  # one by one: their texts together are the largest thing of a build
+    table = encode(posts, NEWEST_BLOCK if job.first else BLOCK)
     files = {f"{at}.txt": block.encode() for at, block in enumerate(table.blocks)}
-    files |= {"facets.json": facets(labels), "words.txt": "\n".join(table.words).encode()}
-    folder = digest("|".join(table.starts).encode(), "|".join(table.marks).encode(), *files.values())
-    facts: dict[str, object] = {
-        "folder": folder,
-        "count": len(labels),
-        "starts": "|".join(table.starts),
-        "marks": "|".join(table.marks),
-    }
+    files |= {"facets.json": facets(job.posts), "words.txt": "\n".join(table.words).encode()}
+    starts, marks = "|".join(table.starts), "|".join(table.marks)
+    folder = digest(starts.encode(), marks.encode(), *files.values())
+    facts: dict[str, object] = {"folder": folder, "count": len(job.posts), "starts": starts, "marks": marks}
     return facts, {f"search/{folder}/{name}": content for name, content in files.items()}
 
 
-def _without_texts(posts: Iterable[SearchPost], labels: list[SearchPost]) -> Iterator[SearchPost]:
-    """Keeps what is left of each post that goes by: together, their texts are the largest thing of a build."""
-    for post in posts:
-        labels.append(replace(post, lead="", body="", captions=()))
-        yield post
-
-
-def _group(first: int, posts: Sequence[SearchPost]) -> Content:
-    folder, files = group_files(first, posts)
+def _group(job: Job) -> Content:
+    folder, files = group_files(job.first, [post.read() for post in job.posts])
     return {"folder": folder}, files
