@@ -187,3 +187,10 @@ def test_every_id_of_the_layout_is_known() -> None:
 
 def test_footnotes_speak_vietnamese() -> None:
     assert 'title="Trở lại chỗ có chú thích 1"' in RENDERER.render("Câu[^1].\n\n[^1]: Chú.\n").body.html
+
+
+@pytest.mark.parametrize(
+    ("opening", "title"), [("note", "Lưu ý"), ("warning", "Cảnh báo"), ("luu-y", "Lưu ý"), ('note "Note"', "Note")]
+)
+def test_boxes_have_vietnamese_titles(opening: str, title: str) -> None:
+    assert f'<p class="admonition-title">{title}</p>' in RENDERER.render(f"!!! {opening}\n    Chữ.\n").body.html

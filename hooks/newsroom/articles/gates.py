@@ -55,5 +55,5 @@ def gate(converter: markdown.Markdown) -> None:
             vars(pattern)["compiled_re"] = _Gated(pattern.compiled_re, needed)
     for processor in converter.parser.blockprocessors:
         for kind, needed in _BLOCKS:
-            if type(processor) is kind:
+            if isinstance(processor, kind):
                 vars(processor)["RE"] = _Gated(kind.RE, needed)

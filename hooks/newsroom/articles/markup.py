@@ -67,8 +67,8 @@ class _Reader(Treeprocessor):
         super().__init__(markdown.Markdown(extensions=extensions, extension_configs=configs))
         self._walk = _Walk(self.md)
         self.md.treeprocessors.register(self, "newsroom", -10)  # after all others, unescaping included
-        gate(self.md)
         translate(self.md)
+        gate(self.md)
 
     def read(self, body: str) -> "tuple[str, _Walk]":
         """The HTML of a body, and what was found in it."""
