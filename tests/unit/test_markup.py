@@ -194,3 +194,17 @@ def test_footnotes_speak_vietnamese() -> None:
 )
 def test_boxes_have_vietnamese_titles(opening: str, title: str) -> None:
     assert f'<p class="admonition-title">{title}</p>' in RENDERER.render(f"!!! {opening}\n    Chữ.\n").body.html
+
+
+def test_bare_addresses_are_links() -> None:
+    body = "Xem https://vi-du.test/mot_hai_ba, (http://b.test/x) và thư banbientap@vi-du.test. `https://ma.test`\n"
+    rendered = RENDERER.render(body + "\n[https://c.test](https://d.test) <https://e.test>\n")
+    assert [one.target for one in rendered.article.links] == [
+        *("https://vi-du.test/mot_hai_ba", "http://b.test/x", "mailto:banbientap@vi-du.test"),
+        *("https://d.test", "https://e.test"),
+    ]
+
+
+def test_an_address_in_a_tag_of_the_authors_is_left_alone() -> None:
+    rendered = RENDERER.render('<a href="https://a.test">https://a.test</a>')
+    assert [one.target for one in rendered.article.links] == ["https://a.test"]

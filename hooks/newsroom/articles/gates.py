@@ -12,6 +12,8 @@ import markdown
 from markdown import blockprocessors, inlinepatterns
 from markdown.extensions.admonition import AdmonitionProcessor
 
+from newsroom.articles.bare_addresses import MAIL, WEB
+
 _NEEDED = {
     inlinepatterns.BACKTICK_RE: "`",
     inlinepatterns.ESCAPE_RE: "\\",
@@ -22,6 +24,8 @@ _NEEDED = {
     inlinepatterns.HTML_RE: "<",
     inlinepatterns.ENTITY_RE: "&",
     inlinepatterns.LINE_BREAK_RE: "  \n",
+    WEB: "://",
+    MAIL: "@",
 }
 """By the library's own expression, so that an extension's, or another version's, is left as it is."""
 _BLOCKS = (

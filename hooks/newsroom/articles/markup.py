@@ -17,6 +17,7 @@ import markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
+from newsroom.articles.bare_addresses import link_bare_addresses
 from newsroom.articles.filling import CLOSE, OPEN, Body
 from newsroom.articles.gates import gate
 from newsroom.articles.pages import Article, Reference
@@ -68,6 +69,7 @@ class _Reader(Treeprocessor):
         self._walk = _Walk(self.md)
         self.md.treeprocessors.register(self, "newsroom", -10)  # after all others, unescaping included
         translate(self.md)
+        link_bare_addresses(self.md)
         gate(self.md)
 
     def read(self, body: str) -> "tuple[str, _Walk]":
