@@ -3,6 +3,7 @@
 import contextlib
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import markdown
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from newsroom.articles.filling import Filling, fill
 from newsroom.articles.gates import gate
 from newsroom.articles.markup import Rendered, Renderer
+from newsroom.articles.wording import heading_id
 
 EXTENSIONS = ["admonition", "attr_list", "fenced_code", "footnotes", "sane_lists", "tables", "toc"]
 RENDERER = Renderer(EXTENSIONS, {})
@@ -110,7 +112,7 @@ def test_tags_that_the_author_wrote_hold_references_too() -> None:
         'href="#muc"',
     ):
         assert part in html
-    assert '<!-- <img src="d.jpg"> -->' in html and "&lt;img src=&quot;e.jpg&quot;&gt;" in html
+    assert "d.jpg" not in html and "&lt;img src=&quot;e.jpg&quot;&gt;" in html
 
 
 def test_neighbouring_pictures_are_one_group() -> None:
@@ -149,3 +151,60 @@ def test_a_mention_across_lines_and_marks_is_read() -> None:
 )
 def test_the_lead(body: str, lead: str) -> None:
     assert RENDERER.render(body).article.lead.startswith(lead)
+
+
+def test_a_footnote_joins_neither_number_nor_text() -> None:
+    body = "Thực hiện 27-HD/ĐU[^1] và Kế hoạch 35[^2], cùng 10<sup>6</sup> đồng.\n\n[^1]: Một.\n[^2]: Hai.\n"
+    rendered = RENDERER.render(body)
+    assert [one.symbol.key for one in rendered.article.citations] == ["27-hd-du"]
+    assert rendered.body.paragraphs == ("Thực hiện 27-HD/ĐU và Kế hoạch 35, cùng 10⁶ đồng.", "Một.", "Hai.")
+
+
+def test_comments_are_not_published() -> None:
+    body = "<!-- MỘT -->\n\nĐoạn một. <!-- HAI -->\n\n<!--[if gte mso 9]><xml>BA</xml><![endif]-->\n\n`<!-- mã -->`\n"
+    rendered = RENDERER.render(body)
+    assert not re.search("MỘT|HAI|BA", rendered.body.html + "".join(rendered.body.paragraphs))
+    assert rendered.body.paragraphs == ("Đoạn một.", "<!-- mã -->")
+
+
+@pytest.mark.parametrize(
+    "before", ["## " + "Tiêu đề rất dài " * 6, "| " + "Ô rất dài " * 9 + "| b |\n|---|---|\n| " + "x" * 90 + " | d |"]
+)
+def test_the_lead_is_a_paragraph(before: str) -> None:
+    assert RENDERER.render(before + "\n\nĐoạn đầu.\n").article.lead == "Đoạn đầu."
+
+
+def test_ids_of_headings_are_ours_and_not_the_layouts() -> None:
+    html = RENDERER.render("## Đảng viên đi đầu\n\n## Top\n\n## Main\n\n## Top\n").body.html
+    assert re.findall('id="([^"]*)"', html) == ["dang-vien-di-dau", "muc-top", "muc-main", "muc-top_1"]
+
+
+def test_every_id_of_the_layout_is_known() -> None:
+    templates = (Path(__file__).parents[2] / "overrides").rglob("*.html")
+    ids = {found for path in templates for found in re.findall(r'\sid="([\w-]+)"', path.read_text(encoding="utf-8"))}
+    assert not [one for one in ids if not one.startswith("__") and heading_id(one, "-") == one]
+
+
+def test_footnotes_speak_vietnamese() -> None:
+    assert 'title="Trở lại chỗ có chú thích 1"' in RENDERER.render("Câu[^1].\n\n[^1]: Chú.\n").body.html
+
+
+@pytest.mark.parametrize(
+    ("opening", "title"), [("note", "Lưu ý"), ("warning", "Cảnh báo"), ("luu-y", "Lưu ý"), ('note "Note"', "Note")]
+)
+def test_boxes_have_vietnamese_titles(opening: str, title: str) -> None:
+    assert f'<p class="admonition-title">{title}</p>' in RENDERER.render(f"!!! {opening}\n    Chữ.\n").body.html
+
+
+def test_bare_addresses_are_links() -> None:
+    body = "Xem https://vi-du.test/mot_hai_ba, (http://b.test/x) và thư banbientap@vi-du.test. `https://ma.test`\n"
+    rendered = RENDERER.render(body + "\n[https://c.test](https://d.test) <https://e.test>\n")
+    assert [one.target for one in rendered.article.links] == [
+        *("https://vi-du.test/mot_hai_ba", "http://b.test/x", "mailto:banbientap@vi-du.test"),
+        *("https://d.test", "https://e.test"),
+    ]
+
+
+def test_an_address_in_a_tag_of_the_authors_is_left_alone() -> None:
+    rendered = RENDERER.render('<a href="https://a.test">https://a.test</a>')
+    assert [one.target for one in rendered.article.links] == ["https://a.test"]

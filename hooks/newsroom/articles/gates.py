@@ -12,6 +12,8 @@ import markdown
 from markdown import blockprocessors, inlinepatterns
 from markdown.extensions.admonition import AdmonitionProcessor
 
+from newsroom.articles.bare_addresses import MAIL, WEB
+
 _NEEDED = {
     inlinepatterns.BACKTICK_RE: "`",
     inlinepatterns.ESCAPE_RE: "\\",
@@ -22,6 +24,8 @@ _NEEDED = {
     inlinepatterns.HTML_RE: "<",
     inlinepatterns.ENTITY_RE: "&",
     inlinepatterns.LINE_BREAK_RE: "  \n",
+    WEB: "://",
+    MAIL: "@",
 }
 """By the library's own expression, so that an extension's, or another version's, is left as it is."""
 _BLOCKS = (
@@ -55,5 +59,5 @@ def gate(converter: markdown.Markdown) -> None:
             vars(pattern)["compiled_re"] = _Gated(pattern.compiled_re, needed)
     for processor in converter.parser.blockprocessors:
         for kind, needed in _BLOCKS:
-            if type(processor) is kind:
+            if isinstance(processor, kind):
                 vars(processor)["RE"] = _Gated(kind.RE, needed)

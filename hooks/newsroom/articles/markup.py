@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
+from itertools import chain
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -16,14 +17,20 @@ import markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
+from newsroom.articles.bare_addresses import link_bare_addresses
 from newsroom.articles.filling import CLOSE, OPEN, Body
 from newsroom.articles.gates import gate
 from newsroom.articles.pages import Article, Reference
 from newsroom.articles.raw import embeds_of, with_targets_opened
-from newsroom.articles.tree import Piece, picture_of, pictures_alone, runs
+from newsroom.articles.tree import PARTS, Piece, Run, picture_of, pictures_alone, runs
+from newsroom.articles.wording import translate
 from newsroom.citations import Citation, find_citations
 
 _STASHED = re.compile("\x02wzxhzdk:(\\d+)\x03")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_RAISED = re.compile(r"<su([bp])\b[^<>]*>([^<>]{1,20})</su[bp]>")
+_SUPERSCRIPT = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
+_SUBSCRIPT = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 _TAG = re.compile(r"<[^>]*>|\x02[^\x03]*\x03")  # what Python-Markdown puts in only afterwards has no text either
 SENTENCE, LEAD_LENGTH = 60, 600  # letters
 
@@ -41,67 +48,94 @@ class Renderer:
 
     def __init__(self, extensions: Sequence[Any], configs: dict[str, Any]) -> None:
         self.recipe = list(extensions), configs
-        self._begin()
-
-    def _begin(self) -> None:
-        extensions, configs = self.recipe
-        self._markdown = markdown.Markdown(extensions=extensions, extension_configs=configs)
-        self._reader = _Reader(self._markdown)
-        self._markdown.treeprocessors.register(self._reader, "newsroom", -10)  # after all others, unescaping included
-        gate(self._markdown)
+        self._reader = _Reader(self.recipe)
 
     def render(self, body: str) -> Rendered:
         """A Markdown body without frontmatter. Raises RecursionError for blocks in blocks without end."""
-        self._markdown.reset()
-        self._reader.start()
         try:
-            html = self._markdown.convert(body.replace(OPEN, "").replace(CLOSE, ""))
+            html, walk = self._reader.read(body.replace(OPEN, "").replace(CLOSE, ""))
         except RecursionError:
-            self._begin()  # the converter would take the next body for an inner block of this one
+            self._reader = _Reader(self.recipe)  # the old one would take the next body for an inner block of this one
             raise
-        return Rendered(self._reader.article(), Body.of(html, self._reader.read()))
+        return Rendered(walk.article(), Body.of(html, walk.texts()))
 
 
 class _Reader(Treeprocessor):
-    """Takes references, pictures, citations and plain text out of the finished tree, and leaves the marks."""
+    """A converter that walks over each finished tree before it becomes HTML."""
 
-    def start(self) -> None:
-        self.links: list[Reference] = []
-        self.pictures: list[Reference] = []
-        self.groups: list[tuple[int, ...]] = []
-        self.citations: list[Citation] = []
-        self.embeds: list[str] = []
-        self.paragraphs: list[str] = []
-        self.heading = ""
+    def __init__(self, recipe: tuple[list[Any], dict[str, Any]]) -> None:
+        extensions, configs = recipe
+        super().__init__(markdown.Markdown(extensions=extensions, extension_configs=configs))
+        self._walk = _Walk(self.md)
+        self.md.treeprocessors.register(self, "newsroom", -10)  # after all others, unescaping included
+        translate(self.md)
+        link_bare_addresses(self.md)
+        gate(self.md)
+
+    def read(self, body: str) -> "tuple[str, _Walk]":
+        """The HTML of a body, and what was found in it."""
+        self.md.reset()
+        self._walk = _Walk(self.md)
+        return self.md.convert(body), self._walk
+
+    def run(self, root: Element) -> None:
+        self._walk.over(root)
+
+
+class _Walk:
+    """Takes references, pictures, citations and plain text out of one finished tree, and leaves the marks."""
+
+    def __init__(self, md: markdown.Markdown) -> None:
+        self._md = md
+        self._links: list[Reference] = []
+        self._pictures: list[Reference] = []
+        self._groups: list[tuple[int, ...]] = []
+        self._citations: list[Citation] = []
+        self._embeds: list[str] = []
+        self._blocks: list[tuple[str, str]] = []
+        self._heading = ""
         self._linked: set[object] = set()
 
     def article(self) -> Article:
         """What was found, once the tree has been walked."""
         return Article(
-            self.heading,
-            _lead(self.read()),
-            tuple(self.links),
-            tuple(self.pictures),
-            tuple(self.groups),
-            tuple(self.citations),
-            tuple(self.embeds),
+            self._heading,
+            _lead(self._blocks),
+            tuple(self._links),
+            tuple(self._pictures),
+            tuple(self._groups),
+            tuple(self._citations),
+            tuple(self._embeds),
         )
 
-    def read(self) -> tuple[str, ...]:
+    def texts(self) -> tuple[str, ...]:
         """The text, a block an entry."""
-        return tuple(text for text in self.paragraphs if text)
+        return tuple(text for _, text in self._blocks)
 
-    def run(self, root: Element) -> None:
+    def over(self, root: Element) -> None:
+        """Finds all that there is, once."""
         self._take_heading(root)
+        self._drop_comments(root)
         self._group_pictures(root)
         self._take_references(root)
         self._take_raw_references()
-        for pieces in runs(root):
-            self._read(pieces)
+        for run in runs(root):
+            self._read(run)
+
+    def _drop_comments(self, root: Element) -> None:
+        """Notes of the author to the editors are nobody else's business."""
+        blocks = self._md.htmlStash.rawHtmlBlocks
+        for number, block in enumerate(blocks):
+            if isinstance(block, str) and "<!--" in block:
+                blocks[number] = _COMMENT.sub("", block)
+        for child in [child for child in root if child.tag == "p" and not len(child)]:
+            found = _STASHED.fullmatch((child.text or "").strip())
+            if found and not self._stashed(found).strip():
+                root.remove(child)
 
     def _take_heading(self, root: Element) -> None:
         if len(root) and root[0].tag == "h1":
-            self.heading = self._plain("".join(root[0].itertext()))
+            self._heading = self._plain("".join(piece.text for run in runs(root[0]) for piece in run.pieces))
             root.remove(root[0])
         for element in root.iter("h1"):
             element.tag = "h2"  # the page's own title is its one h1
@@ -114,17 +148,17 @@ class _Reader(Treeprocessor):
             if not pictures:
                 holder = None
                 continue
-            first = len(self.pictures)
-            self.pictures += [picture_of(img) for img in pictures]
-            added = tuple(range(first, len(self.pictures)))
+            first = len(self._pictures)
+            self._pictures += [picture_of(img) for img in pictures]
+            added = tuple(range(first, len(self._pictures)))
             if holder is not None:
-                self.groups[-1] += added
+                self._groups[-1] += added
                 root.remove(child)
                 continue
             holder = child
-            self.groups.append(added)
+            self._groups.append(added)
             child.clear()
-            child.text = f"{OPEN}g{len(self.groups) - 1}{CLOSE}"
+            child.text = f"{OPEN}g{len(self._groups) - 1}{CLOSE}"
 
     def _take_references(self, root: Element) -> None:
         for element in root.iter():
@@ -135,25 +169,26 @@ class _Reader(Treeprocessor):
 
     def _take_raw_references(self) -> None:
         """Those of tags that the author wrote, or a converter from Word."""
-        blocks = self.md.htmlStash.rawHtmlBlocks
+        blocks = self._md.htmlStash.rawHtmlBlocks
         for number, block in enumerate(blocks):
-            if isinstance(block, str) and "=" in block and not block.startswith("<!--"):
+            if isinstance(block, str) and "=" in block:
                 blocks[number] = with_targets_opened(block, self._open_link, self._open_picture)
-                self.embeds += embeds_of(block)
+                self._embeds += embeds_of(block)
 
     def _open_link(self, target: str) -> str:
-        self.links.append(Reference(target))
-        return f"{OPEN}l{len(self.links) - 1}{CLOSE}"
+        self._links.append(Reference(target))
+        return f"{OPEN}l{len(self._links) - 1}{CLOSE}"
 
     def _open_picture(self, picture: Reference) -> str:
-        self.pictures.append(picture)
-        return f"{OPEN}p{len(self.pictures) - 1}{CLOSE}"
+        self._pictures.append(picture)
+        return f"{OPEN}p{len(self._pictures) - 1}{CLOSE}"
 
-    def _read(self, pieces: list[Piece]) -> None:
-        text = "".join(piece.text for piece in pieces)
+    def _read(self, run: Run) -> None:
+        pieces, text = run.pieces, "".join(piece.text for piece in run.pieces)
         if text.startswith(f"{OPEN}g"):
             return
-        self.paragraphs.append(self._plain(text))
+        if plain := self._plain(text):
+            self._blocks.append((run.block, plain))
         prose = "".join(" " * len(piece.text) if piece.silent else piece.text for piece in pieces)
         marks = [mark for citation in find_citations(prose) if (mark := self._cite(citation, pieces))]
         for piece, start, end, number in reversed(marks):  # from the back, so that offsets before stay true
@@ -163,7 +198,7 @@ class _Reader(Treeprocessor):
 
     def _cite(self, citation: Citation, pieces: list[Piece]) -> tuple[Piece, int, int, int] | None:
         """Notes the citation; gives its place if it is to be linked: the first mention, whole in one linkable piece."""
-        self.citations.append(citation)
+        self._citations.append(citation)
         if citation.symbol.key in self._linked:
             return None
         at = 0
@@ -171,7 +206,7 @@ class _Reader(Treeprocessor):
             start, end = citation.start - at, citation.end - at
             if piece.linkable and start >= 0 and end <= len(piece.text):
                 self._linked.add(citation.symbol.key)
-                return piece, start, end, len(self.citations) - 1
+                return piece, start, end, len(self._citations) - 1
             at += len(piece.text)
         return None
 
@@ -179,14 +214,22 @@ class _Reader(Treeprocessor):
         if "\x02" in text:
             text = _STASHED.sub(self._stashed, text).replace(AMP_SUBSTITUTE, "&")
         if "<" in text or "\x02" in text:
-            text = _TAG.sub("", text)
+            text = _TAG.sub("", _RAISED.sub(_raised, text))
         return " ".join((unescape(text) if "&" in text else text).split())
 
     def _stashed(self, found: re.Match[str]) -> str:
-        kept = self.md.htmlStash.rawHtmlBlocks[int(found[1])]
+        kept = self._md.htmlStash.rawHtmlBlocks[int(found[1])]
         return kept if isinstance(kept, str) else ""
 
 
-def _lead(paragraphs: Sequence[str]) -> str:
-    """The first paragraph that is a sentence rather than a caption or a list's item."""
-    return next((one for one in paragraphs if len(one) > SENTENCE), paragraphs[0] if paragraphs else "")[:LEAD_LENGTH]
+def _raised(found: re.Match[str]) -> str:
+    """What stands above or below the line, so that it does not join the number before it: 10⁶, never 106."""
+    return found[2].translate(_SUPERSCRIPT if found[1] == "p" else _SUBSCRIPT)
+
+
+def _lead(blocks: Sequence[tuple[str, str]]) -> str:
+    """The first paragraph that is a sentence rather than a caption, else the first text that is not part of a whole."""
+    paragraphs = [text for block, text in blocks if block == "p"]
+    others = [text for block, text in blocks if block not in PARTS]
+    long = (text for text in paragraphs if len(text) > SENTENCE)
+    return next(chain(long, paragraphs, others), "")[:LEAD_LENGTH]

@@ -7,6 +7,9 @@ from xml.etree.ElementTree import Element
 from newsroom.articles.pages import Reference
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+PARTS = _HEADINGS | {"td", "th", "footnote"}
+"""Blocks that are parts of something, and say nothing alone."""
+_UNREAD = frozenset({"footnote-ref", "footnote-backref", "headerlink"})
 _UNLINKED = _HEADINGS | {"a"}
 _SILENT = frozenset({"code", "pre", "script", "style"})
 _INLINE = frozenset(
@@ -48,27 +51,41 @@ def pictures_alone(paragraph: Element) -> list[Element]:
     return [child for child in paragraph if child.tag == "img" and child.get("src")]
 
 
-def runs(root: Element) -> Iterator[list[Piece]]:
-    """The text of each block, in reading order, in the pieces in which the tree holds it."""
+@dataclass(frozen=True)
+class Run:
+    """The text of one block, in the pieces in which the tree holds it; `block` is the tag that makes it one."""
+
+    block: str
+    pieces: list[Piece]
+
+
+def runs(root: Element) -> Iterator[Run]:
+    """The text of each block, in reading order."""
     run: list[Piece] = []
 
-    def walk(element: Element, linkable: bool, silent: bool) -> Iterator[list[Piece]]:
+    def walk(element: Element, block: str, linkable: bool, silent: bool) -> Iterator[Run]:
         nonlocal run
         inline = element.tag in _INLINE
+        outer = block
+        block = outer if inline or outer in PARTS else "footnote" if _is_footnotes(element) else element.tag
         inner = (linkable and element.tag not in _UNLINKED, silent or element.tag in _SILENT)
         if not inline and run:
-            yield run
+            yield Run(outer, run)
             run = []
-        if element.text:
+        if element.text and not (inline and element.get("class") in _UNREAD):
             run.append(Piece(element, False, element.text, *inner))
         for child in element:
-            yield from walk(child, *inner)
+            yield from walk(child, block, *inner)
             if child.tail:
                 run.append(Piece(child, True, child.tail, *inner))
         if not inline and run:
-            yield run
+            yield Run(block, run)
             run = []
 
-    yield from walk(root, True, False)
+    yield from walk(root, "", True, False)
     if run:
-        yield run
+        yield Run("", run)
+
+
+def _is_footnotes(element: Element) -> bool:
+    return element.tag == "div" and element.get("class") == "footnote"

@@ -1,0 +1,66 @@
+"""What Markdown extensions say or name by themselves: in Vietnamese, and beside the layout's own names."""
+
+import re
+
+import markdown
+from markdown.extensions.admonition import AdmonitionProcessor
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.toc import TocTreeprocessor
+
+from newsroom.vietnamese import slug
+
+LAYOUT_IDS = frozenset(
+    {"campaigns", "files", "latest", "main", "mentions", "menu", "months", "posts", "q", "related", "timeline", "top"}
+)
+"""Ids of the templates in overrides/, but for those that begin with `search-` or are `y` and a number."""
+_LAYOUT_ID = re.compile(r"search-.*|y\d+")
+
+_TITLES = {
+    "abstract": "Tóm tắt",
+    "attention": "Chú ý",
+    "bug": "Lỗi",
+    "caution": "Thận trọng",
+    "danger": "Nguy hiểm",
+    "error": "Lỗi",
+    "example": "Ví dụ",
+    "failure": "Chưa đạt",
+    "hint": "Gợi ý",
+    "important": "Quan trọng",
+    "info": "Thông tin",
+    "question": "Câu hỏi",
+    "quote": "Trích dẫn",
+    "success": "Đạt",
+    "summary": "Tóm tắt",
+    "tip": "Mẹo",
+    "warning": "Cảnh báo",
+}
+_ANY_TITLE = "Lưu ý"
+
+
+class _Admonitions(AdmonitionProcessor):
+    """Boxes whose title, where the author gave none, is Vietnamese."""
+
+    def get_class_and_title(self, match: re.Match[str]) -> tuple[str, str | None]:
+        kind, title = super().get_class_and_title(match)
+        return kind, _TITLES.get(kind.split(" ", 1)[0], _ANY_TITLE) if match[2] is None else title
+
+
+def heading_id(text: str, separator: str) -> str:
+    """A heading's id: `Đảng viên đi đầu` → `dang-vien-di-dau`, never one of the layout's."""
+    found = slug(text).replace("-", separator)
+    is_taken = not found or found in LAYOUT_IDS or _LAYOUT_ID.fullmatch(found)
+    return separator.join(filter(None, ("muc", found))) if is_taken else found
+
+
+def translate(converter: markdown.Markdown) -> None:
+    """Puts our words and ids in the place of a converter's own."""
+    for extension in converter.registeredExtensions:
+        if isinstance(extension, FootnoteExtension):
+            extension.setConfig("BACKLINK_TITLE", "Trở lại chỗ có chú thích {}")
+    for processor in converter.treeprocessors:
+        if isinstance(processor, TocTreeprocessor):
+            processor.slugify = heading_id
+            processor.permalink_title = "Liên kết đến mục này"
+    blocks = converter.parser.blockprocessors
+    if "admonition" in blocks and type(blocks["admonition"]) is AdmonitionProcessor:
+        blocks.register(_Admonitions(converter.parser), "admonition", 105)  # the library's own place
