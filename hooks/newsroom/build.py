@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
+from newsroom.articles.pages import Rewrite
 from newsroom.articles.parsing import Parsed, parse
-from newsroom.articles.reading import Rewrite
 from newsroom.articles.spool import drop_bodies
 from newsroom.cache.manifest import Inspection
 from newsroom.cache.publishing import LastBuild, Trees, look, publish
@@ -26,8 +26,8 @@ from newsroom.filing import Filed, build_time, file
 from newsroom.navigation import NavEntry, titled
 from newsroom.output.files import Output, write_output
 from newsroom.output.jobs import Job, file_outputs, sheet_jobs
-from newsroom.output.sheets import Frame
-from newsroom.output.writing import Rework, write_sheets, write_sheets_here
+from newsroom.output.sheets import Frame, Rework
+from newsroom.output.writing import write_sheets, write_sheets_here
 from newsroom.photos.pool import Progress
 from newsroom.planning import Plan, plan
 from newsroom.problems import Problem

@@ -1,6 +1,6 @@
 """What the site knows of a Markdown file of docs/ once it has been read; reader.py makes it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
@@ -81,6 +81,8 @@ class Reading:
 
 
 Post = Page[PostFields]
+Rewrite = Callable[[str, Mapping[str, object], str], str]
+"""What other hooks make of a body: path, fields as written, Markdown → Markdown."""
 
 
 def line_of(text: str, data: bytes) -> int:

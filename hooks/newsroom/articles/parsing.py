@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from newsroom.articles.bodies import Bodies
-from newsroom.articles.reading import CHUNK, Markdown, Read, Rewrite, packed, read_chunk, read_each, read_here
+from newsroom.articles.pages import Rewrite
+from newsroom.articles.reading import CHUNK, Markdown, Read, packed, read_chunk, read_each, read_here
 from newsroom.articles.spool import bodies_folder, drop_bodies
 from newsroom.cache.store import Store
 from newsroom.docs import Docs

@@ -11,8 +11,7 @@ from functools import lru_cache
 from newsroom.addresses import url_of
 from newsroom.articles.filling import Body
 from newsroom.articles.markup import Renderer
-from newsroom.articles.pages import Page, Reading
-from newsroom.articles.reading import Rewrite
+from newsroom.articles.pages import Page, Reading, Rewrite
 from newsroom.frontmatter.reference import reference_table
 from newsroom.frontmatter.schema import (
     MODELS,

@@ -1,13 +1,13 @@
 """Reads Markdown files whatever is known of them, on every processor when they are many."""
 
 import pickle
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from newsroom.articles.filling import Body
-from newsroom.articles.pages import Reading
+from newsroom.articles.pages import Reading, Rewrite
 from newsroom.articles.spool import spool
 from newsroom.cache.store import digest_of
 from newsroom.problems import Problem
@@ -23,8 +23,6 @@ Chunk = tuple[bytes, Sequence[tuple[str, Path]], Path | None]
 """What a renderer is made from, files, and the folder where their bodies are put aside."""
 Read = tuple[str, Reading]
 """The digest of a file, and what came of reading it."""
-Rewrite = Callable[[str, Mapping[str, object], str], str]
-"""What other hooks make of a body: path, fields as written, Markdown → Markdown."""
 
 
 def read_each(

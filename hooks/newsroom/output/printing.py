@@ -15,8 +15,7 @@ from newsroom.articles.reader import render_again, renderer_of
 from newsroom.cache.trees import write
 from newsroom.output.feeds import write_feed
 from newsroom.output.rendering import KeptCode, environment, scrollable
-from newsroom.output.sheets import FeedSheet, Frame, PageSheet, Sheet
-from newsroom.output.writing import Rework
+from newsroom.output.sheets import FeedSheet, Frame, PageSheet, Rework, Sheet
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What is to be written: a sheet for each page and feed, and the frame that all of a build have in common."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -58,3 +59,5 @@ class FeedSheet:
 
 
 Sheet = PageSheet | FeedSheet
+Rework = Callable[[PageSheet, str], str]
+"""What other hooks make of a finished page: its sheet, HTML → HTML."""

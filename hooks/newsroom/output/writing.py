@@ -5,14 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from newsroom.output.sheets import Frame, PageSheet, Sheet
+from newsroom.output.sheets import Frame, Rework, Sheet
 from newsroom.processes import can_copy, map_each, processors, submit
 
 CHUNK, FEW = 64, 8  # pages: some 20 ms of work, and what a process gets at once when few are to be written
 MANY = 256  # fewer are written sooner than processes start
 Make = Callable[[], Sheet]
-Rework = Callable[[PageSheet, str], str]
-"""What other hooks make of a finished page: its sheet, HTML → HTML."""
 Chunk = tuple[bytes, str, Sequence[Sheet]]
 
 
