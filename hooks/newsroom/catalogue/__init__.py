@@ -120,7 +120,7 @@ def campaigns_of(directive: Directive) -> Sequence[str]:
 def _named(topics: Mapping[str, Topic], names: Sequence[str]) -> tuple[Topic, ...]:
     if len(names) == 1:
         return (topics[slug(names[0])],)
-    return tuple({id(topic): topic for topic in (topics[slug(name)] for name in names)}.values())
+    return tuple({topic.url: topic for topic in (topics[slug(name)] for name in names)}.values())
 
 
 def _labels(

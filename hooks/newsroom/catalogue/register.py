@@ -19,7 +19,7 @@ class Register:
     def __init__(self, pages: Sequence[Page[PageFields]]) -> None:
         self._documents: dict[str, list[Document]] = {}
         self._names: dict[str, Document] = {}
-        self._urls: dict[int, str] = {}
+        self._urls: dict[Document, str] = {}
         self.problems: list[Problem] = []
         for page in pages:
             if isinstance(page.fields, DirectiveFields):
@@ -132,7 +132,7 @@ class Register:
         for key, group in sorted(self._documents.items()):
             for document in group:
                 url = document.page.url if document.page else _free_address(key, document.year, {*pages, *made})
-                self._urls[id(document)] = url
+                self._urls[document] = url
                 made[url] = finished(document, url)
             self._check_address(key, group, pages.get(_address(key)))
         return made
@@ -145,7 +145,7 @@ class Register:
     def url_for(self, naming: Naming, post: Post | None) -> str | None:
         """The address of the document meant, once `directives` has given them out."""
         document = self.find(naming, post)
-        return self._urls.get(id(document)) if document else None
+        return self._urls.get(document) if document else None
 
 
 def _same(a: Written, b: Written) -> bool:
