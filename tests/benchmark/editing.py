@@ -137,7 +137,8 @@ def rounds(made: Project, edits: Sequence[Edit], hugo: Sequence[Contestant], tim
 
 
 def _told(taken: Taken) -> Taken:
-    print(f"{taken.name}{', restored' if taken.restored else ''}: {taken.cost.seconds:.2f} s", flush=True)
+    figures = f"{taken.cost.seconds:.2f} s, {taken.cost.published:,.0f} files of the site made anew"
+    print(f"{taken.name}{', restored' if taken.restored else ''}: {figures}", flush=True)
     return taken
 
 

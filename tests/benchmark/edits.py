@@ -13,9 +13,8 @@ from benchmark.layouts import post_path, post_text
 
 Changes = Mapping[str, bytes | None]  # by path in the project; None is a file that goes
 Posts = Sequence[Article]  # the newest first
-# Which of the newest posts are edited: each kind has posts of its own, and another one in each round.
-PHOTO, WORD, TITLE, CAMPAIGN, DELETED = 1, 2, 22, 42, 62
-FEWEST = 100  # with less, and more than 20 rounds, the edits would get in each other's way
+RECENT = 40  # posts are newer than one that is corrected some weeks later; in each round another one is taken
+FEWEST = 100
 DIRECTIVE_PAGE = "docs/van-ban/huong-dan.md"
 
 
@@ -58,7 +57,7 @@ def _at(posts: Posts, position: int) -> Article:
 
 
 def _pictured(posts: Posts) -> Article:
-    return _at(posts, PHOTO)
+    return _at(posts, RECENT - 1)
 
 
 def _directive_page() -> bytes:
@@ -100,18 +99,18 @@ def _reworded(position: int, step: int) -> Callable[[Posts, int], Changes]:
 
 
 def _retitled(posts: Posts, number: int) -> Changes:
-    post = _at(posts, TITLE + number)
+    post = _at(posts, RECENT + number)
     return _written(replace(post, title=f"{post.title} lần {number + 2}"))
 
 
 def _of_another_campaign(posts: Posts, number: int) -> Changes:
-    post = _at(posts, CAMPAIGN + number)
+    post = _at(posts, RECENT + number)
     other = CAMPAIGNS[(CAMPAIGNS.index(post.campaign) + 1) % len(CAMPAIGNS)]
     return _written(replace(post, campaign=other))
 
 
 def _deleted(posts: Posts, number: int) -> Changes:
-    return {post_path(_at(posts, DELETED + number)): None}
+    return {post_path(_at(posts, RECENT + number)): None}
 
 
 def _renamed(posts: Posts, number: int) -> Changes:
@@ -125,8 +124,9 @@ def _another_photo(posts: Posts, number: int) -> Changes:
 EDITS = (
     Edit("newest post", _newest),
     *(Edit(f"post backdated by {newer:,}", _backdated(newer), max(newer + 1, FEWEST)) for newer in (1, 40, 2000)),
-    Edit("word in a recent post", _reworded(WORD, 1)),
-    Edit("word in an old post", _reworded(-WORD, -1)),
+    Edit("word in one of the newest posts", _reworded(0, 1)),
+    Edit("word in a recent post", _reworded(RECENT, 1)),
+    Edit("word in an old post", _reworded(-1, -1)),
     Edit("title", _retitled),
     Edit("campaign", _of_another_campaign),
     Edit("post deleted", _deleted),
