@@ -53,6 +53,7 @@ class Law(RuleBasedStateMachine):
         self.serving = serving == 3
         self._configure()
         self._put({**dict.fromkeys(PHOTOS, photo(0)), **dict.fromkeys(FILES, b"%PDF-1.4\n")})
+        self.good = dict(self.files)  # where the first posts are wrong, mending takes them away and leaves these
         self._put(dict(zip(POSTS[:2] + POSTS[3:], first, strict=False)))
         self._build()
 
@@ -72,6 +73,11 @@ class Law(RuleBasedStateMachine):
     @rule(data=st.data(), date=st.sampled_from(DATES))
     def move_post_in_time(self, data: st.DataObject, date: str) -> None:
         self._change(data.draw(self._existing()), date=date)
+
+    @rule(data=st.data(), drawn=posts())
+    def change_one_field(self, data: st.DataObject, drawn: Mapping[str, Any]) -> None:
+        name = data.draw(st.sampled_from(sorted(drawn)))
+        self._change(data.draw(self._existing()), **{name: drawn[name]})
 
     @precondition(lambda self: not self.broken)
     @rule(page=pages())
@@ -144,7 +150,7 @@ class Law(RuleBasedStateMachine):
     def _existing(self) -> st.SearchStrategy[str]:
         return st.sampled_from([path for path in POSTS if path in self.files] or [POSTS[0]])
 
-    def _change(self, path: str, **fields: str) -> None:
+    def _change(self, path: str, **fields: Any) -> None:
         content = self.files.get(path)
         self._edit({path: {**content, **fields} if isinstance(content, dict) else fields})
 
