@@ -20,6 +20,6 @@ class NavEntry:
 
 
 def titled(nav: Iterable[NavEntry], pages: "Mapping[str, Planned]") -> tuple[NavEntry, ...]:
-    """The entries whose pages there are, each with a title."""
-    shown = (entry for entry in nav if entry.is_link or entry.url in pages)
+    """The entries that lead somewhere, each with a title; a file that is not there is a link without one."""
+    shown = (entry for entry in nav if (entry.title if entry.is_link else entry.url in pages))
     return tuple(entry if entry.title else replace(entry, title=pages[entry.url].title) for entry in shown)

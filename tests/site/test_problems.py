@@ -7,6 +7,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+import yaml
 
 from conftest import MakeSite
 from making_pictures import as_bytes, photo_like
@@ -331,3 +332,14 @@ def test_a_link_to_nothing_is_told(make_site: MakeSite) -> None:
     (site.docs / "bai-viet/b.md").symlink_to("đâu-mất.md")
     (problem,) = site.try_build().problems
     assert problem.startswith("docs/bai-viet/b.md:1: ")
+
+
+def test_a_menu_that_names_a_file_that_is_not_there_shows_the_others(make_site: MakeSite) -> None:
+    site = make_site({"bai-viet/a.md": {}, "gioi-thieu.md": "# Giới thiệu\n"})
+    config = yaml.safe_load(site.config.read_text(encoding="utf-8"))
+    config["nav"] = ["index.md", "khong-co.md", {"Ngoài": "https://example.test/"}, "gioi-thieu.md"]
+    site.config.write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
+    outcome = site.build()
+    assert "khong-co.md" in outcome.log
+    page = site.page("")
+    assert page.link("Giới thiệu") and page.link("Ngoài") and "khong-co" not in site.html("")
