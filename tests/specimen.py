@@ -9,11 +9,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import jinja2
-from markupsafe import Markup
 from PIL import Image
 
 from newsroom.labels import Link
-from newsroom.output.rendering import Parts, environment
+from newsroom.output.rendering import Parts, environment, scrollable
 from newsroom.settings import Settings
 from newsroom.vietnamese import format_month
 from newsroom.views import (
@@ -233,7 +232,7 @@ def context(view: View, body: str) -> dict[str, Any]:
         page = SimpleNamespace(title=view.title, content="", canonical_url=None)
         return {**shared, "base_url": urlsplit(ADDRESS).path, "view": view, "page": page}
     depth = view.url.count("/")
-    page = SimpleNamespace(title=view.title, content=Markup(body), canonical_url=ADDRESS + view.url, toc=None)
+    page = SimpleNamespace(title=view.title, content=scrollable(body), canonical_url=ADDRESS + view.url, toc=None)
     return {**shared, "base_url": "/".join([".."] * depth) or ".", "view": view, "page": page}
 
 
