@@ -77,9 +77,7 @@ def drawn(model: type, known: Mapping[str, st.SearchStrategy[Any]]) -> st.Search
     """Frontmatter of a kind of page, any of its fields: as is known of some, else by their kinds in the schema."""
     kinds = {kind: BY_KIND[hint] for hint in BY_KIND for kind in [hint.__metadata__[0]]}
     fields = {name: known[name] if name in known else kinds[kinds_of(model)[name]] for name in fields_of(model)}
-    required = [
-        name for name, one in fields_of(model).items() if is_required(one)
-    ]
+    required = [name for name, one in fields_of(model).items() if is_required(one)]
     optional = {name: fields[name] for name in fields if name not in required}
     return st.fixed_dictionaries({name: fields[name] for name in required}, optional=optional)
 
