@@ -263,12 +263,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     except OSError as error:
         said = f"không thay được thư mục {session.trees.site}: {error}; trang tin cũ còn nguyên"
         raise PluginError(said) from error
-    for path in built.docs:
-        session.sources.learn(str(built.docs[path]), built.docs.digests[path])
+    docs, problems = built.plan.parsed.docs, built.plan.problems
+    for path in docs:
+        session.sources.learn(str(docs[path]), docs.digests[path])
     session.sources.save()
     _keep_setup(config, session)
     if not others:
-        content, until = print_of(built.docs.listed(session.listing)), 0 if built.problems else built.until
+        content, until = print_of(docs.listed(session.listing)), 0 if problems else built.plan.filed.until
         remember(session.store.folder, replace(session.record, content=content, until=until))
     config.site_dir = str(session.trees.site)
     _end()

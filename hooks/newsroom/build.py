@@ -78,12 +78,10 @@ class Target:
 
 @dataclass(frozen=True)
 class Built:
-    """How many files were made, the digests of what was read, what authors are to be told, and how long all holds."""
+    """How many files were made, and the plan that they were made by."""
 
     files: int
-    docs: Docs
-    problems: tuple[Problem, ...]
-    until: float
+    plan: Plan
 
 
 class EngineNeeded(Exception):
@@ -120,7 +118,7 @@ def build(source: Source, target: Target, tell: Callable[[Sequence[Problem]], ob
         raise
     parsed.wait_until_kept()
     publish(target.trees, source.store, last, others | written.kept, written.keys)
-    return Built(written.files, parsed.docs, planned.problems, filed.until)
+    return Built(written.files, planned)
 
 
 def _parse(source: Source) -> Parsed:

@@ -11,8 +11,9 @@ from newsroom.articles.pages import Page, Post
 from newsroom.articles.parsing import Parsed
 from newsroom.catalogue import Catalogue, compile_catalogue
 from newsroom.catalogue.topics import FOLDERS
+from newsroom.frontmatter.far_dates import far_dates
 from newsroom.frontmatter.schema import PageFields, PostFields
-from newsroom.frontmatter.validation import far_dates
+from newsroom.frontmatter.values import HANOI
 from newsroom.problems import Problem
 
 
@@ -40,7 +41,8 @@ def file(parsed: Parsed, moment: datetime.datetime, *, preview: bool = False) ->
     pages = tuple(page for url, page in by_url.items() if shown[url])
     catalogue, found = compile_catalogue(_posts(pages), [page for page in pages if _is_of_a_topic(page)])
     told = [problem for _, reading in parsed.readings.values() for problem in reading.problems]
-    told += [page.problem(*far, fatal=False) for page in by_url.values() for far in far_dates(page.fields, moment)]
+    today = moment.astimezone(HANOI).date()
+    told += [page.problem(*far, fatal=False) for page in by_url.values() for far in far_dates(page.fields, today)]
     hidden = tuple(page for url, page in by_url.items() if not shown[url])
     return Filed(pages, hidden, catalogue, _until(by_url.values(), moment), (*told, *found))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ from newsroom.cache.store import Store
 from newsroom.processes import shutdown, start, submit
 
 if TYPE_CHECKING:
-    from newsroom.build import Source
+    from newsroom.build import Built, Source
     from newsroom.navigation import NavEntry
     from newsroom.photos.pool import Progress
     from newsroom.problems import Problem
@@ -45,10 +45,14 @@ class Known:
 
 @dataclass(frozen=True)
 class Updated:
-    """How many files were made anew, and what authors are to be reminded of."""
+    """How many files were made anew, and what authors are to be reminded of.
+
+    What was `built` is held so that it need not be taken apart, post by post, by a process that is about to end.
+    """
 
     files: int
     warnings: Sequence[str] = ()
+    built: Built | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -99,8 +103,9 @@ def _update(store: Store, site: Path, known: Known, seen: Seen, progress: Progre
         raise
     finally:
         drop_bodies(store)
-    remember(store.folder, replace(seen.record, until=0 if built.problems else built.until))
-    return Updated(built.files, [str(problem) for problem in built.problems])
+    problems = built.plan.problems
+    remember(store.folder, replace(seen.record, until=0 if problems else built.plan.filed.until))
+    return Updated(built.files, [str(problem) for problem in problems], built)
 
 
 def _undo(trees: Trees) -> None:

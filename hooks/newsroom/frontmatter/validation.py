@@ -1,6 +1,5 @@
 """A file's fields held against the schema: every problem at once, each with its line and with what to write."""
 
-import datetime
 from collections.abc import Iterator
 from typing import TypeVar
 
@@ -8,9 +7,8 @@ from newsroom.fields import Found, fields_of, is_required, read_fields
 from newsroom.frontmatter.reference import example_line, own_fields, words
 from newsroom.frontmatter.schema import PageFields
 from newsroom.frontmatter.sources import Source
-from newsroom.frontmatter.values import HANOI
 from newsroom.problems import Problem, suggest
-from newsroom.vietnamese import format_day, slug
+from newsroom.vietnamese import slug
 
 Fields = TypeVar("Fields", bound=PageFields)
 Told = tuple[str, str]  # field, message
@@ -28,17 +26,6 @@ def validate(source: Source, model: type[Fields]) -> tuple[Fields | None, tuple[
     fields = model(**found.values)
     told = _problems(source, fields.conflicts())
     return None if told else fields, (*told, *_problems(source, fields.doubts(given), fatal=False))
-
-
-def far_dates(fields: PageFields, now: datetime.datetime) -> Iterator[Told]:
-    """Days more than a year after `now`, which are most likely slips: `01/10/2062`."""
-    last = (now.astimezone(HANOI) + datetime.timedelta(days=366)).date()
-    for name in ("date", "updated", "publish_at"):
-        value = getattr(fields, name, None)
-        day = value.astimezone(HANOI).date() if isinstance(value, datetime.datetime) else value
-        if day and day > last:
-            said = f"ngày {format_day(day)} còn hơn một năm nữa mới tới; hãy xem lại năm {day.year}"
-            yield name, f"{said}, có phải ý bạn là {now.astimezone(HANOI).year}?"
 
 
 def _problems(source: Source, told: Iterator[Told], *, fatal: bool = True) -> tuple[Problem, ...]:

@@ -38,7 +38,8 @@ class Cards:
 
     def __init__(self, catalogue: Catalogue, shown: Shown) -> None:
         self._cards = {post.path: _card(post, catalogue.labels[post.path], shown) for post in catalogue.posts}
-        self._facts = {path: digest(repr(card)) for path, card in self._cards.items()}
+        known: dict[object, str] = {}
+        self._facts = {path: digest(*[_written(one, known) for one in card]) for path, card in self._cards.items()}
 
     def of(self, posts: Iterable[Post]) -> tuple[Card, ...]:
         """In the same order."""
@@ -74,8 +75,15 @@ def _card(post: Post, labels: Labels, shown: Shown) -> Card:
     )
 
 
+def _written(value: object, known: dict[object, str]) -> str:
+    """A field of a card in writing; few of them are a post's alone, and `known` has the others."""
+    if isinstance(value, str):
+        return value
+    return known[value] if value in known else known.setdefault(value, repr(value))
+
+
 def _links(topics: Iterable[Topic]) -> tuple[Link, ...]:
-    return tuple(topic.link for topic in topics)
+    return tuple([topic.link for topic in topics])
 
 
 def _link(post: Post | None) -> Link | None:
@@ -108,7 +116,7 @@ def post_sketches(catalogue: Catalogue, cards: Cards, shown: Shown) -> Iterator[
         facts = (
             cards.facts_of(post),
             cards.facts(related),
-            repr((series.link, _link(newer), _link(older))),
+            "\n".join((*series.link, "", *(_link(newer) or ()), "", *(_link(older) or ()))),
             shown.share_images.get(post.url, ""),
             repr(shown.attachments(post)) if post.fields.attachments else "",
             *[papers[one.url] for one in labels.directives],

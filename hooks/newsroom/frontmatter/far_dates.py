@@ -1,0 +1,18 @@
+"""Days so far ahead that they are most likely slips: told anew in each build, since time passes."""
+
+import datetime
+from collections.abc import Iterator
+
+from newsroom.frontmatter.schema import PageFields
+from newsroom.frontmatter.values import HANOI
+from newsroom.vietnamese import format_day
+
+
+def far_dates(fields: PageFields, today: datetime.date) -> Iterator[tuple[str, str]]:
+    """Fields whose day is more than a year after today, and what to say of each: `01/10/2062`."""
+    for name in ("date", "updated", "publish_at"):
+        value = getattr(fields, name, None)
+        day = value.astimezone(HANOI).date() if isinstance(value, datetime.datetime) else value
+        if day and (day - today).days > 366:
+            said = f"ngày {format_day(day)} còn hơn một năm nữa mới tới; hãy xem lại năm {day.year}"
+            yield name, f"{said}, có phải ý bạn là {today.year}?"
