@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from newsroom.cache.publishing import Trees, begin_building, discard, trees_of
 from newsroom.cache.record import Record, forget, is_framed, look, print_of, recall, remember, rivals, stands
 from newsroom.cache.sources import Listing
 from newsroom.cache.store import Store
-from newsroom.processes import shutdown, start, submit
+from newsroom.processes import shutdown, start, stream
 
 if TYPE_CHECKING:
     from newsroom.build import Built, Source
@@ -124,20 +125,28 @@ def _source(store: Store, known: Known, seen: Seen, progress: Progress) -> Sourc
 
 def _seen(folder: Path, site: Path) -> Seen | None:
     """None when it takes the engine. While a copy of this process looks, this one loads what most builds need."""
-    looking = submit(_look, folder, site, copied=True)
+    found = stream(partial(_look_and_inspect, folder, site, os.getpid()))
     import_module("newsroom.build")
-    seen = looking.result()
-    if seen is None or seen.stands:
-        return seen
-    inspection = submit(_inspect_at_leisure, trees_of(site, folder), Store(folder, seen.record.stamp), copied=True)
-    return replace(seen, inspection=inspection.result)
+    seen = next(found)
+    assert not isinstance(seen, Inspection)
+    return replace(seen, inspection=partial(_next_inspection, found)) if seen else None
 
 
-def _inspect_at_leisure(trees: Trees, store: Store) -> Inspection:
-    """The answer is needed last."""
-    if hasattr(os, "nice"):
-        os.nice(10)
-    return inspect(trees.site, trees.spare, store)
+def _look_and_inspect(folder: Path, site: Path, asker: int) -> Iterator[Seen | Inspection | None]:
+    """What was seen, and then, if there is something to build, how both trees were found."""
+    seen = _look(folder, site)
+    yield seen
+    if seen and not seen.stands:
+        if os.getpid() != asker:
+            os.nice(10)  # the answer is needed last
+        trees = trees_of(site, folder)
+        yield inspect(trees.site, trees.spare, Store(folder, seen.record.stamp))
+
+
+def _next_inspection(found: Iterator[Seen | Inspection | None]) -> Inspection:
+    inspection = next(found)
+    assert isinstance(inspection, Inspection)
+    return inspection
 
 
 def _look(folder: Path, site: Path) -> Seen | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.processes import AHEAD, WorkerDied, map_each, shutdown, start, submit
+from newsroom.processes import AHEAD, WorkerDied, map_each, shutdown, start, stream, submit
 from newsroom.processes.pool import Pool
 
 SELF = "/proc/self"
@@ -101,3 +101,18 @@ def _die_elsewhere(here: int, note: Path) -> int:
         note.touch()
         os._exit(3)
     return here
+
+
+@pytest.mark.parametrize("dies", [False, True])
+def test_items_come_from_a_copy_and_from_here_once_it_died(dies: bool) -> None:
+    here = os.getpid()
+
+    def items() -> Iterator[str]:
+        yield "một"
+        if dies and os.getpid() != here:
+            os._exit(3)
+        yield "hai"
+
+    found = stream(items)
+    assert [next(found), next(found)] == ["một", "hai"]
+    assert list(found) == []

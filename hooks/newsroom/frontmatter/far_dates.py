@@ -10,8 +10,9 @@ from newsroom.vietnamese import format_day
 
 def far_dates(fields: PageFields, today: datetime.date) -> Iterator[tuple[str, str]]:
     """Fields whose day is more than a year after today, and what to say of each: `01/10/2062`."""
+    given = vars(fields)
     for name in ("date", "updated", "publish_at"):
-        value = getattr(fields, name, None)
+        value = given.get(name)
         day = value.astimezone(HANOI).date() if isinstance(value, datetime.datetime) else value
         if day and (day - today).days > 366:
             said = f"ngày {format_day(day)} còn hơn một năm nữa mới tới; hãy xem lại năm {day.year}"

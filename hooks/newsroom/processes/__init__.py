@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from itertools import chain, islice
@@ -26,6 +27,7 @@ __all__ = [
     "processors",
     "shutdown",
     "start",
+    "stream",
     "submit",
 ]
 
@@ -65,6 +67,24 @@ def submit(function: Callable[..., Result], *arguments: Any, copied: bool = Fals
     copy = Copy(call)
     _copies.append(copy)
     return Job(call, copy.result)
+
+
+def stream(function: Callable[[], Iterator[Result]]) -> Iterator[Result]:
+    """The items of an iterator that a copy of this process begins to make at once; made here if the process dies."""
+    copy = Copy(function) if processors() > 1 and can_copy() else None
+    if copy:
+        _copies.append(copy)
+    return _items(function, copy)
+
+
+def _items(function: Callable[[], Iterator[Result]], copy: Copy | None) -> Iterator[Result]:
+    given = 0
+    if copy:
+        with suppress(WorkerDied):
+            while True:
+                yield copy.result()
+                given += 1
+    yield from islice(function(), given, None)
 
 
 def map_each(

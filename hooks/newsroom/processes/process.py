@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
@@ -83,13 +83,17 @@ class Copy:
     def __init__(self, function: Callable[[], Any]) -> None:
         def work(answers: IO[bytes]) -> None:
             _be_frugal()
-            answers.write(_pickled(answer(function, ())))
-            answers.flush()
+            for found in _found(answer(function, ())):
+                answers.write(_pickled(found))
+                answers.flush()
 
         self._number, self._answers = _copy(work)
 
     def result(self) -> Any:
-        """Waits for what comes of it. Raises what the function raised, and WorkerDied when the process was ended."""
+        """Waits for what comes of it, or for the next item of an iterator. Raises what the function raised.
+
+        Raises WorkerDied when the process was ended, or has no more items.
+        """
         try:
             found = pickle.load(self._answers)
         except (EOFError, OSError, ValueError, pickle.UnpicklingError) as error:
@@ -103,6 +107,13 @@ class Copy:
         if not self._answers.closed:
             _end(self._number)
             self._answers.close()
+
+
+def _found(result: object) -> Iterator[object]:
+    try:
+        yield from result if isinstance(result, Iterator) else (result,)
+    except Exception as error:  # handed to whoever asked
+        yield error
 
 
 def can_copy() -> bool:

@@ -37,9 +37,12 @@ class Cards:
     """The card of each post, and the facts that settle it: a digest of the card itself, so that no field is missed."""
 
     def __init__(self, catalogue: Catalogue, shown: Shown) -> None:
-        self._cards = {post.path: _card(post, catalogue.labels[post.path], shown) for post in catalogue.posts}
-        known: dict[object, str] = {}
-        self._facts = {path: digest(*[_written(one, known) for one in card]) for path, card in self._cards.items()}
+        links, written = _Links(), _Written()
+        self._cards = {post.path: _card(post, catalogue.labels[post.path], links, shown) for post in catalogue.posts}
+        self._facts = {
+            path: digest(*[one if type(one) is str else written[one] for one in card])
+            for path, card in self._cards.items()
+        }
 
     def of(self, posts: Iterable[Post]) -> tuple[Card, ...]:
         """In the same order."""
@@ -59,31 +62,34 @@ class Cards:
         return "".join([facts[post.path] for post in posts])
 
 
-def _card(post: Post, labels: Labels, shown: Shown) -> Card:
+class _Links(dict[tuple[Topic, ...], tuple[Link, ...]]):
+    """The links to some topics, made once: many posts have the same."""
+
+    def __missing__(self, topics: tuple[Topic, ...]) -> tuple[Link, ...]:
+        return self.setdefault(topics, tuple(topic.link for topic in topics))
+
+
+class _Written(dict[object, str]):
+    """The fields of cards that are no text in writing, made once: few of them are a post's alone."""
+
+    def __missing__(self, value: object) -> str:
+        return self.setdefault(value, repr(value))
+
+
+def _card(post: Post, labels: Labels, links: _Links, shown: Shown) -> Card:
     return Card(
         url=post.url,
         title=post.title,
         summary=post.summary,
         date=post.fields.date,
-        authors=_links(labels.authors),
+        authors=links[labels.authors],
         cell=labels.cell.link,
-        campaigns=_links(labels.campaigns),
-        directives=_links(labels.directives),
+        campaigns=links[labels.campaigns],
+        directives=links[labels.directives],
         picture=shown.picture(post),
         featured=post.fields.featured,
         draft=post.fields.draft,
     )
-
-
-def _written(value: object, known: dict[object, str]) -> str:
-    """A field of a card in writing; few of them are a post's alone, and `known` has the others."""
-    if isinstance(value, str):
-        return value
-    return known[value] if value in known else known.setdefault(value, repr(value))
-
-
-def _links(topics: Iterable[Topic]) -> tuple[Link, ...]:
-    return tuple([topic.link for topic in topics])
 
 
 def _link(post: Post | None) -> Link | None:
