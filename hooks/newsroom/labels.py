@@ -1,9 +1,7 @@
-"""What readers are told in Vietnamese about each kind of listing, and how sizes and dates of files read."""
+"""Links that many pages have, and how kinds and sizes of files read in Vietnamese."""
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
-
-ListingKind = Literal["campaign", "directive", "cell", "author", "year", "month", "all"]
+from typing import NamedTuple
 
 
 class Link(NamedTuple):
@@ -16,12 +14,6 @@ class Link(NamedTuple):
 HOME = Link("Trang chủ", "")
 ARCHIVE = Link("Lưu trữ", "luu-tru/")
 NEWS = Link("Tất cả bài viết", "bai-viet/")
-INDEXES: Mapping[ListingKind, Link] = {
-    "campaign": Link("Chuyên đề", "chuyen-de/"),
-    "directive": Link("Văn bản", "van-ban/"),
-    "cell": Link("Chi bộ", "chi-bo/"),
-    "author": Link("Tác giả", "tac-gia/"),
-}
 FILE_KINDS: Mapping[str, str] = {
     ".pdf": "PDF", ".doc": "Word", ".docx": "Word", ".xls": "Excel", ".xlsx": "Excel", ".ppt": "PowerPoint",
     ".pptx": "PowerPoint", ".odt": "OpenDocument", ".ods": "OpenDocument", ".zip": "ZIP", ".mp3": "Âm thanh",

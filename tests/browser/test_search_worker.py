@@ -40,10 +40,12 @@ def post(slug: str, day: str, title: str, body: str, **labels: Any) -> SearchPos
         lead=lead,
         body=rest,
         captions=labels.get("captions", ()),
-        authors=labels.get("authors", ("Tổ Ngữ văn",)),
-        cell=labels.get("cell", "Chi bộ trường Hoa Sen"),
-        directives=labels.get("directives", ()),
-        campaigns=labels.get("campaigns", ()),
+        topics={
+            "campaign": labels.get("campaigns", ()),
+            "cell": (labels.get("cell", "Chi bộ trường Hoa Sen"),),
+            "author": labels.get("authors", ("Tổ Ngữ văn",)),
+            "directive": labels.get("directives", ()),
+        },
         date=datetime.date.fromisoformat(day),
     )
 
@@ -358,9 +360,11 @@ def test_order_and_pages(shared: Page) -> None:
 
 def test_an_item_of_the_page_has_what_a_listing_shows(shared: Page) -> None:
     item = find(shared, q="27-HD/ĐU")["items"][0]
-    assert (item["date"], item["day"], item["cell"]) == ("2022-04-01", "Thứ Sáu, 01/4/2022", "Chi bộ trường Hoa Sen")
-    assert item["authors"] == ["Tổ Ngữ văn"] and item["directives"] == ["27-HD/ĐU"]
-    assert item["campaigns"] == ["Tự soi, tự sửa"]
+    assert (item["date"], item["day"]) == ("2022-04-01", "Thứ Sáu, 01/4/2022")
+    assert item["topics"] == {
+        "campaign": ["Tự soi, tự sửa"], "cell": ["Chi bộ trường Hoa Sen"], "author": ["Tổ Ngữ văn"],
+        "directive": ["27-HD/ĐU"],
+    }  # fmt: skip
     assert "<mark data-md-highlight>27-HD/ĐU</mark>" in item["text"]
 
 
