@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from newsroom.vietnamese import format_month
+
 
 class Link(NamedTuple):
     """What a link says, and the address under the site's root."""
@@ -14,6 +16,18 @@ class Link(NamedTuple):
 HOME = Link("Trang chủ", "")
 ARCHIVE = Link("Lưu trữ", "luu-tru/")
 NEWS = Link("Tất cả bài viết", "bai-viet/")
+
+
+def year_link(year: int) -> Link:
+    """`Năm 2022` in the archive."""
+    return Link(f"Năm {year}", f"{ARCHIVE.url}{year}/")
+
+
+def month_link(year: int, month: int) -> Link:
+    """`Tháng 4 năm 2022` in the archive."""
+    return Link(format_month(year, month), f"{ARCHIVE.url}{year}/{month:02}/")
+
+
 FILE_KINDS: Mapping[str, str] = {
     ".pdf": "PDF", ".doc": "Word", ".docx": "Word", ".xls": "Excel", ".xlsx": "Excel", ".ppt": "PowerPoint",
     ".pptx": "PowerPoint", ".odt": "OpenDocument", ".ods": "OpenDocument", ".zip": "ZIP", ".mp3": "Âm thanh",

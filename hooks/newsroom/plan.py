@@ -10,14 +10,14 @@ from newsroom.frontmatter.schema import PageFields
 from newsroom.kinds import KINDS
 from newsroom.labels import HOME
 from newsroom.settings import Settings
-from newsroom.views import Facet, PageView, SearchView, View
+from newsroom.views import PageView, SearchView, View
 from newsroom.views.front import archive_view, home_view, index_view
 from newsroom.views.listings import all_sketches, period_sketches, topic_sketches
 from newsroom.views.posts import Cards, Shown, post_sketches
 from newsroom.views.sketches import ITEMS, Channel, Sketch, made
 
 SEARCH = "tim-kiem/"
-FACETS = (*(Facet(kind.name, kind.folder, kind.title) for kind in KINDS), Facet("year", "nam", "Năm"))
+FACETS = (*((kind.name, kind.folder, kind.title) for kind in KINDS), ("year", "nam", "Năm"))
 
 
 class Planned(NamedTuple):

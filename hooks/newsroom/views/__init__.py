@@ -98,17 +98,11 @@ class PageView(View):
     """A page written by hand: about, guide, 404."""
 
 
-class Facet(NamedTuple):
-    """By what search can be narrowed: its name in the index, in the address of the page, and for readers."""
-
-    name: str
-    address: str
-    title: str
-
-
 @dataclass(frozen=True, kw_only=True)
 class SearchView(View):
-    facets: tuple[Facet, ...]
+    """`facets` go by a name in the index, one in the address of the page, and one for readers."""
+
+    facets: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)

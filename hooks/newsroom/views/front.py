@@ -1,6 +1,6 @@
 """Views that overlook the site: home, the indexes of topics, the archive."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from newsroom.addresses import FEED
 from newsroom.catalogue import Catalogue
@@ -8,11 +8,11 @@ from newsroom.catalogue.directives import Directive
 from newsroom.catalogue.topics import Topic
 from newsroom.frontmatter.schema import CampaignFields
 from newsroom.kinds import CAMPAIGN, Kind
-from newsroom.labels import ARCHIVE, HOME, NEWS, Link
+from newsroom.labels import ARCHIVE, HOME, NEWS, Link, month_link, year_link
 from newsroom.settings import Settings
-from newsroom.vietnamese import format_day, format_month, person_key, sort_key
+from newsroom.vietnamese import format_day, person_key, sort_key
 from newsroom.views import ArchiveView, Count, HomeView, IndexView, YearCounts
-from newsroom.views.listings import month_counts, year_link
+from newsroom.views.listings import month_counts
 from newsroom.views.posts import Cards
 
 GRID = 12
@@ -35,7 +35,7 @@ def home_view(catalogue: Catalogue, cards: Cards, settings: Settings, share_imag
         lead=shown[0] if shown else None,
         cards=shown[1:],
         campaigns=tuple(_count(one) for one in _in_order(catalogue, CAMPAIGN)[:STRIP]),
-        months=month_counts({month: len(posts) for month, posts in catalogue.months.items()})[:MONTHS],
+        months=month_counts(catalogue.posts)[:MONTHS],
         more=NEWS.url,
         feed=Link(settings.name, FEED),
     )
@@ -92,11 +92,6 @@ def archive_view(catalogue: Catalogue) -> ArchiveView:
 
 
 def _year(catalogue: Catalogue, year: int) -> YearCounts:
-    months = tuple(_months(catalogue, year))
-    return YearCounts(Count(year_link(year), sum(month.posts for month in months)), months)
-
-
-def _months(catalogue: Catalogue, year: int) -> Iterator[Count]:
-    for month in range(1, 13):
-        link = Link(format_month(year, month), f"{ARCHIVE.url}{year}/{month:02}/")
-        yield Count(link, len(catalogue.months.get((year, month), ())))
+    posts = [len(catalogue.months.get((year, month), ())) for month in range(1, 13)]
+    months = tuple(Count(month_link(year, month), count) for month, count in enumerate(posts, 1))
+    return YearCounts(Count(year_link(year), sum(posts)), months)

@@ -1,7 +1,7 @@
 """Views of listings: topics, years, months, and all posts, a page at a time."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -11,8 +11,7 @@ from newsroom.catalogue import Catalogue
 from newsroom.catalogue.directives import Directive
 from newsroom.catalogue.topics import Topic
 from newsroom.kinds import ALL, MONTH, YEAR, Kind
-from newsroom.labels import ARCHIVE, HOME, NEWS, Link
-from newsroom.vietnamese import format_month
+from newsroom.labels import ARCHIVE, HOME, NEWS, Link, month_link, year_link
 from newsroom.views import Count, ListingView, Pager, RedirectView
 from newsroom.views.facts import facts_of
 from newsroom.views.paging import Slice, page_url, paginate
@@ -39,7 +38,7 @@ def topic_sketches(catalogue: Catalogue, kind: Kind, cards: Cards, shown: Shown,
 
 def period_sketches(catalogue: Catalogue, cards: Cards, shown: Shown, size: int) -> Iterator[Sketch]:
     """Year and month pages of the archive."""
-    months = [_period(MONTH, _month_link(month), catalogue.months[month]) for month in sorted(catalogue.months)]
+    months = [_period(MONTH, month_link(*month), catalogue.months[month]) for month in sorted(catalogue.months)]
     by_year: dict[int, list[Post]] = {}
     for (year, _), posts in sorted(catalogue.months.items()):
         by_year.setdefault(year, []).extend(posts)
@@ -79,7 +78,7 @@ def _first(topic: Topic, trail: tuple[Link, ...], catalogue: Catalogue, shown: S
         facts=facts_of(topic, topic.posts, catalogue),
         directive=directive_facts(topic) if isinstance(topic, Directive) else None,
         attachment=shown.attachment(page, attachment, "") if page and attachment else None,
-        timeline=month_counts(months_of(topic.posts)) if by_month else (),
+        timeline=month_counts(topic.posts) if by_month else (),
     )
 
 
@@ -126,20 +125,7 @@ def _pager(page: Slice[Post], newest: str) -> Pager:
     return Pager(number=page.number, newest=newest, newer=page.newer, older=page.older)
 
 
-def year_link(year: int) -> Link:
-    """`Năm 2022` in the archive."""
-    return Link(f"Năm {year}", f"{ARCHIVE.url}{year}/")
-
-
-def _month_link(month: tuple[int, int]) -> Link:
-    return Link(format_month(*month), f"{ARCHIVE.url}{month[0]}/{month[1]:02}/")
-
-
-def months_of(posts: Sequence[Post]) -> Counter[tuple[int, int]]:
-    """How many posts each month has, by year and month."""
-    return Counter([(day.year, day.month) for day in [post.fields.date for post in posts]])
-
-
-def month_counts(months: Mapping[tuple[int, int], int]) -> tuple[Count, ...]:
+def month_counts(posts: Iterable[Post]) -> tuple[Count, ...]:
     """The months that have posts, newest first."""
-    return tuple(Count(_month_link(month), months[month]) for month in sorted(months, reverse=True))
+    counts = Counter([(day.year, day.month) for day in [post.fields.date for post in posts]])
+    return tuple(Count(month_link(*month), counts[month]) for month in sorted(counts, reverse=True))

@@ -12,8 +12,7 @@ from newsroom.catalogue.directives import Directive
 from newsroom.catalogue.topics import Topic
 from newsroom.frontmatter.schema import PageFields
 from newsroom.kinds import CAMPAIGN, CELL, DIRECTIVE, KINDS
-from newsroom.labels import HOME, Link
-from newsroom.vietnamese import format_month
+from newsroom.labels import HOME, Link, month_link, year_link
 from newsroom.views import Attachment, Card, CardPicture, DirectiveFacts, PostView
 from newsroom.views.sketches import Sketch
 
@@ -117,8 +116,7 @@ def post_sketches(catalogue: Catalogue, cards: Cards, shown: Shown) -> Iterator[
 def _post_view(
     post: Post, papers: tuple[DirectiveFacts, ...], cards: Cards, around: Surroundings, shown: Shown
 ) -> PostView:
-    card, series = cards.one(post), around.series
-    year, month = post.fields.date.year, post.fields.date.month
+    card, series, day = cards.one(post), around.series, post.fields.date
     return PostView(
         kind="post",
         title=post.title,
@@ -129,8 +127,8 @@ def _post_view(
         card=card,
         updated=post.fields.updated,
         directives=papers,
-        month=Link(format_month(year, month), f"luu-tru/{year}/{month:02}/"),
-        year=Link(f"Năm {year}", f"luu-tru/{year}/"),
+        month=month_link(day.year, day.month),
+        year=year_link(day.year),
         series=series.link,
         newer=_link(around.newer),
         older=_link(around.older),
