@@ -11,8 +11,11 @@ from urllib.parse import urlsplit
 import jinja2
 from PIL import Image
 
+from newsroom import kinds
+from newsroom.kinds import Kind
 from newsroom.labels import Link
 from newsroom.output.rendering import Parts, environment, scrollable
+from newsroom.plan import FACETS
 from newsroom.settings import Settings
 from newsroom.vietnamese import format_month
 from newsroom.views import (
@@ -22,6 +25,7 @@ from newsroom.views import (
     CardPicture,
     Count,
     DirectiveFacts,
+    Fact,
     HomeView,
     IndexView,
     ListingView,
@@ -29,6 +33,7 @@ from newsroom.views import (
     PageView,
     PostView,
     RedirectView,
+    SearchView,
     View,
     YearCounts,
 )
@@ -94,6 +99,11 @@ TEXT = (
 GALLERY = f'<div class="gallery">{"".join(photo(n) for n in range(1, 11))}</div>'
 
 
+def filed(*campaigns: Link, authors: tuple[Link, ...] = (AUTHOR,)) -> dict[str, tuple[Link, ...]]:
+    """What a post of the cell is filed under."""
+    return {"campaign": campaigns, "cell": (CELL,), "author": authors, "directive": ()}
+
+
 def card(number: int, **changes: Any) -> Card:
     """A card among twelve: every third without a picture."""
     one = Card(
@@ -103,9 +113,7 @@ def card(number: int, **changes: Any) -> Card:
         ],
         summary=PARAGRAPH[:150] + "…",
         date=datetime.date(2022, 4, 28) - datetime.timedelta(days=9 * number),
-        authors=(AUTHOR,),
-        cell=CELL,
-        campaigns=(OTHER,) if number % 2 else (),
+        topics=filed(*([OTHER] if number % 2 else [])),
         picture=None if number % 3 == 2 else CardPicture(f"anh/{number % 10 + 1}.jpg", 900, 600, ""),
     )
     return one._replace(**changes)
@@ -141,7 +149,11 @@ def _post(url: str, one: Card, **changes: Any) -> PostView:
     return replace(view, **changes)
 
 
-def _listing(kind: Any, title: str, url: str, **changes: Any) -> ListingView:
+def _fact(label: str, *parts: str | Link | datetime.date) -> Fact:
+    return Fact(label, parts)
+
+
+def _listing(kind: Kind, title: str, url: str, *facts: Fact, **changes: Any) -> ListingView:
     view = ListingView(
         kind="listing",
         title=title,
@@ -151,9 +163,7 @@ def _listing(kind: Any, title: str, url: str, **changes: Any) -> ListingView:
         listing=kind,
         cards=CARDS[:10],
         pager=Pager(number=None, newest=url, newer=None, older=f"{url}trang/1/"),
-        posts=12,
-        newest=CARDS[0].date,
-        oldest=CARDS[-1].date,
+        facts=(*facts, _fact("Số bài viết", "12"), _fact("Các năm", "2022")),
     )
     return replace(view, **changes)
 
@@ -169,8 +179,8 @@ def _home(url: str, cards: tuple[Card, ...], **changes: Any) -> HomeView:
 
 def views() -> dict[str, tuple[View, str]]:
     """Name of the specimen → view and body."""
-    odd = card(2, title=LONG_TITLE, authors=(AUTHOR, LONG_NAME), campaigns=(CAMPAIGN, OTHER), draft=True)
-    shown = card(0, title="Tự soi, tự sửa: từ nhận thức đến hành động", campaigns=(OTHER,), directives=())
+    odd = card(2, title=LONG_TITLE, topics=filed(CAMPAIGN, OTHER, authors=(AUTHOR, LONG_NAME)), draft=True)
+    shown = card(0, title="Tự soi, tự sửa: từ nhận thức đến hành động", topics=filed(OTHER))
     risky = card(1, title="Bảng </script><b>\"đậm\"</b> & dấu nháy 'đơn'")
     year = YearCounts(Count(Link("Năm 2022", "luu-tru/2022/"), 234), tuple(reversed(MONTHS)))
     last = YearCounts(Count(Link("Năm 2021", "luu-tru/2021/"), 45), year.months)
@@ -185,28 +195,35 @@ def views() -> dict[str, tuple[View, str]]:
         "post-odd": (_post("bai/dai/", odd, updated=odd.date, directives=(PAPER, PAPER)), TEXT + TABLE),
         "post-risky": (_post(RISKY, risky, newer=None, series=None, related=()), "<p>Một dòng.</p>"),
         "campaign": (
-            _listing("campaign", CAMPAIGN.title, CAMPAIGN.url, start=datetime.date(2022, 1, 1), timeline=MONTHS[8:],
-                     end=datetime.date(2022, 12, 31)),
+            _listing(
+                kinds.CAMPAIGN, CAMPAIGN.title, CAMPAIGN.url,
+                _fact("Thời gian", "Từ ngày ", datetime.date(2022, 1, 1), " đến ngày ", datetime.date(2022, 12, 31)),
+                timeline=MONTHS[8:],
+            ),
             f"<p>{PARAGRAPH}</p>",
         ),
         "directive": (
-            _listing("directive", "Hướng dẫn 27-HD/ĐU", PAPER.url, directive=PAPER, campaigns=(OTHER,),
-                     attachment=FILES[0], cards=CARDS[:2], mentions=CARDS[3:7], more_mentions="bai-viet/"),
+            _listing(
+                kinds.DIRECTIVE, "Hướng dẫn 27-HD/ĐU", PAPER.url, _fact("Số, ký hiệu", PAPER.symbol),
+                _fact("Cơ quan ban hành", PAPER.issuer), _fact("Ngày ban hành", datetime.date(2022, 3, 16)),
+                _fact("Chuyên đề", OTHER), directive=PAPER, attachment=FILES[0], cards=CARDS[:2], mentions=CARDS[3:7],
+                more_mentions="bai-viet/",
+            ),
             "",
         ),
-        "cell": (_listing("cell", CELL.title, CELL.url, address="Số 1 phố Hoa Phượng", contact="024 0000 0000"), ""),
-        "author": (_listing("author", LONG_NAME.title, LONG_NAME.url, role="Tổ chuyên môn", cell=CELL,
-                            aliases=("Tổ KHTN",)), ""),
-        "month": (_listing("month", "Tháng 4 năm 2022", "luu-tru/2022/04/", newer_period=Link("Tháng 5 năm 2022", ""),
-                           older_period=Link("Tháng 3 năm 2022", "")), ""),
-        "older": (_listing("all", "Tất cả bài viết", "bai-viet/trang/2/", posts=None,
+        "cell": (_listing(kinds.CELL, CELL.title, CELL.url, _fact("Địa chỉ", "Số 1 phố Hoa Phượng"),
+                          _fact("Liên hệ", "024 0000 0000")), ""),
+        "author": (_listing(kinds.AUTHOR, LONG_NAME.title, LONG_NAME.url, _fact("Chức vụ", "Tổ chuyên môn"),
+                            _fact("Chi bộ", CELL), _fact("Còn gọi là", "Tổ KHTN")), ""),
+        "month": (_listing(kinds.MONTH, "Tháng 4 năm 2022", "luu-tru/2022/04/",
+                           newer_period=Link("Tháng 5 năm 2022", ""), older_period=Link("Tháng 3 năm 2022", "")), ""),
+        "older": (_listing(kinds.ALL, "Tất cả bài viết", "bai-viet/trang/2/",
                            pager=Pager(number=2, newest="bai-viet/", newer="bai-viet/trang/3/", older=None)), ""),
-        "index": (IndexView(kind="index", title="Chuyên đề", url="chuyen-de/", listing="campaign",
-                            entries=campaigns), ""),
+        "index": (IndexView(kind="index", title="Chuyên đề", url="chuyen-de/", entries=campaigns), ""),
         "archive": (ArchiveView(kind="archive", title="Lưu trữ", url="luu-tru/",
                                 years=(year, replace(last, months=gap))), ""),
         "page": (PageView(kind="page", title="Giới thiệu", url="gioi-thieu/"), TEXT + TABLE),
-        "search": (PageView(kind="search", title="Tìm kiếm", url="tim-kiem/"), ""),
+        "search": (SearchView(kind="search", title="Tìm kiếm", url="tim-kiem/", facets=FACETS), ""),
         "redirect": (RedirectView(kind="redirect", title="Tất cả bài viết", url="bai-viet/trang/9/",
                                   target="bai-viet/"), ""),
     }  # fmt: skip

@@ -10,10 +10,10 @@ from typing import cast
 from newsroom.articles.pages import Page, Post
 from newsroom.articles.parsing import Parsed
 from newsroom.catalogue import Catalogue, compile_catalogue
-from newsroom.catalogue.topics import FOLDERS
 from newsroom.frontmatter.far_dates import far_dates
 from newsroom.frontmatter.schema import PageFields, PostFields
 from newsroom.frontmatter.values import HANOI
+from newsroom.kinds import KINDS
 from newsroom.problems import Problem
 
 
@@ -62,7 +62,7 @@ def _posts(pages: Iterable[Page[PageFields]]) -> list[Post]:
 
 
 def _is_of_a_topic(page: Page[PageFields]) -> bool:
-    return page.path.partition("/")[0] in FOLDERS.values() and page.url.count("/") > 1
+    return page.path.partition("/")[0] in {kind.folder for kind in KINDS} and page.url.count("/") > 1
 
 
 def _until(pages: Iterable[Page[PageFields]], moment: datetime.datetime) -> float:

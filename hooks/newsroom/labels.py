@@ -1,9 +1,9 @@
-"""What readers are told in Vietnamese about each kind of listing, and how sizes and dates of files read."""
+"""Links that many pages have, and how kinds and sizes of files read in Vietnamese."""
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-ListingKind = Literal["campaign", "directive", "cell", "author", "year", "month", "all"]
+from newsroom.vietnamese import format_month
 
 
 class Link(NamedTuple):
@@ -16,12 +16,18 @@ class Link(NamedTuple):
 HOME = Link("Trang chủ", "")
 ARCHIVE = Link("Lưu trữ", "luu-tru/")
 NEWS = Link("Tất cả bài viết", "bai-viet/")
-INDEXES: Mapping[ListingKind, Link] = {
-    "campaign": Link("Chuyên đề", "chuyen-de/"),
-    "directive": Link("Văn bản", "van-ban/"),
-    "cell": Link("Chi bộ", "chi-bo/"),
-    "author": Link("Tác giả", "tac-gia/"),
-}
+
+
+def year_link(year: int) -> Link:
+    """`Năm 2022` in the archive."""
+    return Link(f"Năm {year}", f"{ARCHIVE.url}{year}/")
+
+
+def month_link(year: int, month: int) -> Link:
+    """`Tháng 4 năm 2022` in the archive."""
+    return Link(format_month(year, month), f"{ARCHIVE.url}{year}/{month:02}/")
+
+
 FILE_KINDS: Mapping[str, str] = {
     ".pdf": "PDF", ".doc": "Word", ".docx": "Word", ".xls": "Excel", ".xlsx": "Excel", ".ppt": "PowerPoint",
     ".pptx": "PowerPoint", ".odt": "OpenDocument", ".ods": "OpenDocument", ".zip": "ZIP", ".mp3": "Âm thanh",

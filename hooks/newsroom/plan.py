@@ -7,15 +7,17 @@ from typing import NamedTuple
 from newsroom.articles.pages import Page
 from newsroom.catalogue import Catalogue
 from newsroom.frontmatter.schema import PageFields
-from newsroom.labels import HOME, INDEXES
+from newsroom.kinds import KINDS
+from newsroom.labels import HOME
 from newsroom.settings import Settings
-from newsroom.views import PageView, View
+from newsroom.views import PageView, SearchView, View
 from newsroom.views.front import archive_view, home_view, index_view
 from newsroom.views.listings import all_sketches, period_sketches, topic_sketches
 from newsroom.views.posts import Cards, Shown, post_sketches
 from newsroom.views.sketches import ITEMS, Channel, Sketch, made
 
 SEARCH = "tim-kiem/"
+FACETS = (*((kind.name, kind.folder, kind.title) for kind in KINDS), ("year", "nam", "Năm"))
 
 
 class Planned(NamedTuple):
@@ -54,13 +56,13 @@ def make_plan(
 def _sketches(catalogue: Catalogue, settings: Settings, shown: Shown, cards: Cards) -> Iterator[Sketch]:
     size = settings.posts_per_page
     yield from post_sketches(catalogue, cards, shown)
-    for kind in INDEXES:
+    for kind in KINDS:
         yield from topic_sketches(catalogue, kind, cards, shown, size)
         yield made(index_view(catalogue, kind))
-    yield from period_sketches(catalogue, cards, size)
-    yield from all_sketches(catalogue, cards, size)
+    yield from period_sketches(catalogue, cards, shown, size)
+    yield from all_sketches(catalogue, cards, shown, size)
     yield made(archive_view(catalogue))
-    yield made(PageView(kind="search", title="Tìm kiếm", url=SEARCH, breadcrumbs=(HOME,)))
+    yield made(SearchView(kind="search", title="Tìm kiếm", url=SEARCH, breadcrumbs=(HOME,), facets=FACETS))
     home = home_view(catalogue, cards, settings, shown.share_images.get("", ""))
     yield made(home, Channel("", "", home.description, catalogue.posts[: -ITEMS - 1 : -1]))
 

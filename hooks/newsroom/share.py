@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from newsroom.cards import ShareCard, card_photo
 from newsroom.catalogue import Catalogue
 from newsroom.catalogue.directives import Directive
-from newsroom.labels import INDEXES
+from newsroom.kinds import CELL, KINDS
 from newsroom.pictures import Pictures
 from newsroom.settings import Settings
 from newsroom.vietnamese import format_day
@@ -19,7 +19,7 @@ def share_cards(catalogue: Catalogue, pictures: Pictures, settings: Settings) ->
         photo = pictures.card_photo(post)
         cards[post.url] = ShareCard(
             post.title,
-            catalogue.labels[post.path].cell.title,
+            catalogue.labels[post.path][CELL.name][0].title,
             format_day(post.fields.date),
             settings.name,
             colours,
@@ -30,9 +30,9 @@ def share_cards(catalogue: Catalogue, pictures: Pictures, settings: Settings) ->
 
 def _topics(catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:
     """Nothing that a new post changes stands on a listing's card, so it is drawn once."""
-    for kind, index in INDEXES.items():
-        for topic in catalogue.topics(kind).values():
+    for kind in KINDS:
+        for topic in catalogue.topics[kind.name].values():
             title = topic.title
             if isinstance(topic, Directive):
                 title = f"{topic.type_name} {title}" + (f": {topic.subject}" if topic.subject else "")
-            yield topic.url, title, index.title
+            yield topic.url, title, kind.title

@@ -34,10 +34,12 @@ def post(number: int) -> SearchPost:
         lead="",
         body=BODY,
         captions=(),
-        authors=(f"Tổ số {number % 12 + 1:02}",),
-        cell=CELLS[number % 3],
-        directives=(DIRECTIVES[number % 2],),
-        campaigns=(CAMPAIGNS[number % 2],),
+        topics={
+            "campaign": (CAMPAIGNS[number % 2],),
+            "cell": (CELLS[number % 3],),
+            "author": (f"Tổ số {number % 12 + 1:02}",),
+            "directive": (DIRECTIVES[number % 2],),
+        },
         date=datetime.date(2022 - number // 18, 12, 28) - datetime.timedelta(days=9 * (number % 18)),
     )
 
@@ -48,10 +50,12 @@ RISKY = SearchPost(
     lead="",
     body=f"Thân bài {IMG} &lt;script&gt; <script>document.title = 'hỏng'</script>",
     captions=(IMG,),
-    authors=(f"Người {IMG}", "Người kia"),
-    cell=f"Tổ {IMG}",
-    directives=(f"1-HD/{IMG}", "2-HD/ĐU"),
-    campaigns=(f"Đợt {IMG}", "Đợt kia"),
+    topics={
+        "campaign": (f"Đợt {IMG}", "Đợt kia"),
+        "cell": (f"Tổ {IMG}",),
+        "author": (f"Người {IMG}", "Người kia"),
+        "directive": (f"1-HD/{IMG}", "2-HD/ĐU"),
+    },
     date=datetime.date(2020, 1, 1),
 )
 
@@ -64,7 +68,7 @@ TURNED = """let kept = null;
 onmessage = ({data: {type, data}}) => {
   if (type === 0) postMessage({type: 1});
   if (type !== 10 || !data.q) return;
-  const item = {location: "", title: data.q, text: "", date: "", day: "", cell: "", authors: [], directives: []};
+  const item = {location: "", title: data.q, text: "", date: "", day: "", topics: {}};
   const found = {total: 1, page: 1, pages: 1, items: [item], facets: {}, nearest: ""};
   const answer = {type: 11, data: {id: data.id, q: data.q, ...found}};
   if (data.q === "một") kept = answer;
@@ -440,9 +444,7 @@ def test_nothing_from_a_post_is_run(visit: Visit) -> None:
     first = hits(page).first
     for text in (
         RISKY.title,
-        RISKY.cell,
-        *RISKY.authors,
-        *RISKY.directives,
+        *(name for kind in ("cell", "author", "directive") for name in RISKY.topics[kind]),
         "Thân bài <img",
         "&lt;script&gt; <script>",
     ):

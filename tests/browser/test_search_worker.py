@@ -40,10 +40,13 @@ def post(slug: str, day: str, title: str, body: str, **labels: Any) -> SearchPos
         lead=lead,
         body=rest,
         captions=labels.get("captions", ()),
-        authors=labels.get("authors", ("Tổ Ngữ văn",)),
-        cell=labels.get("cell", "Chi bộ trường Hoa Sen"),
-        directives=labels.get("directives", ()),
-        campaigns=labels.get("campaigns", ()),
+        topics={
+            "campaign": labels.get("campaigns", ()),
+            "cell": (labels.get("cell", "Chi bộ trường Hoa Sen"),),
+            "author": labels.get("authors", ("Tổ Ngữ văn",)),
+            "directive": labels.get("directives", ()),
+            "place": labels.get("places", ()),
+        },
         date=datetime.date.fromisoformat(day),
     )
 
@@ -60,7 +63,8 @@ SEED = (
     ),
     post("sua-hoc-duong", "2022-09-12", "Sữa học đường đến mọi lớp", "Bếp ăn nhận sữa mỗi sáng.", authors=("Tổ Y tế",)),
     post("sua-mai", "2022-10-03", "Sửa mái nhà xe", "Thợ sửa mái trong hai ngày nghỉ.", authors=("Tổ Y tế",)),
-    post("hoa-hoc", "2023-02-14", "Phòng thực hành hoá học", "Câu lạc bộ hoá học có tủ hút mới.", cell="Chi bộ Bồ Đề"),
+    post("hoa-hoc", "2023-02-14", "Phòng thực hành hoá học", "Câu lạc bộ hoá học có tủ hút mới.", cell="Chi bộ Bồ Đề",
+         places=("Phòng thực hành",)),
     post("giao-thong", "2023-09-05", "Tháng an toàn", "Học sinh đội mũ.\nCổng trường hết ùn tắc giao thông.",
          campaigns=("An toàn giao thông",), cell="Chi bộ Bồ Đề"),
     post("robot", "2023-11-20", "Đội Robotics đi thi", "Ba robot chạy bằng Arduino và một bản đồ giấy.",
@@ -318,6 +322,11 @@ def test_facets_are_counted_over_all_results(shared: Page) -> None:
     assert counts(found, "campaign") == {"An toàn giao thông": 1, "Tự soi, tự sửa": 1}
 
 
+def test_a_kind_that_no_script_knows_is_a_facet_as_well(shared: Page) -> None:
+    assert counts(find(shared, q="chi bộ"), "place") == {"Phòng thực hành": 1}
+    assert slugs(find(shared, filters={"place": "phong-thuc-hanh"})["items"]) == ["hoa-hoc"]
+
+
 def test_without_a_query_one_browses_newest_first(shared: Page) -> None:
     found = find(shared, filters={"cell": "chi-bo-bo-de"})
     assert slugs(found["items"]) == ["giao-thong", "hoa-hoc"]
@@ -358,9 +367,11 @@ def test_order_and_pages(shared: Page) -> None:
 
 def test_an_item_of_the_page_has_what_a_listing_shows(shared: Page) -> None:
     item = find(shared, q="27-HD/ĐU")["items"][0]
-    assert (item["date"], item["day"], item["cell"]) == ("2022-04-01", "Thứ Sáu, 01/4/2022", "Chi bộ trường Hoa Sen")
-    assert item["authors"] == ["Tổ Ngữ văn"] and item["directives"] == ["27-HD/ĐU"]
-    assert item["campaigns"] == ["Tự soi, tự sửa"]
+    assert (item["date"], item["day"]) == ("2022-04-01", "Thứ Sáu, 01/4/2022")
+    assert item["topics"] == {
+        "campaign": ["Tự soi, tự sửa"], "cell": ["Chi bộ trường Hoa Sen"], "author": ["Tổ Ngữ văn"],
+        "directive": ["27-HD/ĐU"], "place": [],
+    }  # fmt: skip
     assert "<mark data-md-highlight>27-HD/ĐU</mark>" in item["text"]
 
 

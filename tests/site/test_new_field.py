@@ -1,21 +1,18 @@
 """A field that is added to posts and cards needs no entry anywhere else: listings follow it, and the law draws it."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import find
 
+from changed_copies import build_copy, changed_copy
 from edits import OF_POSTS, drawn
 from newsroom.fields import fields_of
 from newsroom.frontmatter.schema import PostFields
-from small_site import PROJECT, SmallSite, usual_settings
-from trees import copy_code, differences, insert
+from small_site import SmallSite
+from trees import differences
 
 FIELD = {
     "hooks/newsroom/frontmatter/schema.py": (
@@ -29,32 +26,19 @@ FIELD = {
 
 @pytest.fixture
 def site(tmp_path: Path, engine: str) -> SmallSite:
-    """A project whole in itself, with the field."""
-    site = SmallSite(tmp_path / "trang", engine)
-    copy_code(PROJECT, site.root)
-    settings = usual_settings(posts_per_page=2) | {"hooks": ["hooks/main.py"]}
-    site.config.write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
-    for path, (before, line) in FIELD.items():
-        insert(site.root / path, before, line)
-    return site
-
-
-def _build(site: SmallSite, *arguments: str) -> None:
-    command = [sys.executable, "scripts/build.py", *arguments]
-    environment = {**os.environ, "PYTHONUTF8": "1"}
-    done = subprocess.run(command, cwd=site.root, env=environment, capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    """A copy of the project with the field."""
+    return changed_copy(tmp_path / "trang", engine, {path: (line,) for path, line in FIELD.items()})
 
 
 def test_an_edit_of_the_new_field_alone_reaches_every_listing(site: SmallSite, tmp_path: Path, engine: str) -> None:
     site.write({f"bai-viet/{n}.md": {"date": f"2022-04-{n:02}", "location": "Sân trường"} for n in range(1, 8)})
-    _build(site)
+    build_copy(site)
     site.write({"bai-viet/2.md": {"date": "2022-04-02", "location": "Thư viện"}})
-    _build(site)
+    build_copy(site)
     assert "Thư viện" in site.html("bai-viet/trang/1/")
     incremental = tmp_path / "tung-phan"
     site.site.rename(incremental)
-    _build(site, "--clean")
+    build_copy(site, "--clean")
     assert not differences(incremental, site.site)
 
 

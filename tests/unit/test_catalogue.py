@@ -28,7 +28,7 @@ bai-viet/a.md: {directive: 27-HD/ĐU}
 bai-viet/b.md: {directive: 27-HD/ĐU, campaign: Ba}
 bai-viet/c.md: {body: Nhắc 27-HD/ĐU.}
 """)
-    campaigns = {path: [one.title for one in labels.campaigns] for path, labels in catalogue.labels.items()}
+    campaigns = {path: [one.title for one in labels["campaign"]] for path, labels in catalogue.labels.items()}
     assert campaigns == {"bai-viet/a.md": ["Một", "Hai"], "bai-viet/b.md": ["Ba"], "bai-viet/c.md": []}
 
 
@@ -38,7 +38,7 @@ bai-viet/a.md: {directive: [27-HD/ĐU, 05-CT/TW], body: "Theo 27-HD/ĐU và 101-
 """)
     filed = {url: (len(one.posts), len(one.mentions)) for url, one in catalogue.directives.items()}
     assert filed == {"van-ban/05-ct-tw/": (1, 0), "van-ban/101-qd-tw/": (0, 1), "van-ban/27-hd-du/": (1, 0)}
-    assert [one.title for one in catalogue.labels["bai-viet/a.md"].directives] == ["05-CT/TW", "27-HD/ĐU"]
+    assert [one.title for one in catalogue.labels["bai-viet/a.md"]["directive"]] == ["05-CT/TW", "27-HD/ĐU"]
 
 
 def test_nothing_is_in_an_empty_catalogue() -> None:

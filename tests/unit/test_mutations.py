@@ -5,9 +5,9 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.frontmatter.schema import MODELS
 from newsroom.frontmatter.sources import read_source
 from newsroom.frontmatter.validation import validate
+from newsroom.kinds import MODELS
 
 GOOD = {
     "bai-viet": """---

@@ -28,8 +28,9 @@ DAYS = st.dates(datetime.date(2020, 1, 1), datetime.date(2024, 12, 31))
 
 
 def post(at: int, title: str, body: str = "", day: datetime.date = datetime.date(2022, 4, 1)) -> SearchPost:
-    cell, number, campaign = "Chi bộ trường Hoa Sen", ("27-HD/ĐU",), ("Tự soi, tự sửa",)
-    return SearchPost(f"bai-viet/b{at}/", title, "", body, (), ("Tổ Ngữ văn",), cell, number, campaign, day)
+    cell, number, campaign = ("Chi bộ trường Hoa Sen",), ("27-HD/ĐU",), ("Tự soi, tự sửa",)
+    topics = {"campaign": campaign, "cell": cell, "author": ("Tổ Ngữ văn",), "directive": number}
+    return SearchPost(f"bai-viet/b{at}/", title, "", body, (), topics, day)
 
 
 POSTS = st.lists(st.tuples(TEXTS, TEXTS, DAYS), min_size=1, max_size=12).map(
@@ -199,4 +200,4 @@ def test_a_passage_file_says_what_is_shown() -> None:
     (shown,) = json.loads(build_index([post(1, "Tự soi", "Đoạn một\nĐoạn hai")])[path])
     assert shown["day"] == "Thứ Sáu, 01/4/2022"
     assert shown["text"] == ["Đoạn một", "Đoạn hai"]
-    assert (shown["location"], shown["cell"]) == ("bai-viet/b1/", "Chi bộ trường Hoa Sen")
+    assert (shown["location"], shown["topics"]["cell"]) == ("bai-viet/b1/", ["Chi bộ trường Hoa Sen"])

@@ -19,8 +19,7 @@ TEXTS = st.lists(st.sampled_from(WORDS.split()), max_size=12).map(" ".join)
 
 def post(**given: object) -> SearchPost:
     texts: dict[str, object] = {"url": "bai-viet/2022/04/mot/", "title": "", "lead": "", "body": "", "captions": ()}
-    labels: dict[str, object] = {"authors": (), "cell": "", "directives": (), "campaigns": ()}
-    return SearchPost(**{**texts, **labels, "date": datetime.date(2022, 4, 1), **given})  # type: ignore[arg-type]
+    return SearchPost(**{**texts, "topics": {}, "date": datetime.date(2022, 4, 1), **given})  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -80,14 +79,28 @@ def test_every_field_is_searched() -> None:
             lead="ba bốn",
             body="năm sáu",
             captions=("bảy tám",),
-            authors=("chín mười",),
-            cell="hoa sen",
-            directives=("27-HD/ĐU",),
-            campaigns=("tự soi",),
+            topics={
+                "author": ("chín mười",),
+                "cell": ("hoa sen",),
+                "directive": ("27-HD/ĐU",),
+                "campaign": ("tự soi",),
+                "place": ("sân trường",),
+            },
         )
     )
     pairs = {" ".join(term) for term in found}
-    assert {"một hai", "ba bốn", "năm sáu", "bảy tám", "chín mười", "hoa sen", "27 hd", "hd đu", "tự soi"} <= pairs
+    assert {
+        "một hai",
+        "ba bốn",
+        "năm sáu",
+        "bảy tám",
+        "chín mười",
+        "hoa sen",
+        "27 hd",
+        "hd đu",
+        "tự soi",
+        "sân trường",
+    } <= pairs
     assert "hai ba" not in pairs, "the end of one field and the beginning of the next are not neighbours"
 
 

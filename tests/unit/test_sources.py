@@ -10,9 +10,10 @@ import yaml
 
 from newsroom.frontmatter import encoding
 from newsroom.frontmatter.head import Building, HeadHandler, HeadLoader
-from newsroom.frontmatter.schema import MODELS, PageFields
+from newsroom.frontmatter.schema import PageFields
 from newsroom.frontmatter.sources import MAX_BYTES, read_source
 from newsroom.frontmatter.validation import validate
+from newsroom.kinds import MODELS
 from newsroom.problems import Problem, suggest
 from newsroom.vietnamese import TONES
 

@@ -32,11 +32,11 @@ bai-viet/a.md: {author: [Tổ Toán – Tin, TỔ NGỮ VĂN], campaign: "Tự s
 bai-viet/b.md: {author: Tổ Toán - Tin, campaign: tự soi – tự sửa}
 """)
     assert problems == ()
-    assert {url: len(topic.posts) for url, topic in catalogue.authors.items()} == {
+    assert {url: len(topic.posts) for url, topic in catalogue.topics["author"].items()} == {
         "tac-gia/to-toan-tin/": 2,
         "tac-gia/to-ngu-van/": 1,
     }
-    assert len(catalogue.campaigns) == 1
+    assert len(catalogue.topics["campaign"]) == 1
 
 
 def test_a_post_that_names_a_topic_twice_is_filed_once() -> None:
@@ -44,9 +44,9 @@ def test_a_post_that_names_a_topic_twice_is_filed_once() -> None:
 tac-gia/x.md: {title: Tổ Toán, aliases: [Tổ Toán – Tin]}
 bai-viet/a.md: {author: [Tổ Toán, Tổ Toán – Tin, tổ toán]}
 """)
-    (author,) = catalogue.authors.values()
+    (author,) = catalogue.topics["author"].values()
     assert (author.title, len(author.posts)) == ("Tổ Toán", 1)
-    assert [one.title for one in catalogue.labels["bai-viet/a.md"].authors] == ["Tổ Toán"]
+    assert [one.title for one in catalogue.labels["bai-viet/a.md"]["author"]] == ["Tổ Toán"]
 
 
 @pytest.mark.parametrize("aliases", ["[Tổ Toán]", "[TỔ TOÁN]"])

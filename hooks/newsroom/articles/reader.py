@@ -5,7 +5,6 @@ What this takes is not loaded where pages are only planned.
 
 import pickle
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 
 from newsroom.addresses import url_of
@@ -13,27 +12,13 @@ from newsroom.articles.filling import Body
 from newsroom.articles.markup import Renderer
 from newsroom.articles.pages import Page, Reading, Rewrite
 from newsroom.frontmatter.reference import reference_table
-from newsroom.frontmatter.schema import (
-    MODELS,
-    AuthorFields,
-    CampaignFields,
-    CellFields,
-    DirectiveFields,
-    PageFields,
-    PostFields,
-)
+from newsroom.frontmatter.schema import DirectiveFields, PageFields, PostFields
 from newsroom.frontmatter.sources import read_source
 from newsroom.frontmatter.validation import validate
+from newsroom.kinds import MODELS, SCHEMAS
 from newsroom.problems import Problem
 
-_TABLES: Mapping[str, type[PageFields]] = {
-    "post": PostFields,
-    "campaign": CampaignFields,
-    "directive": DirectiveFields,
-    "cell": CellFields,
-    "author": AuthorFields,
-}
-_TABLE = re.compile(f"<!-- bang-truong: ({'|'.join(_TABLES)}) -->")
+_TABLE = re.compile(f"<!-- bang-truong: ({'|'.join(SCHEMAS)}) -->")
 
 
 @lru_cache(maxsize=1)
@@ -82,7 +67,7 @@ def with_tables(body: str) -> str:
     """A body whose marks `<!-- bang-truong: post -->` have become tables of that page's fields."""
     if "<!-- bang-truong:" not in body:
         return body
-    return _TABLE.sub(lambda found: reference_table(_TABLES[found[1]]), body)
+    return _TABLE.sub(lambda found: reference_table(SCHEMAS[found[1]]), body)
 
 
 def _last_resort(path: str, fields: PageFields) -> str:

@@ -1,4 +1,4 @@
-"""The catalogue: every post filed under its campaigns, directives, cell, authors and month."""
+"""The catalogue: every post filed under its topics of every kind, and its month."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,33 +9,28 @@ from newsroom.articles.pages import Page, Post
 from newsroom.catalogue.directives import Directive
 from newsroom.catalogue.naming import cited
 from newsroom.catalogue.register import Register
-from newsroom.catalogue.topics import FOLDERS, Topic, Use, age, gather
+from newsroom.catalogue.topics import Topic, Use, age, gather
 from newsroom.citations import Citation
-from newsroom.frontmatter.schema import DirectiveFields, PageFields
-from newsroom.labels import ListingKind
+from newsroom.frontmatter.schema import PageFields
+from newsroom.kinds import DIRECTIVE, KINDS, Kind, names_in
 from newsroom.problems import Problem
 from newsroom.vietnamese import slug
 
-
-class Labels(NamedTuple):
-    """What one post is filed under; `facts` are the links to all of it, in writing."""
-
-    campaigns: tuple[Topic, ...]
-    directives: tuple[Directive, ...]
-    cell: Topic
-    authors: tuple[Topic, ...]
-    facts: str
+Labels = Mapping[str, tuple[Topic, ...]]
+"""What one post is filed under, by the name of the kind."""
 
 
 @dataclass(frozen=True, eq=False)
 class Catalogue:
-    """`posts` are oldest first; topics stand under their URLs, `labels` under the posts' paths."""
+    """`posts` are oldest first; topics stand by kind under their URLs, and again under every name that leads to them.
+
+    `labels` stand under the posts' paths. The directives are topics, too.
+    """
 
     posts: tuple[Post, ...]
-    campaigns: Mapping[str, Topic]
+    topics: Mapping[str, Mapping[str, Topic]]
+    named: Mapping[str, Mapping[str, Topic]]
     directives: Mapping[str, Directive]
-    cells: Mapping[str, Topic]
-    authors: Mapping[str, Topic]
     labels: Mapping[str, Labels]
     register: Register
 
@@ -48,15 +43,10 @@ class Catalogue:
             months.setdefault((day.year, day.month), []).append(post)
         return {month: tuple(posts) for month, posts in months.items()}
 
-    def topics(self, kind: ListingKind) -> Mapping[str, Topic]:
-        """All topics of one kind by URL."""
-        kinds: dict[ListingKind, Mapping[str, Topic]] = {
-            "campaign": self.campaigns,
-            "directive": self.directives,
-            "cell": self.cells,
-            "author": self.authors,
-        }
-        return kinds[kind]
+    def find(self, kind: Kind, names: Iterable[str]) -> list[Topic]:
+        """The topics of a kind that go by these names."""
+        named = self.named.get(kind.name, {})
+        return [named[key] for key in map(slug, names) if key in named]
 
     def directive_url(self, citation: Citation, post: Post | None) -> str | None:
         """Where the document is that a citation means; None when it could be several."""
@@ -68,31 +58,19 @@ def compile_catalogue(
 ) -> tuple[Catalogue, tuple[Problem, ...]]:
     """Files all posts; problems are near misses of names, namesakes, and numbers that fit two documents."""
     ordered = tuple(sorted(posts, key=age))
-    under = {kind: [page for page in topic_pages if page.path.startswith(f"{FOLDERS[kind]}/")] for kind in FOLDERS}
-    register = Register(under["directive"])
+    pages = {kind: [page for page in topic_pages if page.path.startswith(kind.link.url)] for kind in KINDS}
+    register = Register(pages[DIRECTIVE])
     register.enter(ordered)
     directives = register.directives()
     carried_out = _by_post(directives.values())
-    campaign_uses = {post.path: _campaign_uses(post, carried_out) for post in ordered}
-    all_uses = [use for uses in campaign_uses.values() for use in uses]
-    campaigns, wrong_campaigns = gather("campaign", under["campaign"], all_uses)
-    cells, wrong_cells = gather("cell", under["cell"], [Use(post, post.fields.cell) for post in ordered])
-    author_uses = [Use(post, name) for post in ordered for name in post.fields.author]
-    authors, wrong_authors = gather("author", under["author"], author_uses)
-    labels = {
-        post.path: _labels(
-            _named(campaigns, [use.name for use in campaign_uses[post.path]]),
-            carried_out.get(post.path, ()),
-            cells[slug(post.fields.cell)],
-            _named(authors, post.fields.author),
-        )
-        for post in ordered
-    }
-    problems = (*register.problems, *wrong_campaigns, *wrong_cells, *wrong_authors)
-    return Catalogue(
-        ordered, directives=directives, campaigns=_by_url(campaigns), cells=_by_url(cells), authors=_by_url(authors),
-        labels=labels, register=register,
-    ), problems  # fmt: skip
+    filed = {kind: _file(kind, pages[kind], ordered, carried_out) for kind in KINDS if kind is not DIRECTIVE}
+    by_post = {DIRECTIVE: carried_out, **{kind: one.by_post for kind, one in filed.items()}}
+    labels = {post.path: {kind.name: by_post[kind].get(post.path, ()) for kind in KINDS} for post in ordered}
+    named = {kind.name: one.named for kind, one in filed.items()}
+    topics = {name: {topic.url: topic for topic in found.values()} for name, found in named.items()}
+    problems = [problem for one in filed.values() for problem in one.problems]
+    catalogue = Catalogue(ordered, {**topics, DIRECTIVE.name: directives}, named, directives, labels, register)
+    return catalogue, (*register.problems, *problems)
 
 
 def _by_post(directives: Iterable[Directive]) -> dict[str, tuple[Directive, ...]]:
@@ -103,32 +81,29 @@ def _by_post(directives: Iterable[Directive]) -> dict[str, tuple[Directive, ...]
     return found
 
 
-def _campaign_uses(post: Post, carried_out: Mapping[str, tuple[Directive, ...]]) -> list[Use]:
-    """A post's own campaigns; left out, those of the pages of its directives."""
-    if post.fields.campaign:
-        return [Use(post, name) for name in post.fields.campaign]
-    directives = carried_out.get(post.path, ())
-    return [Use(post, name, directive.page) for directive in directives for name in campaigns_of(directive)]
+class _Filed(NamedTuple):
+    """The topics of a kind by the names that lead to them, and by the paths of the posts under them."""
+
+    named: Mapping[str, Topic]
+    by_post: Mapping[str, tuple[Topic, ...]]
+    problems: tuple[Problem, ...]
 
 
-def campaigns_of(directive: Directive) -> Sequence[str]:
-    """The campaigns that a directive's page names."""
-    fields = directive.page.fields if directive.page else None
-    return fields.campaign if isinstance(fields, DirectiveFields) else ()
+def _file(
+    kind: Kind,
+    pages: Sequence[Page[PageFields]],
+    posts: Sequence[Post],
+    carried_out: Mapping[str, tuple[Directive, ...]],
+) -> _Filed:
+    uses = {post.path: _uses(kind, post, carried_out.get(post.path, ())) for post in posts}
+    named, problems = gather(kind, pages, [use for some in uses.values() for use in some])
+    topics = {path: tuple(dict.fromkeys([named[slug(use.name)] for use in some])) for path, some in uses.items()}
+    return _Filed(named, topics, problems)
 
 
-def _named(topics: Mapping[str, Topic], names: Sequence[str]) -> tuple[Topic, ...]:
-    if len(names) == 1:
-        return (topics[slug(names[0])],)
-    return tuple({topic.url: topic for topic in (topics[slug(name)] for name in names)}.values())
-
-
-def _labels(
-    campaigns: tuple[Topic, ...], directives: tuple[Directive, ...], cell: Topic, authors: tuple[Topic, ...]
-) -> Labels:
-    topics = (*campaigns, *directives, cell, *authors)  # each kind has a folder of its own
-    return Labels(campaigns, directives, cell, authors, "\n".join([topic.facts for topic in topics]))
-
-
-def _by_url(topics: Mapping[str, Topic]) -> dict[str, Topic]:
-    return {topic.url: topic for topic in topics.values()}
+def _uses(kind: Kind, post: Post, carried_out: Sequence[Directive]) -> list[Use]:
+    """What a post names; left out, what is named by the pages of the directives that it carries out."""
+    if names := names_in(post.fields, kind):
+        return [Use(post, name) for name in names]
+    pages = [directive.page for directive in carried_out if directive.page]
+    return [Use(post, name, page) for page in pages for name in names_in(page.fields, kind)]

@@ -10,6 +10,7 @@ from newsroom.catalogue.naming import Naming
 from newsroom.catalogue.topics import Topic
 from newsroom.citations import Symbol
 from newsroom.frontmatter.schema import DirectiveFields
+from newsroom.kinds import DIRECTIVE
 
 Written = Page[DirectiveFields]
 
@@ -47,7 +48,7 @@ def finished(document: Document, url: str) -> Directive:
     fields = page.fields if page else None
     mentions = (post for path, post in document.mentions.items() if path not in document.posts)
     return Directive(
-        "directive",
+        DIRECTIVE,
         document.symbol.text,
         url,
         page,

@@ -6,9 +6,9 @@ from typing import cast
 from newsroom.articles.pages import Page, Post
 from newsroom.catalogue.directives import Directive, Document, Written, finished
 from newsroom.catalogue.naming import Naming, cited, read_naming
-from newsroom.catalogue.topics import FOLDERS
 from newsroom.citations import Symbol, parse_symbol
 from newsroom.frontmatter.schema import DirectiveFields, PageFields
+from newsroom.kinds import DIRECTIVE
 from newsroom.problems import Problem, suggest
 from newsroom.vietnamese import fold, format_day, slug
 
@@ -87,7 +87,7 @@ class Register:
         declared = [one.symbol.text for group in self._documents.values() for one in group if one.page]
         if near := suggest(naming.symbol.text, declared):
             said = f"chưa có văn bản “{naming.symbol.text}”; có phải ý bạn là “{near}”?"
-            own = f"{FOLDERS['directive']}/{naming.symbol.slug}.md"
+            own = f"{DIRECTIVE.folder}/{naming.symbol.slug}.md"
             self.problems.append(
                 post.problem("directive", f"{said} Nếu đúng là văn bản khác, hãy tạo trang docs/{own}")
             )
@@ -169,7 +169,7 @@ def _free_address(key: str, year: int | None, taken: Collection[str]) -> str:
 
 
 def _address(name: str) -> str:
-    return f"{FOLDERS['directive']}/{name}/"
+    return f"{DIRECTIVE.folder}/{name}/"
 
 
 def _ambiguous(symbol: Symbol, fitting: Iterable[Document]) -> str:

@@ -1,4 +1,4 @@
-"""Campaigns, cells and authors: written pages and the names that posts use, brought together by folded key."""
+"""Topics that go by a name: written pages and the names that posts use, brought together by folded key."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -7,24 +7,18 @@ from functools import cached_property
 from typing import NamedTuple
 
 from newsroom.articles.pages import Page, Post
-from newsroom.frontmatter.schema import AuthorFields, CampaignFields, CellFields, DirectiveFields, PageFields
-from newsroom.labels import Link, ListingKind
+from newsroom.frontmatter.schema import PageFields
+from newsroom.kinds import Kind
+from newsroom.labels import Link
 from newsroom.problems import Problem, suggest
 from newsroom.vietnamese import slug
-
-FOLDERS: Mapping[ListingKind, str] = {
-    "campaign": "chuyen-de",
-    "directive": "van-ban",
-    "cell": "chi-bo",
-    "author": "tac-gia",
-}
 
 
 @dataclass(frozen=True, eq=False)
 class Topic:
     """What posts are filed under. `page` is the one that somebody wrote, if any; `posts` are oldest first."""
 
-    kind: ListingKind
+    kind: Kind
     title: str
     url: str
     page: Page[PageFields] | None
@@ -34,11 +28,6 @@ class Topic:
     def link(self) -> Link:
         """The topic by its title."""
         return Link(self.title, self.url)
-
-    @cached_property
-    def facts(self) -> str:
-        """The link in writing."""
-        return f"{self.url}\n{self.title}"
 
 
 class Use(NamedTuple):
@@ -55,7 +44,7 @@ class Use(NamedTuple):
 
 
 def gather(
-    kind: ListingKind, pages: Sequence[Page[PageFields]], uses: Sequence[Use]
+    kind: Kind, pages: Sequence[Page[PageFields]], uses: Sequence[Use]
 ) -> tuple[dict[str, Topic], tuple[Problem, ...]]:
     """Topics by every folded key that leads to them; a page's aliases lead to it too. `uses` are oldest post first."""
     written, problems = _by_key(pages)
@@ -69,21 +58,15 @@ def gather(
         topics |= dict.fromkeys(keys, Topic(kind, page.title, page.url, page, posts))
     made = {key: group for key, group in used.items() if key not in written}
     for key, group in made.items():
-        topics[key] = Topic(kind, _usual_form(group), f"{FOLDERS[kind]}/{key}/", None, _posts([group]))
+        topics[key] = Topic(kind, _usual_form(group), f"{kind.folder}/{key}/", None, _posts([group]))
     return topics, (*problems, *_taken(kind, made, pages), *_misses(kind, made, topics))
-
-
-def aliases_of(page: Page[PageFields] | None) -> tuple[str, ...]:
-    """Other names that lead to a topic's page."""
-    fields = page.fields if page else None
-    return fields.aliases if isinstance(fields, CampaignFields | DirectiveFields | CellFields | AuthorFields) else ()
 
 
 def _by_key(pages: Sequence[Page[PageFields]]) -> tuple[dict[str, Page[PageFields]], list[Problem]]:
     owners: dict[str, Page[PageFields]] = {}
     problems = []
     for page in pages:
-        for name in (page.title, *aliases_of(page)):
+        for name in (page.title, *getattr(page.fields, "aliases", ())):
             first = owners.setdefault(slug(name), page)
             if first is not page:
                 said = f"“{name}” đã là tên của docs/{first.path}; hãy đổi tên, hoặc gộp hai trang làm một"
@@ -111,20 +94,18 @@ def _places(group: Iterable[Use]) -> Iterator[tuple[Page[PageFields], str]]:
     yield from {use.place.path: (use.place, use.name) for use in group}.values()
 
 
-def _taken(
-    kind: ListingKind, made: Mapping[str, Sequence[Use]], pages: Sequence[Page[PageFields]]
-) -> Iterator[Problem]:
+def _taken(kind: Kind, made: Mapping[str, Sequence[Use]], pages: Sequence[Page[PageFields]]) -> Iterator[Problem]:
     """A made page at the address of a written one that has another name."""
     by_url = {page.url: page for page in pages}
     for key, group in sorted(made.items()):
-        if not (holder := by_url.get(f"{FOLDERS[kind]}/{key}/")):
+        if not (holder := by_url.get(f"{kind.folder}/{key}/")):
             continue
         for place, name in _places(group):
             said = f"“{name}” trùng địa chỉ với “{holder.title}” ở docs/{holder.path}; nếu là một, hãy thêm tên này vào"
-            yield place.problem(kind, f"{said} mục aliases của trang ấy, nếu khác, hãy đổi tên tệp ấy")
+            yield place.problem(kind.name, f"{said} mục aliases của trang ấy, nếu khác, hãy đổi tên tệp ấy")
 
 
-def _misses(kind: ListingKind, made: Mapping[str, Sequence[Use]], topics: Mapping[str, Topic]) -> Iterator[Problem]:
+def _misses(kind: Kind, made: Mapping[str, Sequence[Use]], topics: Mapping[str, Topic]) -> Iterator[Problem]:
     """A near miss of a written page stops the build (a page of its own settles it); of another post's name it warns."""
     written = sorted({topic.title for topic in topics.values() if topic.page})
     twins = nearly_alike(made)
@@ -133,7 +114,7 @@ def _misses(kind: ListingKind, made: Mapping[str, Sequence[Use]], topics: Mappin
         rival = topics[twins[key]].title if key in twins and len(made[twins[key]]) > 2 * len(group) else None
         for place, name in _places(group) if meant or rival else ():
             said = f"chưa có “{name}”; có phải ý bạn là “{meant or rival}”? Nếu đúng là tên khác, hãy tạo trang"
-            yield place.problem(kind, f"{said} docs/{FOLDERS[kind]}/{key}.md", fatal=meant is not None)
+            yield place.problem(kind.name, f"{said} docs/{kind.folder}/{key}.md", fatal=meant is not None)
 
 
 def nearly_alike(keys: Iterable[str]) -> dict[str, str]:

@@ -176,12 +176,3 @@ class AuthorFields(PageFields):
     cell: Text = _field("", "Chi bộ", "Chi bộ trường THCS Ngọc Lâm", "chi bộ", "đơn vị", "tên chi bộ")
     aliases: Names = _field((), "Tên khác, bút danh", ["Tổ Toán"], "tên khác", "bút danh", "còn gọi là", "bí danh")
     image: Image = _field("", "Ảnh, để cạnh trang", "to-toan-tin.jpg", "ảnh", "hình", "ảnh đại diện", "chân dung")
-
-
-MODELS: dict[str, type[PageFields]] = {
-    "bai-viet": PostFields,
-    "chuyen-de": CampaignFields,
-    "van-ban": DirectiveFields,
-    "chi-bo": CellFields,
-    "tac-gia": AuthorFields,
-}

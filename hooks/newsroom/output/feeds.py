@@ -28,9 +28,9 @@ def write_feed(url: str, title: str, description: str, cards: Iterable[Card], si
             card.title,
             absolute(site_url, card.url),
             card.summary,
-            author_name=", ".join(author.title for author in card.authors),
+            author_name=", ".join(author.title for author in card.topics["author"]),
             pubdate=datetime.datetime.combine(card.date, datetime.time(), HANOI),
             unique_id=absolute(site_url, card.url),
-            categories=[one.title for one in (*card.campaigns, *card.directives, card.cell)],
+            categories=[one.title for kind, links in card.topics.items() if kind != "author" for one in links],
         )
     return str(feed.writeString("utf-8")).encode()

@@ -13,7 +13,8 @@ from newsroom.addresses import absolute
 from newsroom.cache.store import digest_of
 from newsroom.cache.trees import link, write
 from newsroom.frontmatter.reference import json_schema
-from newsroom.frontmatter.schema import MODELS, PageFields
+from newsroom.frontmatter.schema import PageFields
+from newsroom.kinds import MODELS
 from newsroom.plan import Planned
 from newsroom.views.sketches import Sketch
 

@@ -6,7 +6,7 @@ newest are as many as `step` says; those have a small segment of their own, and 
     search/search_index.json       what the theme fetches on every page: the manifest's name
     search/<hash>.json             the manifest: the segments, where their blocks begin, the folders of passages
     search/<hash>/<n>.txt          a block of a segment (segments.py)
-    search/<hash>/facets.json      campaign, cell, author, directive and day of each of its posts (facets.py)
+    search/<hash>/facets.json      topics and day of each of its posts (facets.py)
     search/<hash>/words.txt        syllables to correct a query by
     search/posts/<hash>/<n>.json   what is shown of post n and the two after it (passages.py)
 

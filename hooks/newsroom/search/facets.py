@@ -1,16 +1,9 @@
-"""By what results can be narrowed: campaign, cell, author, directive and day of each post, in columns."""
+"""By what results can be narrowed: the topics of each post, a column a kind, and its day."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from newsroom.search.source import Source
-
-FACETS: dict[str, Callable[[Source], tuple[str, ...]]] = {
-    "campaign": lambda post: post.campaigns,
-    "cell": lambda post: (post.cell,),
-    "author": lambda post: post.authors,
-    "directive": lambda post: post.directives,
-}
 
 
 def _column(values: Sequence[tuple[str, ...]]) -> dict[str, object]:
@@ -23,6 +16,7 @@ def _column(values: Sequence[tuple[str, ...]]) -> dict[str, object]:
 def facets(posts: Sequence[Source]) -> bytes:
     """The columns of a segment; `days` are counted from 1970-01-01."""
     epoch = 719163
-    columns: dict[str, object] = {name: _column([read(post) for post in posts]) for name, read in FACETS.items()}
+    kinds = dict.fromkeys(kind for post in posts for kind in post.topics)
+    columns: dict[str, object] = {kind: _column([post.topics.get(kind, ()) for post in posts]) for kind in kinds}
     columns["days"] = [post.date.toordinal() - epoch for post in posts]
     return json.dumps(columns, ensure_ascii=False, separators=(",", ":")).encode()

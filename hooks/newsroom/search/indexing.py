@@ -103,8 +103,12 @@ def _bodies(posts: Sequence[Post], content: Searchable, store: Store) -> Mapping
 
 
 def _key(post: Post, content: Searchable) -> str:
-    facts = content.catalogue.labels[post.path].facts
-    return f"{content.sources[post.path]}\n{post.url}\n{post.title}\n{facts}"
+    topics = _titles(content.catalogue.labels[post.path])
+    return f"{content.sources[post.path]}\n{post.url}\n{post.title}\n{topics}"
+
+
+def _titles(labels: Labels) -> dict[str, tuple[str, ...]]:
+    return {kind: tuple([topic.title for topic in topics]) for kind, topics in labels.items()}
 
 
 def _packed(post: Post, labels: Labels, body: Body | Spooled) -> PackedPost:
@@ -114,10 +118,7 @@ def _packed(post: Post, labels: Labels, body: Body | Spooled) -> PackedPost:
         title=post.title,
         summary=post.fields.summary,
         captions=tuple(caption for caption in captions if caption),
-        authors=tuple(topic.title for topic in labels.authors),
-        cell=labels.cell.title,
-        directives=tuple(topic.title for topic in labels.directives),
-        campaigns=tuple(topic.title for topic in labels.campaigns),
+        topics=_titles(labels),
         date=post.fields.date,
         body=body,
     )

@@ -21,10 +21,7 @@ def _passage(post: SearchPost) -> dict[str, object]:
         "title": nfc(post.title),
         "date": post.date.isoformat(),
         "day": format_date(post.date),
-        "authors": post.authors,
-        "cell": post.cell,
-        "directives": post.directives,
-        "campaigns": post.campaigns,
+        "topics": post.topics,
         "text": [nfc(text).strip() for text in paragraphs if text.strip()],
     }
 

@@ -1,6 +1,7 @@
 """A post on its way to the index; another process loads what is imported here, so it is little."""
 
 import datetime
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from newsroom.articles.filling import Body, paragraphs_of
@@ -15,10 +16,7 @@ class PackedPost(NamedTuple):
     title: str
     summary: str
     captions: tuple[str, ...]
-    authors: tuple[str, ...]
-    cell: str
-    directives: tuple[str, ...]
-    campaigns: tuple[str, ...]
+    topics: Mapping[str, tuple[str, ...]]
     date: datetime.date
     body: Body | Spooled
 
@@ -36,10 +34,7 @@ class PackedPost(NamedTuple):
             lead=lead,
             body="\n".join(body),
             captions=self.captions,
-            authors=self.authors,
-            cell=self.cell,
-            directives=self.directives,
-            campaigns=self.campaigns,
+            topics=self.topics,
             date=self.date,
         )
 

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise, repeat, tee
@@ -11,6 +11,7 @@ from newsroom.vietnamese import canonical, fold, nfc
 
 BODY, TITLE, LEAD, CAPTION, AUTHOR, DIRECTIVE, LABEL, DATE = 1, 8, 4, 2, 2, 4, 1, 8
 """What one occurrence in that field adds to a term's weight."""
+_OF_TOPICS = {"author": AUTHOR, "directive": DIRECTIVE}
 LONGEST = 24
 """Letters of a word that count: longer ones are addresses and slips of the keyboard."""
 
@@ -25,17 +26,17 @@ _YEAR_BETWEEN = re.compile(r"/\s?(?:19|20)[0-9]{2}\s?/")  # the part of it that 
 
 @dataclass(frozen=True)
 class SearchPost:
-    """What search knows of a post; `url` is relative to the site's root, the texts are plain."""
+    """What search knows of a post; `url` is relative to the site's root, the texts are plain.
+
+    `topics` are names of what the post is filed under, by kind.
+    """
 
     url: str
     title: str
     lead: str
     body: str
     captions: tuple[str, ...]
-    authors: tuple[str, ...]
-    cell: str
-    directives: tuple[str, ...]
-    campaigns: tuple[str, ...]
+    topics: Mapping[str, tuple[str, ...]]
     date: datetime.date
 
     def read(self) -> "SearchPost":
@@ -89,14 +90,12 @@ def weighed_texts(post: SearchPost) -> Iterator[tuple[str, int]]:
     yield post.title, TITLE
     yield post.lead, LEAD
     yield from ((caption, CAPTION) for caption in post.captions)
-    yield from ((author, AUTHOR) for author in post.authors)
-    yield from ((symbol, DIRECTIVE) for symbol in post.directives)
-    yield from ((name, LABEL) for name in (post.cell, *post.campaigns))
+    yield from ((name, _OF_TOPICS.get(kind, LABEL)) for kind, names in post.topics.items() for name in names)
 
 
 def loose_terms(post: SearchPost) -> Iterator[tuple[Term, int]]:
     """Terms that stand in no text of the post as they are, and what each weighs."""
     yield from zip(date_terms(post.date), repeat(DATE))
-    for text in (post.title, post.lead, post.body, *post.directives):
+    for text in (post.title, post.lead, post.body, *post.topics.get("directive", ())):
         if _YEAR_BETWEEN.search(text):
             yield from zip(number_terms(text), repeat(DIRECTIVE))

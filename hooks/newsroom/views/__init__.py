@@ -4,10 +4,12 @@ Every `url` is relative to the site's root and has no leading slash (`chuyen-de/
 """
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from newsroom.labels import Link, ListingKind
+from newsroom.kinds import KINDS, Kind
+from newsroom.labels import Link
 
 
 @dataclass(frozen=True)
@@ -22,19 +24,21 @@ class CardPicture:
 
 
 class Card(NamedTuple):
-    """A post as listings show it."""
+    """A post as listings show it; `topics` are by the name of their kind."""
 
     url: str
     title: str
     summary: str
     date: datetime.date
-    authors: tuple[Link, ...]
-    cell: Link
-    campaigns: tuple[Link, ...] = ()
-    directives: tuple[Link, ...] = ()
+    topics: Mapping[str, tuple[Link, ...]]
     picture: CardPicture | None = None
     featured: bool = False
     draft: bool = False
+
+    def shown(self, place: str) -> list[tuple[Kind, tuple[Link, ...]]]:
+        """The topics that stand `over` the title or in the `line` below it, by kind."""
+        shown = [(kind, self.topics.get(kind.name, ())) for kind in KINDS if kind.on_card == place]
+        return [(kind, links) for kind, links in shown if links]
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,6 @@ class Count(NamedTuple):
     newest: datetime.date | None = None
     oldest: datetime.date | None = None
     note: str = ""
-    current: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,14 @@ class View:
 
 @dataclass(frozen=True, kw_only=True)
 class PageView(View):
-    """A page written by hand: about, guide, search, 404."""
+    """A page written by hand: about, guide, 404."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchView(View):
+    """`facets` go by a name in the index, one in the address of the page, and one for readers."""
+
+    facets: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,35 +123,36 @@ class PostView(View):
 class Pager:
     """Where a listing page stands. `number` is None on the newest page, which is at the listing's own address."""
 
-    number: int | None
-    newest: str
-    newer: str | None
-    older: str | None
+    number: int | None = None
+    newest: str = ""
+    newer: str | None = None
+    older: str | None = None
+
+
+Parts = tuple[str | Link | datetime.date, ...]
+"""Texts, links and days in a row."""
+
+
+class Fact(NamedTuple):
+    """A line at the head of a listing: what it tells, and what says it."""
+
+    label: str
+    parts: Parts
 
 
 @dataclass(frozen=True, kw_only=True)
 class ListingView(View):
-    """A page of a listing. Facts that the kind has not are empty; pages other than the newest show no facts."""
+    """A page of a listing; pages other than the newest show cards alone."""
 
-    listing: ListingKind
-    cards: tuple[Card, ...]
-    pager: Pager
-    posts: int | None = None
-    newest: datetime.date | None = None
-    oldest: datetime.date | None = None
+    listing: Kind
+    cards: tuple[Card, ...] = ()
+    pager: Pager = Pager()
+    facts: tuple[Fact, ...] = ()
     timeline: tuple[Count, ...] = ()
     mentions: tuple[Card, ...] = ()
     more_mentions: str = ""
-    aliases: tuple[str, ...] = ()
-    start: datetime.date | None = None
-    end: datetime.date | None = None
     directive: DirectiveFacts | None = None
-    campaigns: tuple[Link, ...] = ()
     attachment: Attachment | None = None
-    address: str = ""
-    contact: str = ""
-    role: str = ""
-    cell: Link | None = None
     picture: CardPicture | None = None
     newer_period: Link | None = None
     older_period: Link | None = None
@@ -149,9 +160,8 @@ class ListingView(View):
 
 @dataclass(frozen=True, kw_only=True)
 class IndexView(View):
-    """All campaigns, directives, cells or authors."""
+    """All topics of one kind."""
 
-    listing: ListingKind
     entries: tuple[Count, ...]
 
 

@@ -1,17 +1,18 @@
 """Views that overlook the site: home, the indexes of topics, the archive."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from newsroom.addresses import FEED
 from newsroom.catalogue import Catalogue
 from newsroom.catalogue.directives import Directive
 from newsroom.catalogue.topics import Topic
-from newsroom.frontmatter.schema import AuthorFields, CampaignFields
-from newsroom.labels import ARCHIVE, HOME, INDEXES, NEWS, Link, ListingKind
+from newsroom.frontmatter.schema import CampaignFields
+from newsroom.kinds import CAMPAIGN, Kind
+from newsroom.labels import ARCHIVE, HOME, NEWS, Link, month_link, year_link
 from newsroom.settings import Settings
-from newsroom.vietnamese import format_day, format_month, person_key, sort_key
+from newsroom.vietnamese import format_day, person_key, sort_key
 from newsroom.views import ArchiveView, Count, HomeView, IndexView, YearCounts
-from newsroom.views.listings import month_counts, year_link
+from newsroom.views.listings import month_counts
 from newsroom.views.posts import Cards
 
 GRID = 12
@@ -33,56 +34,39 @@ def home_view(catalogue: Catalogue, cards: Cards, settings: Settings, share_imag
         share_image=share_image,
         lead=shown[0] if shown else None,
         cards=shown[1:],
-        campaigns=_campaigns(catalogue)[:STRIP],
-        months=month_counts({month: len(posts) for month, posts in catalogue.months.items()})[:MONTHS],
+        campaigns=tuple(_count(one) for one in _in_order(catalogue, CAMPAIGN)[:STRIP]),
+        months=month_counts(catalogue.posts)[:MONTHS],
         more=NEWS.url,
         feed=Link(settings.name, FEED),
     )
 
 
-def index_view(catalogue: Catalogue, kind: ListingKind) -> IndexView:
-    """Campaigns and directives newest first, cells by name, authors by given name."""
-    link = INDEXES[kind]
-    topics = list(catalogue.topics(kind).values())
-    if kind == "campaign":
-        entries: Sequence[Count] = _campaigns(catalogue)
-    elif kind == "directive":
-        entries = [_count(one) for one in sorted(catalogue.directives.values(), key=_directive_order)]
-    else:
-        key = person_key if kind == "author" else sort_key
-        entries = [_count(one) for one in sorted(topics, key=lambda topic: (key(topic.title), topic.url))]
-    return IndexView(
-        kind="index", listing=kind, title=link.title, url=link.url, breadcrumbs=(HOME,), entries=tuple(entries)
-    )
+def index_view(catalogue: Catalogue, kind: Kind) -> IndexView:
+    """All topics of a kind, in its order."""
+    entries = tuple(_count(topic) for topic in _in_order(catalogue, kind))
+    return IndexView(kind="index", title=kind.title, url=kind.link.url, breadcrumbs=(HOME,), entries=entries)
 
 
-def _directive_order(directive: Directive) -> tuple[object, ...]:
-    return -directive.date.toordinal() if directive.date else 0, sort_key(directive.title), directive.url
+def _in_order(catalogue: Catalogue, kind: Kind) -> Sequence[Topic]:
+    return sorted(catalogue.topics[kind.name].values(), key=lambda topic: (*_ORDERS[kind.order](topic), topic.url))
 
 
-def _campaigns(catalogue: Catalogue) -> tuple[Count, ...]:
-    """Newest post first; a campaign is current while no end before the site's newest post is set."""
-    last = catalogue.posts[-1].fields.date if catalogue.posts else None
-    entries = []
-    for topic in catalogue.campaigns.values():
-        fields = topic.page.fields if topic.page else None
-        end = fields.end if isinstance(fields, CampaignFields) else None
-        entries.append(_count(topic, current=bool(topic.posts) and (end is None or last is None or end >= last)))
-    return tuple(
-        sorted(
-            entries, key=lambda entry: (-(entry.newest.toordinal() if entry.newest else 0), sort_key(entry.link.title))
-        )
-    )
+_ORDERS: Mapping[str, Callable[[Topic], tuple[object, ...]]] = {
+    "title": lambda topic: (sort_key(topic.title),),
+    "person": lambda topic: (person_key(topic.title),),
+    "newest": lambda topic: (-topic.posts[-1].fields.date.toordinal() if topic.posts else 0, sort_key(topic.title)),
+    "dated": lambda topic: (-date.toordinal() if (date := getattr(topic, "date", None)) else 0, sort_key(topic.title)),
+}
 
 
-def _count(topic: Topic, *, current: bool = False) -> Count:
+def _count(topic: Topic) -> Count:
     posts = topic.posts
     newest, oldest = (posts[-1].fields.date, posts[0].fields.date) if posts else (None, None)
-    return Count(topic.link, len(posts), newest, oldest, _note(topic), current)
+    return Count(topic.link, len(posts), newest, oldest, _note(topic))
 
 
 def _note(topic: Topic) -> str:
-    """A line under the title: a document's issuer, date and subject; an author's role; a campaign's period."""
+    """A line under the title: a document's issuer, date and subject; a campaign's period; what its page says."""
     fields = topic.page.fields if topic.page else None
     if isinstance(topic, Directive):
         dated = f"ngày {format_day(topic.date)}" if topic.date else ""
@@ -90,11 +74,9 @@ def _note(topic: Topic) -> str:
             part for part in (topic.type_name, dated, f"của {topic.issuer}" if topic.issuer else "") if part
         )
         return f"{head}: {topic.subject}" if topic.subject else head
-    if isinstance(fields, AuthorFields):
-        return fields.role
     if isinstance(fields, CampaignFields) and fields.start:
         return f"Từ {format_day(fields.start)}" + (f" đến {format_day(fields.end)}" if fields.end else "")
-    return ""
+    return str(getattr(fields, topic.kind.note, ""))
 
 
 def archive_view(catalogue: Catalogue) -> ArchiveView:
@@ -110,11 +92,6 @@ def archive_view(catalogue: Catalogue) -> ArchiveView:
 
 
 def _year(catalogue: Catalogue, year: int) -> YearCounts:
-    months = tuple(_months(catalogue, year))
-    return YearCounts(Count(year_link(year), sum(month.posts for month in months)), months)
-
-
-def _months(catalogue: Catalogue, year: int) -> Iterator[Count]:
-    for month in range(1, 13):
-        link = Link(format_month(year, month), f"{ARCHIVE.url}{year}/{month:02}/")
-        yield Count(link, len(catalogue.months.get((year, month), ())))
+    posts = [len(catalogue.months.get((year, month), ())) for month in range(1, 13)]
+    months = tuple(Count(month_link(year, month), count) for month, count in enumerate(posts, 1))
+    return YearCounts(Count(year_link(year), sum(posts)), months)

@@ -1,20 +1,19 @@
 """Views of listings: topics, years, months, and all posts, a page at a time."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from newsroom.addresses import FEED
 from newsroom.articles.pages import Post
-from newsroom.catalogue import Catalogue, campaigns_of
+from newsroom.catalogue import Catalogue
 from newsroom.catalogue.directives import Directive
-from newsroom.catalogue.topics import Topic, aliases_of
-from newsroom.frontmatter.schema import AuthorFields, CampaignFields, CellFields, DirectiveFields
-from newsroom.labels import ARCHIVE, HOME, INDEXES, NEWS, Link, ListingKind
-from newsroom.vietnamese import format_month, slug
+from newsroom.catalogue.topics import Topic
+from newsroom.kinds import ALL, MONTH, YEAR, Kind
+from newsroom.labels import ARCHIVE, HOME, NEWS, Link, month_link, year_link
 from newsroom.views import Count, ListingView, Pager, RedirectView
+from newsroom.views.facts import facts_of
 from newsroom.views.paging import Slice, page_url, paginate
 from newsroom.views.posts import Cards, Shown, directive_facts
 from newsroom.views.sketches import Channel, Sketch, made
@@ -22,83 +21,64 @@ from newsroom.views.sketches import Channel, Sketch, made
 MENTIONS = 10  # shown on a directive's own page; all of them have a listing of their own
 
 
-def topic_sketches(catalogue: Catalogue, kind: ListingKind, cards: Cards, shown: Shown, size: int) -> Iterator[Sketch]:
+def topic_sketches(catalogue: Catalogue, kind: Kind, cards: Cards, shown: Shown, size: int) -> Iterator[Sketch]:
     """The pages of all topics of one kind."""
-    for topic in catalogue.topics(kind).values():
-        facts = _facts(topic, catalogue, shown)
-        trail = (HOME, INDEXES[kind])
-        first = ListingView(
-            kind="listing", listing=kind, title=topic.title, url=topic.url, breadcrumbs=trail, cards=(),
-            description=topic.page.beginning if topic.page else "", pager=_pager(Slice(None, (), "", None, None), ""),
-            share_image=shown.share_images.get(topic.url, ""),
-            picture=shown.picture(topic.page) if topic.page else None,
-            timeline=month_counts(months_of(topic.posts)) if kind == "campaign" else (), **facts,
-        )  # fmt: skip
+    for topic in catalogue.topics[kind.name].values():
+        first = _first(topic, (HOME, kind.link), catalogue, shown)
         mentions = topic.mentions if isinstance(topic, Directive) else ()
-        yield from _listing(first, topic.posts, cards, size, mentions[: -MENTIONS - 1 : -1])
-        if len(mentions) > MENTIONS:
-            title, url = f"Bài viết có nhắc đến {topic.title}", f"{topic.url}nhac-den/"
-            named = replace(first, title=title, url=url, breadcrumbs=(*trail, topic.link), more_mentions="")
+        more = f"{topic.url}nhac-den/" if len(mentions) > MENTIONS else ""
+        yield from _listing(
+            replace(first, more_mentions=more), topic.posts, cards, size, mentions[: -MENTIONS - 1 : -1]
+        )
+        if more:
+            title, facts = f"Bài viết có nhắc đến {topic.title}", facts_of(topic, mentions, catalogue)
+            named = replace(first, title=title, url=more, breadcrumbs=(*first.breadcrumbs, topic.link), facts=facts)
             yield from _listing(named, mentions, cards, size)
 
 
-def _facts(topic: Topic, catalogue: Catalogue, shown: Shown) -> dict[str, Any]:
-    fields = topic.page.fields if topic.page else None
-    facts: dict[str, Any] = {"aliases": aliases_of(topic.page)}
-    if isinstance(topic, Directive):
-        named = fields.attachment if isinstance(fields, DirectiveFields) else ""
-        facts |= {
-            "directive": directive_facts(topic),
-            "attachment": shown.attachment(topic.page, named, "") if topic.page and named else None,
-            "campaigns": _campaign_links(topic, catalogue),
-            "more_mentions": f"{topic.url}nhac-den/" if len(topic.mentions) > MENTIONS else "",
-        }
-    elif isinstance(fields, CampaignFields):
-        facts |= {"start": fields.start, "end": fields.end}
-    elif isinstance(fields, CellFields):
-        facts |= {"address": fields.address, "contact": fields.contact}
-    elif isinstance(fields, AuthorFields):
-        cell = catalogue.cells.get(f"{INDEXES['cell'].url}{slug(fields.cell)}/") if fields.cell else None
-        facts |= {"role": fields.role, "cell": cell.link if cell else None}
-    return facts
-
-
-def _campaign_links(directive: Directive, catalogue: Catalogue) -> tuple[Link, ...]:
-    named = {slug(name) for name in campaigns_of(directive)}
-    own = {topic.url: topic for topic in catalogue.campaigns.values() if slug(topic.title) in named}
-    own |= {topic.url: topic for post in directive.posts for topic in catalogue.labels[post.path].campaigns}
-    return tuple(topic.link for topic in own.values())
-
-
-def period_sketches(catalogue: Catalogue, cards: Cards, size: int) -> Iterator[Sketch]:
+def period_sketches(catalogue: Catalogue, cards: Cards, shown: Shown, size: int) -> Iterator[Sketch]:
     """Year and month pages of the archive."""
-    months = sorted(catalogue.months)
-    links = [_month_link(month) for month in months]
-    for place, month in enumerate(months):
-        newer = links[place + 1] if place + 1 < len(links) else None
-        first = _period("month", links[place], (HOME, ARCHIVE, year_link(month[0])))
-        first = replace(first, newer_period=newer, older_period=links[place - 1] if place else None)
-        yield from _listing(first, catalogue.months[month], cards, size)
-    years = sorted({year for year, _ in months})
-    for place, year in enumerate(years):
-        of_year = {month: catalogue.months[month] for month in months if month[0] == year}
-        posts = [post for some in of_year.values() for post in some]
-        counts = {month: len(some) for month, some in of_year.items()}
-        newer = year_link(years[place + 1]) if place + 1 < len(years) else None
-        first = replace(_period("year", year_link(year), (HOME, ARCHIVE)), timeline=month_counts(counts))
-        first = replace(first, newer_period=newer, older_period=year_link(years[place - 1]) if place else None)
-        yield from _listing(first, posts, cards, size)
+    months = [_period(MONTH, month_link(*month), catalogue.months[month]) for month in sorted(catalogue.months)]
+    by_year: dict[int, list[Post]] = {}
+    for (year, _), posts in sorted(catalogue.months.items()):
+        by_year.setdefault(year, []).extend(posts)
+    years = [_period(YEAR, year_link(year), posts) for year, posts in by_year.items()]
+    for periods in (months, years):
+        for older, one, newer in zip([None, *periods], periods, [*periods[1:], None], strict=False):
+            trail = (HOME, ARCHIVE) if one.kind is YEAR else (HOME, ARCHIVE, year_link(one.posts[0].fields.date.year))
+            first = _first(one, trail, catalogue, shown)
+            first = replace(first, newer_period=newer.link if newer else None)
+            first = replace(first, older_period=older.link if older else None)
+            yield from _listing(first, one.posts, cards, size)
 
 
-def all_sketches(catalogue: Catalogue, cards: Cards, size: int) -> Iterator[Sketch]:
+def all_sketches(catalogue: Catalogue, cards: Cards, shown: Shown, size: int) -> Iterator[Sketch]:
     """The listing of all posts."""
-    yield from _listing(_period("all", NEWS, (HOME,)), catalogue.posts, cards, size)
+    everything = _period(ALL, NEWS, catalogue.posts)
+    yield from _listing(_first(everything, (HOME,), catalogue, shown), catalogue.posts, cards, size)
 
 
-def _period(listing: ListingKind, link: Link, trail: tuple[Link, ...]) -> ListingView:
-    pager = _pager(Slice(None, (), "", None, None), "")
+def _period(kind: Kind, link: Link, posts: Sequence[Post]) -> Topic:
+    return Topic(kind, link.title, link.url, None, tuple(posts))
+
+
+def _first(topic: Topic, trail: tuple[Link, ...], catalogue: Catalogue, shown: Shown) -> ListingView:
+    """The newest page of a topic's listing, without its posts."""
+    page, by_month = topic.page, topic.kind.layout != "rows"
+    attachment = getattr(page.fields, "attachment", "") if page else ""
     return ListingView(
-        kind="listing", listing=listing, title=link.title, url=link.url, breadcrumbs=trail, cards=(), pager=pager
+        kind="listing",
+        listing=topic.kind,
+        title=topic.title,
+        url=topic.url,
+        breadcrumbs=trail,
+        description=page.beginning if page else "",
+        share_image=shown.share_images.get(topic.url, ""),
+        picture=shown.picture(page) if page else None,
+        facts=facts_of(topic, topic.posts, catalogue),
+        directive=directive_facts(topic) if isinstance(topic, Directive) else None,
+        attachment=shown.attachment(page, attachment, "") if page and attachment else None,
+        timeline=month_counts(topic.posts) if by_month else (),
     )
 
 
@@ -121,23 +101,13 @@ def _listing(
 def _head(
     first: ListingView, page: Slice[Post], posts: Sequence[Post], cards: Cards, mentions: Sequence[Post]
 ) -> Sketch:
-    feed = Channel(first.url, first.title, first.description, page.items) if _has_feed(first, posts) else None
-    newest, oldest = (posts[-1].fields.date, posts[0].fields.date) if posts else (None, None)
-    view = replace(
-        first,
-        pager=_pager(page, first.url),
-        posts=len(posts),
-        newest=newest,
-        oldest=oldest,
-        feed=Link(first.title, f"{first.url}{FEED}") if feed else None,
-    )
+    has_feed = bool(posts) and first.listing.has_feed
+    feed = Channel(first.url, first.title, first.description, page.items) if has_feed else None
+    own = Link(first.title, f"{first.url}{FEED}") if has_feed else None
+    view = replace(first, pager=_pager(page, first.url), feed=own)
     facts = repr(view), cards.facts(page.items), cards.facts(mentions)
     make = partial(_whole, view, page.items, mentions, cards)
-    return Sketch("listing", view.url, view.title, facts, make, newest, feed)
-
-
-def _has_feed(first: ListingView, posts: Sequence[Post]) -> bool:
-    return bool(posts) and first.listing not in ("year", "month")
+    return Sketch("listing", view.url, view.title, facts, make, posts[-1].fields.date if posts else None, feed)
 
 
 def _whole(view: ListingView, posts: Sequence[Post], mentions: Sequence[Post], cards: Cards) -> ListingView:
@@ -155,20 +125,7 @@ def _pager(page: Slice[Post], newest: str) -> Pager:
     return Pager(number=page.number, newest=newest, newer=page.newer, older=page.older)
 
 
-def year_link(year: int) -> Link:
-    """`Năm 2022` in the archive."""
-    return Link(f"Năm {year}", f"{ARCHIVE.url}{year}/")
-
-
-def _month_link(month: tuple[int, int]) -> Link:
-    return Link(format_month(*month), f"{ARCHIVE.url}{month[0]}/{month[1]:02}/")
-
-
-def months_of(posts: Sequence[Post]) -> Counter[tuple[int, int]]:
-    """How many posts each month has, by year and month."""
-    return Counter([(day.year, day.month) for day in [post.fields.date for post in posts]])
-
-
-def month_counts(months: Mapping[tuple[int, int], int]) -> tuple[Count, ...]:
+def month_counts(posts: Iterable[Post]) -> tuple[Count, ...]:
     """The months that have posts, newest first."""
-    return tuple(Count(_month_link(month), months[month]) for month in sorted(months, reverse=True))
+    counts = Counter([(day.year, day.month) for day in [post.fields.date for post in posts]])
+    return tuple(Count(month_link(*month), counts[month]) for month in sorted(counts, reverse=True))

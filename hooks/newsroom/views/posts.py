@@ -11,12 +11,14 @@ from newsroom.catalogue import Catalogue, Labels
 from newsroom.catalogue.directives import Directive
 from newsroom.catalogue.topics import Topic
 from newsroom.frontmatter.schema import PageFields
-from newsroom.labels import HOME, INDEXES, Link
-from newsroom.vietnamese import format_month
+from newsroom.kinds import CAMPAIGN, CELL, DIRECTIVE, KINDS
+from newsroom.labels import HOME, Link, month_link, year_link
 from newsroom.views import Attachment, Card, CardPicture, DirectiveFacts, PostView
 from newsroom.views.sketches import Sketch
 
 RELATED = 4
+SERIES = (CAMPAIGN, CELL)  # a post's neighbours are those of its first campaign, else of its cell
+_NEAREST = sorted(KINDS, key=lambda kind: kind.distance)
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Cards:
         links, written = _Links(), _Written()
         self._cards = {post.path: _card(post, catalogue.labels[post.path], links, shown) for post in catalogue.posts}
         self._facts = {
-            path: digest(*[one if type(one) is str else written[one] for one in card])
+            path: digest(*[one if type(one) is str else written.of(one) for one in card])
             for path, card in self._cards.items()
         }
 
@@ -75,6 +77,10 @@ class _Written(dict[object, str]):
     def __missing__(self, value: object) -> str:
         return self.setdefault(value, repr(value))
 
+    def of(self, value: object) -> str:
+        """A field in writing; a mapping is known by its entries."""
+        return self[tuple(value.items()) if isinstance(value, dict) else value]
+
 
 def _card(post: Post, labels: Labels, links: _Links, shown: Shown) -> Card:
     return Card(
@@ -82,10 +88,7 @@ def _card(post: Post, labels: Labels, links: _Links, shown: Shown) -> Card:
         title=post.title,
         summary=post.summary,
         date=post.fields.date,
-        authors=links[labels.authors],
-        cell=labels.cell.link,
-        campaigns=links[labels.campaigns],
-        directives=links[labels.directives],
+        topics={name: links[topics] for name, topics in labels.items()},
         picture=shown.picture(post),
         featured=post.fields.featured,
         draft=post.fields.draft,
@@ -115,9 +118,10 @@ class Surroundings(NamedTuple):
 def post_sketches(catalogue: Catalogue, cards: Cards, shown: Shown) -> Iterator[Sketch]:
     """The page of each post, oldest first; each looks at a few neighbours only, however many posts there are."""
     places = _Places(catalogue)
-    papers = {url: repr(directive_facts(one)) for url, one in catalogue.directives.items()}
+    papers = {url: directive_facts(one) for url, one in catalogue.directives.items()}
     for post in catalogue.posts:
         labels = catalogue.labels[post.path]
+        own = tuple([papers[one.url] for one in labels[DIRECTIVE.name]])
         around = series, newer, older, related = places.around(labels, post)
         facts = (
             cards.facts_of(post),
@@ -125,27 +129,28 @@ def post_sketches(catalogue: Catalogue, cards: Cards, shown: Shown) -> Iterator[
             "\n".join((*series.link, "", *(_link(newer) or ()), "", *(_link(older) or ()))),
             shown.share_images.get(post.url, ""),
             repr(shown.attachments(post)) if post.fields.attachments else "",
-            *[papers[one.url] for one in labels.directives],
+            repr(own) if own else "",
         )
-        make = partial(_post_view, post, labels, cards, around, shown)
+        make = partial(_post_view, post, own, cards, around, shown)
         yield Sketch("post", post.url, post.title, facts, make, post.fields.updated or post.fields.date)
 
 
-def _post_view(post: Post, labels: Labels, cards: Cards, around: Surroundings, shown: Shown) -> PostView:
-    card, series = cards.one(post), around.series
-    year, month = post.fields.date.year, post.fields.date.month
+def _post_view(
+    post: Post, papers: tuple[DirectiveFacts, ...], cards: Cards, around: Surroundings, shown: Shown
+) -> PostView:
+    card, series, day = cards.one(post), around.series, post.fields.date
     return PostView(
         kind="post",
         title=post.title,
         url=post.url,
         description=card.summary,
-        breadcrumbs=(HOME, INDEXES[series.kind], series.link),
+        breadcrumbs=(HOME, series.kind.link, series.link),
         share_image=shown.share_images.get(post.url, ""),
         card=card,
         updated=post.fields.updated,
-        directives=tuple(directive_facts(one) for one in labels.directives),
-        month=Link(format_month(year, month), f"luu-tru/{year}/{month:02}/"),
-        year=Link(f"Năm {year}", f"luu-tru/{year}/"),
+        directives=papers,
+        month=month_link(day.year, day.month),
+        year=year_link(day.year),
         series=series.link,
         newer=_link(around.newer),
         older=_link(around.older),
@@ -158,24 +163,23 @@ class _Places:
     """Where each post stands in each of its topics."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        kinds = (catalogue.campaigns, catalogue.directives, catalogue.cells, catalogue.authors)
         self._at = {
             topic.url: {post.path: place for place, post in enumerate(topic.posts)}
-            for topics in kinds
+            for topics in catalogue.topics.values()
             for topic in topics.values()
         }
 
     def around(self, labels: Labels, post: Post) -> Surroundings:
         """The next newer and the next older post of the post's series, and others near it."""
-        series = labels.campaigns[0] if labels.campaigns else labels.cell
+        series = next(topic for kind in SERIES for topic in labels[kind.name])
         place, posts = self._at[series.url][post.path], series.posts
         newer = posts[place + 1] if place + 1 < len(posts) else None
         older = posts[place - 1] if place else None
         return Surroundings(series, newer, older, self._related(labels, post, (post, newer, older)))
 
     def _related(self, labels: Labels, post: Post, shown: Sequence[Post | None]) -> tuple[Post, ...]:
-        """Posts nearest in time under the same directive, campaign or author; older ones first, as they stay so."""
-        topics = (*labels.directives, *labels.campaigns, *labels.authors, labels.cell)
+        """Posts nearest in time under the same topics, the nearest kind first; older ones first, as they stay so."""
+        topics = [topic for kind in _NEAREST for topic in labels[kind.name]]
         found: list[Post] = []
         for nearby in (self._older, self._newer):
             for topic in topics:

@@ -345,7 +345,8 @@ function advice({nearest}) {
 /** `title` and `text` are HTML of which marks and text are kept; all else is set as text. */
 function result(item) {
   const link = make("a", {href: new URL(item.location, site).href}, marked(parsed(item.title)));
-  const labels = [item.cell, ...item.authors, ...item.directives].filter(Boolean);
+  const {campaign, ...shown} = item.topics;
+  const labels = Object.values(shown).flat();
   return make("li", {class: "card card--plain"},
     make("h3", {class: "card__title"}, link),
     make("p", {class: "found__text"}, marked(parsed(item.text))),

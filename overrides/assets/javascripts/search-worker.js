@@ -11,11 +11,11 @@
  *        a single item that offers the nearest query, or none; one whose files do not come, a single item that says so.
  *
  *   → {type: 10, data: {id, q, filters, from, to, order, page, size}}          FIND, for the page
- *        all but id may be left out: filters {campaign, cell, author, directive, year: name or slug, or a list of
+ *        all but id may be left out: filters {kind of topic or year: name or slug, or a list of
  *        them (any of a list, all of the lists)}, from and to "2022-04-01" (both days included), order "relevance" or
  *        "date" (newest first; without a query always by date), page from 1, size 10. Without q it browses all posts.
  *   ← {type: 11, data: {id, q, total, page, pages, items, facets, nearest}}    FOUND
- *        items [{location, title, text, date, day, cell, authors, directives, campaigns, score, terms}], facets {name:
+ *        items [{location, title, text, date, day, topics: {kind: [name]}, score, terms}], facets {name:
  *        [{name, slug, count, chosen}]} the commonest first, counted with every filter but the facet's own; nearest is
  *        a query to offer when total is 0 and no filter is set, or "".
  *   ← {type: 11, data: {id, q, error: "network", message}}   its files did not come; asking again tries again

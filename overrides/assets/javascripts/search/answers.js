@@ -3,7 +3,6 @@
 
 const BEFORE = 10, SHOWN = 40  // syllables of a passage: at most so many before the match, and in all
 const TRIED = 8  // corrections of a syllable
-const FACETS = ["campaign", "cell", "author", "directive"]
 const IN_BOX = 10
 
 /** Ranges to be marked: runs of `least` syllables and more. */
@@ -133,6 +132,8 @@ function slug(name) {
   return fold(nfc(name)).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")
 }
 
+const facetsOf = columns => Object.keys(columns).filter(name => name !== "days")
+
 /** Columns of all segments as one: days[number], and facet → {names, posts[number]: places in names}. */
 function columns(index) {
   index.columns ??= readColumns(index).catch(error => { index.columns = null; throw error })
@@ -142,7 +143,7 @@ function columns(index) {
 async function readColumns(index) {
   const parts = await Promise.all(index.segments.map(segment => index.files.json(`${segment.folder}facets.json`)))
   const all = {days: parts.flatMap(part => part.days)}
-  for (const facet of FACETS) {
+  for (const facet of facetsOf(parts[0] ?? {})) {
     const places = new Map()
     const place = name => places.get(name) ?? (places.set(name, places.size), places.size - 1)
     const posts = parts.flatMap(part => {
@@ -164,7 +165,7 @@ function years(days) {
 /** Facet → the places chosen in it, from names or slugs; a facet without a choice is left out. */
 function choices(all, filters) {
   const chosen = new Map()
-  for (const facet of [...FACETS, "year"]) {
+  for (const facet of facetsOf(all)) {
     const wanted = new Set([filters?.[facet] ?? []].flat().map(name => slug(String(name))).filter(Boolean))
     if (wanted.size)
       chosen.set(facet, new Set(all[facet].names.flatMap((name, at) => (wanted.has(slug(name)) ? [at] : []))))
@@ -182,7 +183,7 @@ function within(all, {from, to}) {
 function narrow(all, hits, {filters, from, to}) {
   const chosen = choices(all, filters), inTime = within(all, {from, to})
   const passes = (number, facet) => all[facet].posts[number].some(at => chosen.get(facet).has(at))
-  const counts = new Map([...FACETS, "year"].map(facet => [facet, new Map()]))
+  const counts = new Map(facetsOf(all).map(facet => [facet, new Map()]))
   const kept = hits.filter(({number}) => {
     if (!inTime(number)) return false
     const failed = [...chosen.keys()].filter(facet => !passes(number, facet))
@@ -236,7 +237,8 @@ async function boxItems(index, text) {
   const posts = await index.posts(first.map(hit => hit.number))
   const items = posts.map((post, i) => {
     const shown = item(post, first[i])
-    return [{...shown, text: `<p><small>${escapeHTML(`${post.day} · ${post.cell}`)}</small></p><p>${shown.text}</p>`}]
+    const over = escapeHTML([post.day, ...(post.topics.cell ?? [])].join(" · "))
+    return [{...shown, text: `<p><small>${over}</small></p><p>${shown.text}</p>`}]
   })
   return hits.length > IN_BOX ? [...items, note(text, `Xem tất cả ${hits.length} kết quả`)] : items
 }

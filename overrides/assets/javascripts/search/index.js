@@ -127,7 +127,8 @@ class Segment {
 function withFields({text, ...post}) {
   const [year, month, day] = post.date.split("-").map(Number)
   const dates = [post.day, `ngày ${day} tháng ${month} năm ${year}`, `tháng ${month} ${year}`]
-  const labels = [...post.authors, post.cell, ...post.directives, ...post.campaigns, ...dates]
+  const {author = [], cell = [], directive = [], ...others} = post.topics
+  const labels = [...author, ...cell, ...directive, ...Object.values(others).flat(), ...dates]
   const fields = [post.title, text.join("\n"), labels.join("\n")].map(text => ({text, tokens: syllables(text)}))
   return {...post, fields}
 }
