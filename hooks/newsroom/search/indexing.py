@@ -103,7 +103,8 @@ def _bodies(posts: Sequence[Post], content: Searchable, store: Store) -> Mapping
 
 
 def _key(post: Post, content: Searchable) -> str:
-    topics = _titles(content.catalogue.labels[post.path])
+    labels = content.catalogue.labels[post.path]  # their addresses tell the kinds apart
+    topics = "\n".join([part for topics in labels.values() for topic in topics for part in topic.link])
     return f"{content.sources[post.path]}\n{post.url}\n{post.title}\n{topics}"
 
 

@@ -78,8 +78,10 @@ class _Written(dict[object, str]):
         return self.setdefault(value, repr(value))
 
     def of(self, value: object) -> str:
-        """A field in writing; a mapping is known by its entries."""
-        return self[tuple(value.items()) if isinstance(value, dict) else value]
+        """A field in writing; of a mapping, each entry is known by itself."""
+        if isinstance(value, dict):
+            return "\n".join([f"{key} {self[one]}" for key, one in value.items()])
+        return self[value]
 
 
 def _card(post: Post, labels: Labels, links: _Links, shown: Shown) -> Card:
