@@ -12,6 +12,7 @@ import jinja2
 from PIL import Image
 
 from newsroom import kinds
+from newsroom.card import Card, CardPicture
 from newsroom.kinds import Kind
 from newsroom.labels import Link
 from newsroom.output.rendering import Parts, environment, scrollable
@@ -21,8 +22,6 @@ from newsroom.vietnamese import format_month
 from newsroom.views import (
     ArchiveView,
     Attachment,
-    Card,
-    CardPicture,
     Count,
     DirectiveFacts,
     Fact,

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from newsroom.addresses import find_target, is_external, is_picture, relative
 from newsroom.articles.pages import Page, Reference, line_of
+from newsroom.card import CardPicture
 from newsroom.frontmatter.schema import PageFields, PostFields
 from newsroom.photos import Photo, Prepared, Request, fallback, gallery_html, picture_html, prepare_all, sources
 from newsroom.photos import Shown as ShownPhoto
 from newsroom.photos.pool import Progress
 from newsroom.problems import Problem
-from newsroom.views import CardPicture
 
 INLINE_WIDTH = 800
 

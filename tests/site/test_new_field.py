@@ -18,8 +18,8 @@ FIELD = {
     "hooks/newsroom/frontmatter/schema.py": (
         "    consent: Text = _field(", '    location: Text = _field("", "Nơi diễn ra", "Phòng họp", "địa điểm")\n'
     ),
-    "hooks/newsroom/views/__init__.py": ("    featured: bool = False\n", '    location: str = ""\n'),
-    "hooks/newsroom/views/posts.py": ("        featured=post.fields.f", "        location=post.fields.location,\n"),
+    "hooks/newsroom/card.py": ("    featured: bool = False\n", '    location: str = ""\n'),
+    "hooks/newsroom/articles/pages.py": ("        featured=post.fields.f", "        location=post.fields.location,\n"),
     "overrides/parts/cards.html": ("</p></div></article>", "<span>{{ one.location|e }}</span>"),
 }  # fmt: skip
 

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar, cast
 
 from newsroom.articles.filling import Body
 from newsroom.articles.spool import Spooled
 from newsroom.articles.summaries import LENGTH, cut
+from newsroom.cache.store import digest
+from newsroom.card import Card
 from newsroom.citations import Citation
 from newsroom.frontmatter.schema import PageFields, PostFields
 from newsroom.problems import Problem
@@ -66,6 +68,11 @@ class Page(Generic[F_co]):
             return False
         return not any(getattr(self.fields, name, None) for name in ("image", "attachments", "attachment"))
 
+    @cached_property
+    def card_key(self) -> str:
+        """Settles what a post's card shows of the post by itself."""
+        return digest(repr(own_card(cast(Post, self)))) if isinstance(self.fields, PostFields) else ""
+
     def problem(self, field: str, message: str, *, fatal: bool = True) -> Problem:
         """A problem of this page at the line of a field."""
         return Problem(self.path, self.lines.get(field, 1), field, message, fatal)
@@ -81,6 +88,20 @@ class Reading:
 
 
 Post = Page[PostFields]
+
+
+def own_card(post: Post) -> Card:
+    """What a card shows of the post by itself, without the topics and the picture that the site has for it."""
+    return Card(
+        url=post.url,
+        title=post.title,
+        summary=post.summary,
+        date=post.fields.date,
+        featured=post.fields.featured,
+        draft=post.fields.draft,
+    )
+
+
 Rewrite = Callable[[str, Mapping[str, object], str], str]
 """What other hooks make of a body: path, fields as written, Markdown → Markdown."""
 

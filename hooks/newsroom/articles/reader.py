@@ -53,7 +53,7 @@ def read_page(path: str, data: bytes, renderer: Renderer, rewrite: Rewrite | Non
         said = "thiếu tiêu đề; hãy thêm dòng “title: …” vào phần khai báo, hoặc dòng “# …” đầu bài"
         return Reading(None, (*problems, Problem(path, source.head_line, "title", said)))
     page = Page(path, url_of(path), title, fields, source.lines, rendered.article)
-    _ = page.is_alone  # once asked for it stays, and is kept with the page
+    _ = page.is_alone, page.card_key  # once asked for they stay, and are kept with the page
     return Reading(page, problems, rendered.body)
 
 

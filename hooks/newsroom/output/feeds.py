@@ -7,8 +7,8 @@ from urllib.parse import urljoin
 from feedgenerator import Rss201rev2Feed
 
 from newsroom.addresses import FEED, absolute
+from newsroom.card import Card
 from newsroom.frontmatter.values import HANOI
-from newsroom.views import Card
 
 
 class _Feed(Rss201rev2Feed):  # type: ignore[misc]

@@ -12,10 +12,11 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from newsroom.cache.store import Store
+from newsroom.card import Card
 from newsroom.labels import Link
 from newsroom.settings import Settings
 from newsroom.vietnamese import format_date, format_day, format_long
-from newsroom.views import Card, View
+from newsroom.views import View
 
 ROOT = "\ue002"  # private use, as in markup.py: no text of ours holds it
 

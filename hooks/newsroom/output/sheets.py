@@ -7,10 +7,11 @@ from pathlib import Path
 
 from newsroom.articles.filling import Content
 from newsroom.cache.store import Store
+from newsroom.card import Card
 from newsroom.navigation import NavEntry
 from newsroom.settings import Settings
 from newsroom.setup import Config
-from newsroom.views import Card, View
+from newsroom.views import View
 
 
 @dataclass(frozen=True)

@@ -4,41 +4,12 @@ Every `url` is relative to the site's root and has no leading slash (`chuyen-de/
 """
 
 import datetime
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from newsroom.kinds import KINDS, Kind
+from newsroom.card import Card, CardPicture
+from newsroom.kinds import Kind
 from newsroom.labels import Link
-
-
-@dataclass(frozen=True)
-class CardPicture:
-    """A picture cropped to the card's shape; `srcset` pairs are (mime type, srcset of root-relative addresses)."""
-
-    src: str
-    width: int
-    height: int
-    alt: str
-    sources: tuple[tuple[str, str], ...] = ()
-
-
-class Card(NamedTuple):
-    """A post as listings show it; `topics` are by the name of their kind."""
-
-    url: str
-    title: str
-    summary: str
-    date: datetime.date
-    topics: Mapping[str, tuple[Link, ...]]
-    picture: CardPicture | None = None
-    featured: bool = False
-    draft: bool = False
-
-    def shown(self, place: str) -> list[tuple[Kind, tuple[Link, ...]]]:
-        """The topics that stand `over` the title or in the `line` below it, by kind."""
-        shown = [(kind, self.topics.get(kind.name, ())) for kind in KINDS if kind.on_card == place]
-        return [(kind, links) for kind, links in shown if links]
 
 
 @dataclass(frozen=True)

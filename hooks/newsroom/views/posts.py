@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from newsroom.articles.pages import Page, Post
+from newsroom.articles.pages import Page, Post, own_card
 from newsroom.cache.store import digest
+from newsroom.card import Card, CardPicture
 from newsroom.catalogue import Catalogue, Labels
 from newsroom.catalogue.directives import Directive
 from newsroom.catalogue.topics import Topic
 from newsroom.frontmatter.schema import PageFields
 from newsroom.kinds import CAMPAIGN, CELL, DIRECTIVE, KINDS
 from newsroom.labels import HOME, Link, month_link, year_link
-from newsroom.views import Attachment, Card, CardPicture, DirectiveFacts, PostView
+from newsroom.views import Attachment, DirectiveFacts, PostView
 from newsroom.views.sketches import Sketch
 
 RELATED = 4
@@ -36,15 +37,19 @@ class Shown:
 
 
 class Cards:
-    """The card of each post, and the facts that settle it: a digest of the card itself, so that no field is missed."""
+    """The card of each post, and the facts that settle it, taken from whatever the card is made of."""
 
     def __init__(self, catalogue: Catalogue, shown: Shown) -> None:
-        links, written = _Links(), _Written()
-        self._cards = {post.path: _card(post, catalogue.labels[post.path], links, shown) for post in catalogue.posts}
+        self._catalogue, self._shown = catalogue, shown
+        self._made: dict[str, Card] = {}
+        written = _Written()
         self._facts = {
-            path: digest(*[one if type(one) is str else written.of(one) for one in card])
-            for path, card in self._cards.items()
+            post.path: digest(post.card_key, *map(written.of, self._added(post))) for post in catalogue.posts
         }
+
+    def _added(self, post: Post) -> tuple[Labels, CardPicture | None]:
+        """What the site has for a post's card beside what the post gives by itself."""
+        return self._catalogue.labels[post.path], self._shown.picture(post)
 
     def of(self, posts: Iterable[Post]) -> tuple[Card, ...]:
         """In the same order."""
@@ -52,7 +57,11 @@ class Cards:
 
     def one(self, post: Post) -> Card:
         """The same card for the same post, so that all pages share it."""
-        return self._cards[post.path]
+        if post.path not in self._made:
+            labels, picture = self._added(post)
+            links = {name: tuple([topic.link for topic in topics]) for name, topics in labels.items()}
+            self._made[post.path] = own_card(post)._replace(topics=links, picture=picture)
+        return self._made[post.path]
 
     def facts_of(self, post: Post) -> str:
         """Of one card."""
@@ -64,37 +73,17 @@ class Cards:
         return "".join([facts[post.path] for post in posts])
 
 
-class _Links(dict[tuple[Topic, ...], tuple[Link, ...]]):
-    """The links to some topics, made once: many posts have the same."""
-
-    def __missing__(self, topics: tuple[Topic, ...]) -> tuple[Link, ...]:
-        return self.setdefault(topics, tuple(topic.link for topic in topics))
-
-
 class _Written(dict[object, str]):
-    """The fields of cards that are no text in writing, made once: few of them are a post's alone."""
+    """What the site adds to cards in writing, made once: little of it is a post's alone."""
 
     def __missing__(self, value: object) -> str:
-        return self.setdefault(value, repr(value))
+        return self.setdefault(value, repr([one.link for one in value] if isinstance(value, tuple) else value))
 
     def of(self, value: object) -> str:
-        """A field in writing; of a mapping, each entry is known by itself."""
+        """A value in writing; of a mapping, each entry is known by itself."""
         if isinstance(value, dict):
             return "\n".join([f"{key} {self[one]}" for key, one in value.items()])
         return self[value]
-
-
-def _card(post: Post, labels: Labels, links: _Links, shown: Shown) -> Card:
-    return Card(
-        url=post.url,
-        title=post.title,
-        summary=post.summary,
-        date=post.fields.date,
-        topics={name: links[topics] for name, topics in labels.items()},
-        picture=shown.picture(post),
-        featured=post.fields.featured,
-        draft=post.fields.draft,
-    )
 
 
 def _link(post: Post | None) -> Link | None:
