@@ -61,7 +61,7 @@ def _shows_its_page(planned: Planned) -> bool:
     """A post has a page of its own; any other written page may enrich a made one."""
     if planned.page is None:
         return False
-    return planned.sketch.kind == "post" or not isinstance(planned.page.fields, PostFields)
+    return planned.spec.kind == "post" or not isinstance(planned.page.fields, PostFields)
 
 
 def _is_unread(owner: str, url: str, planned: Planned) -> bool:

@@ -43,7 +43,7 @@ class Setup:
     def template(self, planned: Planned) -> str:
         """The page's own, if there is one of that name, else that of its kind."""
         own = planned.page.fields.template if planned.page else ""
-        return own if own and self._has(own) else f"{planned.sketch.kind}.html"
+        return own if own and self._has(own) else f"{planned.spec.kind}.html"
 
     def missing(self, pages: Iterable[Page[PageFields]]) -> Iterator[Problem]:
         """Pages that ask for a template that is not there."""

@@ -239,11 +239,11 @@ def facts_settle_views(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def plan_and_compare(*given: Any) -> dict[str, Planned]:
         plan = make_plan(*given)
-        for sketch in (planned.sketch for planned in plan.values()):
+        for spec in (planned.spec for planned in plan.values()):
             # What a post's own file says of it is in its page's key beside the facts.
-            own = repr([page.fields for page in given[1] if page.url == sketch.url])
-            view = repr(sketch.make())
-            assert known.setdefault((sketch.url, own, sketch.facts), view) == view
+            own = repr([page.fields for page in given[1] if page.url == spec.url])
+            view = repr(spec.make())
+            assert known.setdefault((spec.url, own, spec.facts), view) == view
         return plan
 
     monkeypatch.setattr("newsroom.planning.make_plan", plan_and_compare)

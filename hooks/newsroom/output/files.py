@@ -16,7 +16,7 @@ from newsroom.frontmatter.reference import json_schema
 from newsroom.frontmatter.schema import PageFields
 from newsroom.kinds import MODELS
 from newsroom.plan import Planned
-from newsroom.views.sketches import Sketch
+from newsroom.views.specs import PageSpec
 
 _PLAIN = re.compile("[a-z0-9/-]*")
 _SITEMAP = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
@@ -42,11 +42,11 @@ def write_output(output: Output, folder: Path) -> None:
 
 def sitemap_outputs(plan: Mapping[str, Planned], site_url: str) -> Iterator[Output]:
     """Every address for search engines, with the day of its posts' last change; plain and packed."""
-    sketches = [planned.sketch for planned in plan.values() if planned.sketch.kind != "redirect"]
+    specs = [planned.spec for planned in plan.values() if planned.spec.kind != "redirect"]
     root = absolute(site_url, "")
-    plain = _PLAIN.fullmatch("".join([one.url for one in sketches]))  # so that none needs to be looked at by itself
+    plain = _PLAIN.fullmatch("".join([one.url for one in specs]))  # so that none needs to be looked at by itself
     lines = sorted(
-        [f"<url><loc>{root}{one.url if plain else quote(one.url)}</loc>{_changed(one)}</url>\n" for one in sketches]
+        [f"<url><loc>{root}{one.url if plain else quote(one.url)}</loc>{_changed(one)}</url>\n" for one in specs]
     )
     text = f"{_SITEMAP}{''.join(lines)}</urlset>\n".encode()
     key = digest_of(text)
@@ -54,8 +54,8 @@ def sitemap_outputs(plan: Mapping[str, Planned], site_url: str) -> Iterator[Outp
     yield Output("sitemap.xml.gz", key, lambda: gzip.compress(text, 2, mtime=0))  # quickly: few ask for it
 
 
-def _changed(sketch: Sketch) -> str:
-    return f"<lastmod>{sketch.changed}</lastmod>" if sketch.changed else ""
+def _changed(spec: PageSpec) -> str:
+    return f"<lastmod>{spec.changed}</lastmod>" if spec.changed else ""
 
 
 def schema_outputs() -> Iterator[Output]:

@@ -16,7 +16,7 @@ from newsroom.plan import Planned
 from newsroom.planning import Plan
 from newsroom.setup import Setup
 from newsroom.views import PageView
-from newsroom.views.sketches import Channel
+from newsroom.views.specs import Channel
 
 
 class Job(NamedTuple):
@@ -34,17 +34,17 @@ def sheet_jobs(setup: Setup, plan: Plan, nav: Sequence[NavEntry], problems: Sequ
         yield _page_job(setup, plan, planned, everywhere)
     yield Job("404.html", everywhere, partial(_lost_page, setup))
     for planned in plan.pages.values():
-        if channel := planned.sketch.feed:
+        if channel := planned.spec.feed:
             yield _feed_job(plan, channel)
 
 
 def _page_job(setup: Setup, plan: Plan, planned: Planned, everywhere: str) -> Job:
-    sketch, page = planned
+    spec, page = planned
     source = plan.parsed.readings[page.path][0] if page else ""
     content = plan.content(planned)
     filled = "" if content is EMPTY else content.key
-    key = digest(everywhere, source, filled, *sketch.facts)
-    return Job(f"{sketch.url}index.html", key, partial(_page_sheet, setup, plan, planned, content))
+    key = digest(everywhere, source, filled, *spec.facts)
+    return Job(f"{spec.url}index.html", key, partial(_page_sheet, setup, plan, planned, content))
 
 
 def _page_sheet(setup: Setup, plan: Plan, planned: Planned, content: Content) -> PageSheet:
@@ -54,7 +54,7 @@ def _page_sheet(setup: Setup, plan: Plan, planned: Planned, content: Content) ->
     if page and setup.recipe and not plan.parsed.bodies.at_hand(page):
         unread = page.path, plan.parsed.docs[page.path]
     whole = content if unread else plan.with_body(planned, content)
-    return PageSheet(f"{planned.sketch.url}index.html", planned.view(), setup.template(planned), whole, unread)
+    return PageSheet(f"{planned.spec.url}index.html", planned.view(), setup.template(planned), whole, unread)
 
 
 def _lost_page(setup: Setup) -> PageSheet:

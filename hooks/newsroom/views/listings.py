@@ -16,12 +16,12 @@ from newsroom.views import Count, ListingView, Pager, RedirectView
 from newsroom.views.facts import facts_of
 from newsroom.views.paging import Slice, page_url, paginate
 from newsroom.views.posts import Cards, Shown, directive_facts
-from newsroom.views.sketches import Channel, Sketch, made
+from newsroom.views.specs import Channel, PageSpec, made
 
 MENTIONS = 10  # shown on a directive's own page; all of them have a listing of their own
 
 
-def topic_sketches(catalogue: Catalogue, kind: Kind, cards: Cards, shown: Shown, size: int) -> Iterator[Sketch]:
+def topic_specs(catalogue: Catalogue, kind: Kind, cards: Cards, shown: Shown, size: int) -> Iterator[PageSpec]:
     """The pages of all topics of one kind."""
     for topic in catalogue.topics[kind.name].values():
         first = _first(topic, (HOME, kind.link), catalogue, shown)
@@ -36,7 +36,7 @@ def topic_sketches(catalogue: Catalogue, kind: Kind, cards: Cards, shown: Shown,
             yield from _listing(named, mentions, cards, size)
 
 
-def period_sketches(catalogue: Catalogue, cards: Cards, shown: Shown, size: int) -> Iterator[Sketch]:
+def period_specs(catalogue: Catalogue, cards: Cards, shown: Shown, size: int) -> Iterator[PageSpec]:
     """Year and month pages of the archive."""
     months = [_period(MONTH, month_link(*month), catalogue.months[month]) for month in sorted(catalogue.months)]
     by_year: dict[int, list[Post]] = {}
@@ -52,7 +52,7 @@ def period_sketches(catalogue: Catalogue, cards: Cards, shown: Shown, size: int)
             yield from _listing(first, one.posts, cards, size)
 
 
-def all_sketches(catalogue: Catalogue, cards: Cards, shown: Shown, size: int) -> Iterator[Sketch]:
+def all_specs(catalogue: Catalogue, cards: Cards, shown: Shown, size: int) -> Iterator[PageSpec]:
     """The listing of all posts."""
     everything = _period(ALL, NEWS, catalogue.posts)
     yield from _listing(_first(everything, (HOME,), catalogue, shown), catalogue.posts, cards, size)
@@ -84,7 +84,7 @@ def _first(topic: Topic, trail: tuple[Link, ...], catalogue: Catalogue, shown: S
 
 def _listing(
     first: ListingView, posts: Sequence[Post], cards: Cards, size: int, mentions: Sequence[Post] = ()
-) -> Iterator[Sketch]:
+) -> Iterator[PageSpec]:
     """All pages of a listing, and the redirect where its next numbered page will be."""
     shown = paginate(posts, first.url, size)
     yield _head(first, shown[0], posts, cards, mentions)
@@ -92,7 +92,7 @@ def _listing(
     common = repr((first.listing, trail))
     for page in shown[1:]:
         facts = common, str(page.newer), str(page.older), cards.facts(page.items)
-        yield Sketch("listing", page.url, first.title, facts, partial(_numbered, first, trail, page, cards))
+        yield PageSpec("listing", page.url, first.title, facts, partial(_numbered, first, trail, page, cards))
     if len(shown) > 1:
         view = RedirectView(kind="redirect", title=first.title, url=page_url(first.url, len(shown)), target=first.url)
         yield made(view)
@@ -100,14 +100,14 @@ def _listing(
 
 def _head(
     first: ListingView, page: Slice[Post], posts: Sequence[Post], cards: Cards, mentions: Sequence[Post]
-) -> Sketch:
+) -> PageSpec:
     has_feed = bool(posts) and first.listing.has_feed
     feed = Channel(first.url, first.title, first.description, page.items) if has_feed else None
     own = Link(first.title, f"{first.url}{FEED}") if has_feed else None
     view = replace(first, pager=_pager(page, first.url), feed=own)
     facts = repr(view), cards.facts(page.items), cards.facts(mentions)
     make = partial(_whole, view, page.items, mentions, cards)
-    return Sketch("listing", view.url, view.title, facts, make, posts[-1].fields.date if posts else None, feed)
+    return PageSpec("listing", view.url, view.title, facts, make, posts[-1].fields.date if posts else None, feed)
 
 
 def _whole(view: ListingView, posts: Sequence[Post], mentions: Sequence[Post], cards: Cards) -> ListingView:

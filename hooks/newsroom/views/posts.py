@@ -15,7 +15,7 @@ from newsroom.frontmatter.schema import PageFields
 from newsroom.kinds import CAMPAIGN, CELL, DIRECTIVE, KINDS
 from newsroom.labels import HOME, Link, month_link, year_link
 from newsroom.views import Attachment, DirectiveFacts, PostView
-from newsroom.views.sketches import Sketch
+from newsroom.views.specs import PageSpec
 
 RELATED = 4
 SERIES = (CAMPAIGN, CELL)  # a post's neighbours are those of its first campaign, else of its cell
@@ -106,7 +106,7 @@ class Surroundings(NamedTuple):
     related: tuple[Post, ...]
 
 
-def post_sketches(catalogue: Catalogue, cards: Cards, shown: Shown) -> Iterator[Sketch]:
+def post_specs(catalogue: Catalogue, cards: Cards, shown: Shown) -> Iterator[PageSpec]:
     """The page of each post, oldest first; each looks at a few neighbours only, however many posts there are."""
     places = _Places(catalogue)
     papers = {url: directive_facts(one) for url, one in catalogue.directives.items()}
@@ -123,7 +123,7 @@ def post_sketches(catalogue: Catalogue, cards: Cards, shown: Shown) -> Iterator[
             repr(own) if own else "",
         )
         make = partial(_post_view, post, own, cards, around, shown)
-        yield Sketch("post", post.url, post.title, facts, make, post.fields.updated or post.fields.date)
+        yield PageSpec("post", post.url, post.title, facts, make, post.fields.updated or post.fields.date)
 
 
 def _post_view(

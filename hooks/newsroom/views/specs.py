@@ -1,4 +1,4 @@
-"""A view before it is made: of thousands, a build makes only those whose pages must be written."""
+"""The specification of a page, from which its view is made: of thousands, only those whose pages must be written."""
 
 import datetime
 from collections.abc import Callable
@@ -19,10 +19,10 @@ class Channel(NamedTuple):
     posts: tuple[Post, ...]
 
 
-class Sketch(NamedTuple):
-    """What the site must know of a page. `facts` are all that its view is made from, in writing: they settle it.
+class PageSpec(NamedTuple):
+    """What a page is to be. Pages with the same `facts` show the same: they are all that its view is made from.
 
-    `changed` is the day for search engines.
+    `changed` is the day that search engines are told.
     """
 
     kind: str
@@ -34,6 +34,6 @@ class Sketch(NamedTuple):
     feed: Channel | None = None
 
 
-def made(view: View, feed: Channel | None = None) -> Sketch:
+def made(view: View, feed: Channel | None = None) -> PageSpec:
     """Of a view that is there already, as those are that each site has one of."""
-    return Sketch(view.kind, view.url, view.title, (repr(view),), lambda: view, None, feed)
+    return PageSpec(view.kind, view.url, view.title, (repr(view),), lambda: view, None, feed)
