@@ -32,7 +32,7 @@ from newsroom.articles.spool import drop_bodies
 from newsroom.build import OtherHooks, Source, Target
 from newsroom.cache.lock import Lock, held, lock_of
 from newsroom.cache.publishing import Trees, begin_building, discard, trees_of
-from newsroom.cache.record import Record, begin_record, folder_for, forget, home_of, look, print_of, remember
+from newsroom.cache.record import Record, begin_record, fingerprint, folder_for, forget, home_of, look, remember
 from newsroom.cache.sources import Listing, Sources
 from newsroom.cache.store import Store, digest, stamp_of
 from newsroom.docs import Docs
@@ -269,7 +269,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     session.sources.save()
     _keep_setup(config, session)
     if not others:
-        content, until = print_of(docs.listed(session.listing)), 0 if problems else built.plan.filed.until
+        content, until = fingerprint(docs.listed(session.listing)), 0 if problems else built.plan.filed.until
         remember(session.store.folder, replace(session.record, content=content, until=until))
     config.site_dir = str(session.trees.site)
     _end()

@@ -19,7 +19,17 @@ from typing import TYPE_CHECKING
 from newsroom.cache.lock import held
 from newsroom.cache.manifest import Inspection, inspect
 from newsroom.cache.publishing import Trees, begin_building, discard, trees_of
-from newsroom.cache.record import Record, forget, is_framed, look, print_of, recall, remember, rivals, stands
+from newsroom.cache.record import (
+    Record,
+    fingerprint,
+    forget,
+    has_namesakes,
+    has_same_setup,
+    is_current,
+    look,
+    recall,
+    remember,
+)
 from newsroom.cache.sources import Listing
 from newsroom.cache.store import Store
 from newsroom.processes import shutdown, start, stream
@@ -60,13 +70,14 @@ class Updated:
 class Seen:
     """The record of the last build with the content of now, its files, those that it did not know as they are now.
 
-    Nothing is to be built when it `stands`; `inspection` tells what can be kept, if somebody is finding it out already.
+    Nothing is to be built when the site `is_current`. `inspection` tells what can be kept, if somebody is finding it
+    out already.
     """
 
     record: Record
     listing: Listing = ()
     fresh: Sequence[str] = ()
-    stands: bool = False
+    is_current: bool = False
     inspection: Callable[[], Inspection] | None = None
 
 
@@ -76,7 +87,7 @@ def update(folder: Path, site: Path, progress: Progress) -> Updated | None:
         return None
     with held(folder):
         seen = _seen(folder, site)
-        if seen is None or seen.stands:
+        if seen is None or seen.is_current:
             return Updated(0) if seen else None
         store = Store(folder, seen.record.stamp)
         known = store.load(KNOWN)
@@ -136,7 +147,7 @@ def _look_and_inspect(folder: Path, site: Path, asker: int) -> Iterator[Seen | I
     """What was seen, and then, if there is something to build, how both trees were found."""
     seen = _look(folder, site)
     yield seen
-    if seen and not seen.stands:
+    if seen and not seen.is_current:
         if os.getpid() != asker:
             os.nice(10)  # the answer is needed last
         trees = trees_of(site, folder)
@@ -152,16 +163,16 @@ def _next_inspection(found: Iterator[Seen | Inspection | None]) -> Inspection:
 def _look(folder: Path, site: Path) -> Seen | None:
     record, sources = recall(folder), look(folder)
     try:
-        if record is None or not is_framed(record, sources):
+        if record is None or not has_same_setup(record, sources):
             return None
         listing = sources.listing(Path(record.docs))
     except (OSError, ValueError):
         return None
-    content = print_of(listing)
-    if rivals(listing):
+    content = fingerprint(listing)
+    if has_namesakes(listing):
         return None
-    if content == record.content and time.time() < record.until and stands(folder, record, site):
-        return Seen(record, stands=True)
+    if content == record.content and time.time() < record.until and is_current(folder, record, site):
+        return Seen(record, is_current=True)
     sources.save()
     return Seen(replace(record, content=content), listing, sources.fresh(Path(record.docs)))
 

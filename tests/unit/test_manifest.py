@@ -105,9 +105,9 @@ DAMAGES = [
 
 
 def test_untouched_trees_are_told_by_times_alone(trees: Trees, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("survey", "are_twins"):
+    for name in ("survey", "are_linked"):
         monkeypatch.setattr(manifest, name, _refuse)
-    assert trees.inspect() == Inspection(site=True, spare=True, twins=True, by_times=True)
+    assert trees.inspect() == Inspection(site=True, spare=True, linked=True, by_times=True)
     assert is_untouched(trees.site, trees.left)
 
 
@@ -118,7 +118,7 @@ def test_every_damage_is_seen(trees: Trees, where: str, damage: Callable[[Path],
     damage(getattr(trees, where))
     found = trees.inspect()
     assert not found.by_times
-    assert not (found.site and found.spare and found.twins)
+    assert not (found.site and found.spare and found.linked)
     assert found.site == is_untouched(trees.site, left) == untouched(survey(trees.site), left.files)
     assert found.spare == untouched(survey(trees.spare), left.files)
 
@@ -141,12 +141,12 @@ def test_times_follow_the_trees_through_many_builds(trees: Trees) -> None:
     for files in (FILES, FILES[:2], FILES[1:], FILES):
         trees.publish(files)
         assert trees.left.folders.keys() == folders_of(files)
-        assert trees.inspect() == Inspection(site=True, spare=True, twins=True, by_times=True)
+        assert trees.inspect() == Inspection(site=True, spare=True, linked=True, by_times=True)
 
 
 def test_times_are_taken_again_when_something_else_changed_them(trees: Trees) -> None:
     (trees.site / "a").chmod(0o700)
-    assert trees.inspect() == Inspection(site=True, spare=True, twins=True, by_times=False)
+    assert trees.inspect() == Inspection(site=True, spare=True, linked=True, by_times=False)
     trees.publish(FILES)
     assert trees.inspect().by_times
 
@@ -158,7 +158,7 @@ def test_trees_of_copies_are_looked_through(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(os, "link", no_links)
     trees = Trees(tmp_path)
     assert trees.left.folders == {}
-    assert trees.inspect() == Inspection(site=True, spare=True, twins=False, by_times=False)
+    assert trees.inspect() == Inspection(site=True, spare=True, linked=False, by_times=False)
     _write(trees.spare)
     assert not trees.inspect().spare
 

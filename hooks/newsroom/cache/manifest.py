@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 from newsroom.cache.store import Store
-from newsroom.cache.survey import Stat, are_twins, survey, untouched
+from newsroom.cache.survey import Stat, are_linked, survey, untouched
 
 MANIFEST = "manifest"
 Times = tuple[int, int]
@@ -41,7 +41,7 @@ class Inspection:
 
     site: bool
     spare: bool
-    twins: bool = False
+    linked: bool = False
     by_times: bool = False
 
 
@@ -50,33 +50,33 @@ def inspect(site: Path, spare: Path, store: Store) -> Inspection:
     last = store.load(MANIFEST)
     if not isinstance(last, Manifest):
         return Inspection(site=False, spare=False)
-    if _stand(last, site, spare):
-        return Inspection(site=True, spare=True, twins=True, by_times=True)
+    if _is_untouched(last, site, spare):
+        return Inspection(site=True, spare=True, linked=True, by_times=True)
     intact = untouched(survey(site), last.files)
-    twins = intact and are_twins(site, spare)
-    return Inspection(intact, twins or untouched(survey(spare), last.files), twins)
+    linked = intact and are_linked(site, spare)
+    return Inspection(intact, linked or untouched(survey(spare), last.files), linked)
 
 
 def is_untouched(site: Path, last: Manifest) -> bool:
     """Whether the site alone is as it was left."""
-    return _stand(last, site) or untouched(survey(site), last.files)
+    return _is_untouched(last, site) or untouched(survey(site), last.files)
 
 
-def _stand(last: Manifest, *trees: Path) -> bool:
+def _is_untouched(last: Manifest, *trees: Path) -> bool:
     """Whether that can be told of the site, or of both trees, by times alone."""
     if not last.folders:
         return False
     try:
         return (
-            _files_stand(last, str(trees[0]))
-            and all(_folders_stand(last, str(tree), place) for place, tree in enumerate(trees))
-            and _fresh_stand(last, [str(tree) for tree in trees])
+            _files_are_untouched(last, str(trees[0]))
+            and all(_folders_are_untouched(last, str(tree), place) for place, tree in enumerate(trees))
+            and _fresh_are_untouched(last, [str(tree) for tree in trees])
         )
     except OSError:
         return False
 
 
-def _files_stand(last: Manifest, tree: str) -> bool:
+def _files_are_untouched(last: Manifest, tree: str) -> bool:
     look = os.lstat
     return all(
         (found := look(f"{tree}/{path}")).st_size == size and found.st_mtime_ns == time
@@ -84,12 +84,12 @@ def _files_stand(last: Manifest, tree: str) -> bool:
     )
 
 
-def _folders_stand(last: Manifest, tree: str, place: int) -> bool:
+def _folders_are_untouched(last: Manifest, tree: str, place: int) -> bool:
     look = os.lstat
     return all(look(f"{tree}/{path}").st_ctime_ns == times[place] for path, times in last.folders.items())
 
 
-def _fresh_stand(last: Manifest, trees: Sequence[str]) -> bool:
+def _fresh_are_untouched(last: Manifest, trees: Sequence[str]) -> bool:
     fresh = {path for path, times in last.folders.items() if max(times) >= last.looked}
     paths = chain(last.files, last.folders) if fresh else ()
     known = {path for path in paths if path and path.rpartition("/")[0] in fresh}

@@ -158,7 +158,7 @@ def _publish_changes(trees: Trees, last: LastBuild, before: Manifest, kept: set[
     now = {path: stat_of(trees.site / path) for path in changed}
     files = {path: stat for path, stat in {**before.files, **now}.items() if path not in gone}
     looked = clock_of(trees.building)
-    if not (are_links and last.found.twins):
+    if not (are_links and last.found.linked):
         return Manifest(files, {}, {}, looked)
     if not last.found.by_times:
         return Manifest(files, {}, _times(trees, folders_of(files)), looked)

@@ -13,12 +13,12 @@ from newsroom.cache.store import Store, digest, versions
 RECORD = "record"
 _NAMED = re.compile(r"!ENV\s*\[?([^\]\n]*)")
 _OURS = "SOURCE_DATE_EPOCH"
-_RIVALS = {"README.md", "index.html"}  # beside an index.md, of which the engine takes one
+_NAMESAKES = {"README.md", "index.html"}  # beside an index.md, of which the engine takes one
 
 
 @dataclass(frozen=True)
 class Record:
-    """`frame` is of settings, code and templates, `content` of all that is in docs/.
+    """`setup` is a fingerprint of settings, code and templates, `content` one of all that is in docs/.
 
     `stamp` is that of what was built, `packages` of what built it; until `until`, seconds since 1970, nothing comes
     out or goes by itself.
@@ -26,7 +26,7 @@ class Record:
 
     folders: tuple[str, ...]
     docs: str
-    frame: str
+    setup: str
     content: str
     environment: Mapping[str, str]
     stamp: str
@@ -49,11 +49,11 @@ def begin_record(folders: Sequence[Path], docs: Path, stamp: str, sources: Sourc
 
     The settings come first among the folders; `content` is added once docs/ has been read.
     """
-    frame, known = sources.fingerprint(folders), environment(folders[0])
-    return Record(tuple(map(str, folders)), str(docs), frame, "", known, stamp, packages())
+    setup, known = sources.fingerprint(folders), environment(folders[0])
+    return Record(tuple(map(str, folders)), str(docs), setup, "", known, stamp, packages())
 
 
-def print_of(listing: Listing) -> str:
+def fingerprint(listing: Listing) -> str:
     """Changes with any name or content among some files."""
     return digest(*(part for one in listing for part in one))
 
@@ -94,23 +94,23 @@ def recall(folder: Path) -> Record | None:
     return found if isinstance(found, Record) else None
 
 
-def is_framed(record: Record, sources: Sources) -> bool:
+def has_same_setup(record: Record, sources: Sources) -> bool:
     """Whether settings, code, templates and packages are still those. Raises OSError."""
     config = Path(record.folders[0])
     return (
         "INHERIT" not in config.read_text(encoding="utf-8")  # a file that the record does not know
         and environment(config) == record.environment
         and packages() == record.packages
-        and sources.fingerprint(map(Path, record.folders)) == record.frame
+        and sources.fingerprint(map(Path, record.folders)) == record.setup
     )
 
 
-def rivals(listing: Listing) -> bool:
+def has_namesakes(listing: Listing) -> bool:
     """Whether there may be two files for one page, of which only the engine knows which it takes."""
-    return any(name.rpartition("/")[2] in _RIVALS for name, _ in listing)
+    return any(name.rpartition("/")[2] in _NAMESAKES for name, _ in listing)
 
 
-def stands(folder: Path, record: Record, site: Path) -> bool:
+def is_current(folder: Path, record: Record, site: Path) -> bool:
     """Whether the site is as the last build left it."""
     last = Store(folder, record.stamp).load(MANIFEST)
     return isinstance(last, Manifest) and is_untouched(site, last)

@@ -28,7 +28,7 @@ def _entries(folder: str, prefix: str = "") -> Iterator[tuple[str, os.DirEntry[s
                 yield f"{prefix}{entry.name}", entry
 
 
-def are_twins(a: Path, b: Path) -> bool:
+def are_linked(a: Path, b: Path) -> bool:
     """Whether two trees on one file system are links to the very same files: found out without looking at any."""
     if not (a.is_dir() and b.is_dir()):
         return False

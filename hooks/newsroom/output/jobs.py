@@ -29,21 +29,21 @@ class Job(NamedTuple):
 
 def sheet_jobs(setup: Setup, plan: Plan, nav: Sequence[NavEntry], problems: Sequence[str]) -> Iterator[Job]:
     """Every page, then every feed. `nav` and `problems` are on every page."""
-    everywhere = digest(repr(nav), *problems)
+    common = digest(repr(nav), *problems)
     for planned in plan.pages.values():
-        yield _page_job(setup, plan, planned, everywhere)
-    yield Job("404.html", everywhere, partial(_lost_page, setup))
+        yield _page_job(setup, plan, planned, common)
+    yield Job("404.html", common, partial(_lost_page, setup))
     for planned in plan.pages.values():
         if channel := planned.spec.feed:
             yield _feed_job(plan, channel)
 
 
-def _page_job(setup: Setup, plan: Plan, planned: Planned, everywhere: str) -> Job:
+def _page_job(setup: Setup, plan: Plan, planned: Planned, common: str) -> Job:
     spec, page = planned
     source = plan.parsed.readings[page.path][0] if page else ""
     content = plan.content(planned)
     filled = "" if content is EMPTY else content.key
-    key = digest(everywhere, source, filled, *spec.facts)
+    key = digest(common, source, filled, *spec.facts)
     return Job(f"{spec.url}index.html", key, partial(_page_sheet, setup, plan, planned, content))
 
 
