@@ -162,7 +162,14 @@ def _write(source: Source, target: Target, planned: Plan, last: LastBuild, begun
                 yield one
 
     frame = Frame(
-        setup.templates, setup.settings, setup.config, entries, problems, setup.version, source.store, setup.recipe
+        setup.templates,
+        setup.settings,
+        setup.config,
+        entries,
+        problems,
+        setup.version,
+        source.store,
+        setup.packed_markdown,
     )
     makes = (job.make for job in needed(sheet_jobs(setup, planned, entries, problems)))
     if source.others:

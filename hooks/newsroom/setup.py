@@ -36,7 +36,7 @@ class Setup:
     version: str
 
     @cached_property
-    def recipe(self) -> bytes | None:
+    def packed_markdown(self) -> bytes | None:
         """`markdown` as it is sent to another process, None when it can't be."""
         return packed(self.markdown)
 

@@ -31,8 +31,8 @@ class Bodies:
         from newsroom.articles.markup import Renderer
         from newsroom.articles.reader import render_again, renderer_of
 
-        recipe = packed(self.markdown)
-        renderer = renderer_of(recipe) if recipe else Renderer(*self.markdown)
+        packed_markdown = packed(self.markdown)
+        renderer = renderer_of(packed_markdown) if packed_markdown else Renderer(*self.markdown)
         return render_again(page.path, self.files[page.path].read_bytes(), renderer)
 
     def texts(self, posts: Sequence[Post]) -> dict[str, Body | Spooled]:

@@ -55,10 +55,10 @@ def _parsed(
 
 def _begin_to_read(docs: Docs, markdown: Markdown) -> Callable[[], Sequence[tuple[str, Read]]]:
     """Has what is most likely new read where a process is ready for it, while others still load what is known."""
-    files, recipe = docs.places(path for path in docs.fresh if path.endswith(".md")), packed(markdown)
-    if not (recipe and is_started() and 0 < len(files) <= CHUNK):
+    files, packed_markdown = docs.places(path for path in docs.fresh if path.endswith(".md")), packed(markdown)
+    if not (packed_markdown and is_started() and 0 < len(files) <= CHUNK):
         return lambda: ()
-    reading = submit(read_chunk, (recipe, files, None))
+    reading = submit(read_chunk, (packed_markdown, files, None))
 
     def found() -> Sequence[tuple[str, Read]]:
         try:

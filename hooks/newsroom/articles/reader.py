@@ -22,9 +22,9 @@ _TABLE = re.compile(f"<!-- bang-truong: ({'|'.join(SCHEMAS)}) -->")
 
 
 @lru_cache(maxsize=1)
-def renderer_of(recipe: bytes) -> Renderer:
+def renderer_of(packed_markdown: bytes) -> Renderer:
     """The same one for the same Markdown extensions and settings, pickled."""
-    return Renderer(*pickle.loads(recipe))
+    return Renderer(*pickle.loads(packed_markdown))
 
 
 def model_of(path: str) -> type[PageFields]:

@@ -29,13 +29,13 @@ def read_each(
     files: Sequence[tuple[str, Path]], markdown: Markdown, spool_in: Path | None = None
 ) -> Iterator[tuple[str, Read]]:
     """Each file with what came of it; with `spool_in`, bodies are put aside there instead of being given back."""
-    recipe = packed(markdown)
-    if recipe is None:
+    packed_markdown = packed(markdown)
+    if packed_markdown is None:
         yield from read_here(files, markdown)
         return
     if spool_in:
         spool_in.mkdir(parents=True)
-    chunks: list[Chunk] = [(recipe, files[at : at + CHUNK], spool_in) for at in range(0, len(files), CHUNK)]
+    chunks: list[Chunk] = [(packed_markdown, files[at : at + CHUNK], spool_in) for at in range(0, len(files), CHUNK)]
     for chunk, result in map_each(read_chunk, chunks):
         # A process that died is no reason to give up: what it had is read here.
         yield from read_chunk(chunk) if isinstance(result, Exception) else result
@@ -63,8 +63,8 @@ def read_chunk(chunk: Chunk) -> list[tuple[str, Read]]:
     """Reads some files, perhaps in another process."""
     from newsroom.articles.reader import renderer_of
 
-    recipe, files, spool_in = chunk
-    renderer = renderer_of(recipe)
+    packed_markdown, files, spool_in = chunk
+    renderer = renderer_of(packed_markdown)
     found = [(path, _read(path, place, renderer)) for path, place in files]
     if spool_in is None:
         return found

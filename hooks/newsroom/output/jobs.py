@@ -51,7 +51,7 @@ def _page_sheet(setup: Setup, plan: Plan, planned: Planned, content: Content) ->
     """Without its body where that is not at hand and another process can make it again."""
     page = planned.page
     unread = None
-    if page and setup.recipe and not plan.parsed.bodies.at_hand(page):
+    if page and setup.packed_markdown and not plan.parsed.bodies.at_hand(page):
         unread = page.path, plan.parsed.docs[page.path]
     whole = content if unread else plan.with_body(planned, content)
     return PageSheet(f"{planned.spec.url}index.html", planned.view(), setup.template(planned), whole, unread)

@@ -27,9 +27,9 @@ class _Text:
     canonical_url: str | None
 
 
-def print_sheets(recipe: bytes, building: str, sheets: Sequence[Sheet], rework: Rework | None = None) -> None:
-    """`recipe` is the frame of the build, pickled; `rework` gets every page before it is written."""
-    frame, env = _environment(recipe)
+def print_sheets(packed_frame: bytes, building: str, sheets: Sequence[Sheet], rework: Rework | None = None) -> None:
+    """`packed_frame` is pickled; `rework` gets every page before it is written."""
+    frame, env = _environment(packed_frame)
     for sheet in sheets:
         if isinstance(sheet, FeedSheet):
             write(f"{building}/{sheet.path}", _feed(frame, sheet))
@@ -40,8 +40,8 @@ def print_sheets(recipe: bytes, building: str, sheets: Sequence[Sheet], rework: 
 
 
 @lru_cache(maxsize=1)
-def _environment(recipe: bytes) -> tuple[Frame, jinja2.Environment]:
-    frame: Frame = pickle.loads(recipe)
+def _environment(packed_frame: bytes) -> tuple[Frame, jinja2.Environment]:
+    frame: Frame = pickle.loads(packed_frame)
     loader = jinja2.FileSystemLoader(frame.folders)
     env = environment(loader, frame.site, problems=frame.problems, version=frame.version)
     env.bytecode_cache = KeptCode(frame.store)

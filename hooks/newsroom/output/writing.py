@@ -19,16 +19,16 @@ def write_sheets(frame: Frame, building: Path, makes: Iterable[Make], *, many: b
 
     When few are to be expected, the first are written while it is still being found out which the others are.
     """
-    recipe, place, count = pickle.dumps(frame), str(building), 0
+    packed_frame, place, count = pickle.dumps(frame), str(building), 0
     if many and can_copy():
         makes = list(makes)
         if len(makes) >= MANY:
             chunks, parts = list(_chunks(makes, CHUNK)), processors()
-            jobs = [submit(_write_all, recipe, place, chunks[at::parts], copied=True) for at in range(parts)]
+            jobs = [submit(_write_all, packed_frame, place, chunks[at::parts], copied=True) for at in range(parts)]
             for job in jobs:
                 job.result()
             return len(makes)
-    work = ((recipe, place, [make() for make in chunk]) for chunk in _chunks(makes, CHUNK if many else FEW))
+    work = ((packed_frame, place, [make() for make in chunk]) for chunk in _chunks(makes, CHUNK if many else FEW))
     for chunk, failed in map_each(write_chunk, work, worth=MANY // (CHUNK if many else FEW)):
         if isinstance(failed, Exception):
             write_chunk(chunk)  # a process may have died; what is wrong with a template is raised from here
@@ -45,9 +45,9 @@ def write_sheets_here(frame: Frame, building: Path, makes: Iterable[Make], rewor
     return len(sheets)
 
 
-def _write_all(recipe: bytes, building: str, chunks: Iterable[Sequence[Make]]) -> None:
+def _write_all(packed_frame: bytes, building: str, chunks: Iterable[Sequence[Make]]) -> None:
     for chunk in chunks:
-        write_chunk((recipe, building, [make() for make in chunk]))
+        write_chunk((packed_frame, building, [make() for make in chunk]))
 
 
 def _chunks(makes: Iterable[Make], size: int) -> Iterator[Sequence[Make]]:
