@@ -33,9 +33,10 @@ from newsroom.build import OtherHooks, Source, Target
 from newsroom.cache.lock import Lock, held, lock_of
 from newsroom.cache.publishing import Trees, begin_building, discard, trees_of
 from newsroom.cache.record import Record, begin_record, fingerprint, folder_for, forget, home_of, look, remember
-from newsroom.cache.sources import Listing, Sources
+from newsroom.cache.sources import OUTSIDE, Listing, Sources
 from newsroom.cache.store import Store, digest, stamp_of
 from newsroom.docs import Docs
+from newsroom.filing import build_time
 from newsroom.navigation import NavEntry
 from newsroom.output.rendering import OwnTemplates
 from newsroom.output.sheets import PageSheet
@@ -104,6 +105,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Checks the settings, and has MkDocs build beside the site, which stays as it is until the build is whole."""
     _end()
     gc.disable()  # a build keeps nearly all that it makes, and looking through it for circles costs a fifth of its time
+    _check_clock()
     settings = _settings(config)
     others = _others(config)
     config.use_directory_urls = True  # addresses are part of what the site promises
@@ -130,6 +132,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.theme.get_env = partial(_lean_env, config.theme)  # type: ignore[method-assign]
     config.theme.static_templates -= {"404.html", "sitemap.xml"}
     return config
+
+
+def _check_clock() -> None:
+    """MkDocs reads the same variable, and ends in a traceback where it is empty or no number. Raises PluginError."""
+    try:
+        build_time()
+    except ValueError as error:
+        raise PluginError(str(error)) from None
+    if not os.environ.get("SOURCE_DATE_EPOCH", "").strip():
+        os.environ.pop("SOURCE_DATE_EPOCH", None)
 
 
 def _others(config: MkDocsConfig) -> list[str]:
@@ -199,13 +211,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Notes the files of docs/, and leaves to MkDocs but the pages of the navigation."""
     session = _session()
     # Nobody knows the posts of a first build, so they are read anyway, and need not be looked into before.
-    listing = session.sources.listing(Path(config.docs_dir), ".md" if session.is_first else None)
+    listing = session.sources.listing(Path(config.docs_dir), ".md" if session.is_first else None, confined=True)
     docs = _docs(files, config, listing)
     by_url = {url_of(nfc(file.src_uri)): file for file in files.documentation_pages()}
     _Current.session = replace(session, listing=listing, docs=docs, files=by_url)
     shown = {url_of(path) for path in _paths(config.nav)}
     for file in list(files):
-        if nfc(file.src_uri) in docs and not (file.is_documentation_page() and url_of(nfc(file.src_uri)) in shown):
+        is_of_nav = file.is_documentation_page() and url_of(nfc(file.src_uri)) in shown
+        if docs.is_outside(file.src_uri) or (nfc(file.src_uri) in docs and not is_of_nav):
             files.remove(file)
     for url in sorted(url for url in shown if url not in by_url and not url.endswith(".md")):
         made = File.generated(config, f"{url}index.md", content="")
@@ -217,7 +230,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def _docs(files: Iterable[File], config: MkDocsConfig, listing: Listing) -> Docs:
     """Those that MkDocs does not leave out."""
     names = {file.src_uri for file in files if _is_read(file, config)}
-    return Docs(Path(config.docs_dir), [one for one in listing if one[0] in names])
+    return Docs(Path(config.docs_dir), [one for one in listing if one[0] in names or one[1] == OUTSIDE])
 
 
 def _is_read(file: File, config: MkDocsConfig) -> bool:
@@ -340,6 +353,7 @@ def check(config_file: Path) -> list[tuple[str, bool]]:
     """All that is wrong, a line each, and whether it would stop a build; builds nothing."""
     config = load_config(str(config_file))
     try:
+        _check_clock()
         settings = replace(_settings(config), share_cards=False)  # nothing can be wrong with them
     except PluginError as error:
         return [(line, True) for line in str(error).splitlines()]
@@ -348,6 +362,6 @@ def check(config_file: Path) -> list[tuple[str, bool]]:
     with held(folder):
         sources = look(folder)
         setup = _setup(config, settings, sources)
-        docs = _docs(get_files(config), config, sources.listing(Path(config.docs_dir)))
+        docs = _docs(get_files(config), config, sources.listing(Path(config.docs_dir), confined=True))
         problems = build.check(Source(setup, docs, Store(folder, _stamp(config, sources)), log.info))
     return [(str(problem), problem.fatal) for problem in problems]

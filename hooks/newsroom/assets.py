@@ -5,14 +5,23 @@ What nobody names stays at home: drafts' attachments, Word originals and locks, 
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from newsroom.addresses import is_content
+from newsroom.articles.pages import line_of
 from newsroom.docs import Docs
 from newsroom.filing import Filed
 from newsroom.linking import Linker
 from newsroom.problems import Problem
 
 _LEFT_BY_PROGRAMS = re.compile(r"(?:^|/)(?:thumbs\.db|desktop\.ini|~\$[^/]*|[^/]*~|[^/]*\.sw[op])$", re.IGNORECASE)
+
+_READABLE = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|ppsx?|od[tspg]|rtf|txt|csv|epub|ics|vcf|zip|rar|7z"
+    r"|jpe?g|png|gif|webp|avif|hei[cf]|bmp|tiff?|svg|mp3|m4a|aac|og[gav]|opus|wav|flac|mp4|m4v|mov|webm|mkv|avi|3gp)",
+    re.IGNORECASE,
+)
+"""Endings of what readers may open or save; of the rest some would run in the site's name, as .html and .js do."""
 
 
 def published(docs: Docs, filed: Filed, linker: Linker, emblem: str) -> frozenset[str]:
@@ -29,3 +38,14 @@ def unnamed(docs: Docs, filed: Filed, linker: Linker, emblem: str) -> Iterator[P
         if "/" in path and path not in named and not path.endswith(".md") and not _LEFT_BY_PROGRAMS.search(path):
             said = "không trang nào nhắc tới tệp này nên tệp không được đăng; hãy đặt liên kết tới tệp, hoặc xoá tệp"
             yield Problem(path, 1, "", said, fatal=False)
+
+
+def refused(docs: Docs, filed: Filed, linker: Linker, going_out: frozenset[str]) -> Iterator[Problem]:
+    """Files going out that no reader should get from here; those right under docs/ are for hosts and search engines."""
+    for page in filed.pages:
+        for path in dict.fromkeys(linker.named(page)):
+            ending = PurePosixPath(path).suffix
+            if path in going_out and "/" in path and not _READABLE.fullmatch(ending):
+                said = f"không đăng tệp “{path}”, vì đuôi “{ending}” không an toàn với người đọc; hãy dùng tệp PDF,"
+                line = line_of(PurePosixPath(path).name, docs[page.path].read_bytes())
+                yield Problem(page.path, line, "", f"{said} Word, Excel, ảnh, âm thanh hay video, hoặc nén thành .zip")

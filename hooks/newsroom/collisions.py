@@ -23,6 +23,13 @@ def check_names(paths: Iterable[str]) -> Iterator[Problem]:
             yield Problem(path, 1, "", "tệp Markdown phải có đuôi .md, viết thường; hãy đổi tên tệp")
 
 
+def check_outside(names: Iterable[str]) -> Iterator[Problem]:
+    """Links that would publish what is not in docs/, and what no program can read to its end."""
+    for name in names:
+        said = "không phải là tệp nằm trong docs/ (liên kết dẫn ra ngoài hoặc dẫn vòng); hãy chép tệp thật vào docs/"
+        yield Problem(name, 1, "", said)
+
+
 def check_forms(paths: Iterable[str]) -> Iterator[Problem]:
     """Files whose names are one in normal form: as if one had been written by a Mac, the other by Windows."""
     first: dict[str, str] = {}

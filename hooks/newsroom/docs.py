@@ -3,22 +3,24 @@
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from newsroom.cache.sources import Listing
+from newsroom.cache.sources import OUTSIDE, Listing
 from newsroom.vietnamese import nfc
 
 
 class Docs(Mapping[str, Path]):
     """Where each lies, by its path in normal form, and the digest of what is in it: of thousands, few are opened.
 
-    `fresh` are those that whoever listed them had not seen before, `names` all of them as the disk has them.
+    `fresh` are those that whoever listed them had not seen before, `names` all of them as the disk has them. Those that
+    are `outside` do not count: links out of docs/, and what is no file.
     """
 
     def __init__(self, folder: Path, listing: Listing, fresh: Iterable[str] = ()) -> None:
         self._folder = folder
         self.fresh = tuple(nfc(name) for name in fresh)
-        self.names = tuple(name for name, _ in listing)
-        self._names = {nfc(name): name for name, _ in listing}
-        self.digests: Mapping[str, str] = {nfc(name): digest for name, digest in listing}
+        self.outside = tuple(name for name, digest in listing if digest == OUTSIDE)
+        self.names = tuple(name for name, digest in listing if digest != OUTSIDE)
+        self._names = {nfc(name): name for name in self.names}
+        self.digests: Mapping[str, str] = {nfc(name): digest for name, digest in listing if digest != OUTSIDE}
 
     def __getitem__(self, path: str) -> Path:
         return self._folder / self._names[path]
@@ -35,7 +37,12 @@ class Docs(Mapping[str, Path]):
     def with_digests(self, digests: Mapping[str, str]) -> "Docs":
         """The same files, once more is known of what is in them."""
         known = {**self.digests, **digests}
-        return Docs(self._folder, [(name, known[nfc(name)]) for name in self.names], self.fresh)
+        listing = [(name, known[nfc(name)]) for name in self.names] + [(name, OUTSIDE) for name in self.outside]
+        return Docs(self._folder, listing, self.fresh)
+
+    def is_outside(self, name: str) -> bool:
+        """Whether a file is reached by way of a link out of docs/."""
+        return any(name == one or name.startswith(f"{one}/") for one in self.outside)
 
     def listed(self, listing: Listing) -> Listing:
         """A listing of the folder with the digests that are known here."""

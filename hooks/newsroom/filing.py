@@ -71,6 +71,15 @@ def _until(pages: Iterable[Page[PageFields]], moment: datetime.datetime) -> floa
 
 
 def build_time() -> datetime.datetime:
-    """The time that decides what is published; SOURCE_DATE_EPOCH sets it for a build to be repeated."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else datetime.datetime.now(datetime.UTC)
+    """The time that decides what is published; SOURCE_DATE_EPOCH sets it for a build to be repeated.
+
+    Raises ValueError when that is no time.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if not epoch:
+        return datetime.datetime.now(datetime.UTC)
+    try:
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+    except (ValueError, OverflowError, OSError):
+        said = f"SOURCE_DATE_EPOCH là “{epoch}”, không phải số giây kể từ năm 1970; hãy sửa hoặc bỏ biến môi trường này"
+        raise ValueError(said) from None

@@ -9,9 +9,9 @@ from newsroom.addresses import FEED, find_target, is_external
 from newsroom.articles.filling import EMPTY, Content
 from newsroom.articles.pages import Page
 from newsroom.articles.parsing import Parsed
-from newsroom.assets import published, unnamed
+from newsroom.assets import published, refused, unnamed
 from newsroom.cards import prepare_cards
-from newsroom.collisions import check_forms, check_names, check_places
+from newsroom.collisions import check_forms, check_names, check_outside, check_places
 from newsroom.docs import Docs
 from newsroom.filing import Filed
 from newsroom.frontmatter.schema import PageFields
@@ -76,6 +76,7 @@ def plan(setup: Setup, parsed: Parsed, filed: Filed, cache: Path, progress: Prog
     linker = Linker(pages, docs, filed.hidden, pictures)
     problems += _misplaced(docs, pages, setup, filed, linker)
     assets = published(docs, filed, linker, settings.emblem)
+    problems += refused(docs, filed, linker, assets)
     if not any(problem.fatal for problem in problems):  # a wrong page may name the file, or a wrong link mean it
         problems += unnamed(docs, filed, linker, settings.emblem)
     return Plan(parsed, filed, pictures, share_images, cards, pages, linker, assets, tuple(sorted(problems)))
@@ -85,6 +86,7 @@ def _misplaced(
     docs: Docs, pages: Mapping[str, Planned], setup: Setup, filed: Filed, linker: Linker
 ) -> Iterator[Problem]:
     """Names and addresses that can't be, templates that are not there, links that lead nowhere."""
+    yield from check_outside(docs.outside)
     yield from check_forms(docs.names)
     yield from check_names(docs)
     yield from check_places(docs, pages, MADE)
@@ -102,11 +104,14 @@ def _attachments(docs: Docs, pictures: Pictures) -> Callable[[Page[PageFields], 
         name = title or posixpath.basename(path)
         if is_external(path):
             return Attachment(name, path, file_kind(path), "")
-        inside = find_target(path, page.path, addresses)
-        if inside is None:
+        found = find_target(path, page.path, addresses)
+        if found is None:
             return None
+        inside, mark, fragment = found.partition("#")  # `tai.pdf#page=2`
+        inside = inside.partition("?")[0]
         seen = pictures.address(inside)  # of a picture, what readers may have of it
         place = pictures.cache / seen if seen else docs[inside]
-        return Attachment(name, seen or inside, file_kind(path), file_size(place.stat().st_size))
+        url = f"{seen or inside}{mark}{fragment}"
+        return Attachment(name, url, file_kind(inside), file_size(place.stat().st_size))
 
     return attachment

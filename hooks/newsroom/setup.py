@@ -7,10 +7,13 @@ from pathlib import Path
 
 from newsroom.articles.pages import Page
 from newsroom.articles.reading import Markdown, packed
-from newsroom.frontmatter.schema import PageFields
+from newsroom.frontmatter.schema import PageFields, PostFields
 from newsroom.plan import Planned
 from newsroom.problems import Problem
 from newsroom.settings import Settings
+
+_LAYOUTS = ("404", "archive", "home", "index", "listing", "post", "redirect", "search")
+_OF_OTHER_KINDS = frozenset(f"{kind}.html" for kind in _LAYOUTS)
 
 
 @dataclass(frozen=True)
@@ -46,11 +49,15 @@ class Setup:
         return own if own and self._has(own) else f"{planned.spec.kind}.html"
 
     def missing(self, pages: Iterable[Page[PageFields]]) -> Iterator[Problem]:
-        """Pages that ask for a template that is not there."""
+        """Pages that ask for a template that is not there, or that shows what only another kind of page has."""
         for page in pages:
             name = page.fields.template
             if name and not self._has(name):
                 yield page.problem("template", f"không có khuôn trang “{name}”; hãy xem lại tên hoặc bỏ dòng này")
+            elif name in _OF_OTHER_KINDS and (name != "post.html" or not isinstance(page.fields, PostFields)):
+                said = f"khuôn “{name}” là của loại trang khác; hãy ghi tên một khuôn riêng trong overrides/"
+                yield page.problem("template", f"{said}, hoặc bỏ dòng này")
 
     def _has(self, name: str) -> bool:
-        return ".." not in name and any(Path(folder, name).is_file() for folder in self.templates)
+        """Only in the site's own folder of templates, the first one, and not of parts of pages."""
+        return name.endswith(".html") and "/" not in name and Path(self.templates[0], name).is_file()

@@ -165,7 +165,7 @@ def _look(folder: Path, site: Path) -> Seen | None:
     try:
         if record is None or not has_same_setup(record, sources):
             return None
-        listing = sources.listing(Path(record.docs))
+        listing = sources.listing(Path(record.docs), confined=True)
     except (OSError, ValueError):
         return None
     content = fingerprint(listing)

@@ -11,6 +11,8 @@ SEEN = "sources"
 Signature = tuple[int, int, int, int]
 Listing = Sequence[tuple[str, str]]
 """Names under a folder and digests, in the order of names."""
+OUTSIDE = "outside"
+"""In place of a digest: a link out of the folder, or into itself, or what is no file at all."""
 _TELLING = os.name != "nt"  # Windows has no time of change that a program can't set
 _JUST_NOW = 2_000_000_000  # ns: a file changed twice within a tick of its file system's clock shows one time
 
@@ -41,14 +43,16 @@ class Sources:
         else:
             yield from (part for name, found in self.listing(place) for part in (name, found))
 
-    def listing(self, folder: Path, unread: str | None = None) -> Listing:
+    def listing(self, folder: Path, unread: str | None = None, *, confined: bool = False) -> Listing:
         """Every file under a folder; the digest is empty for what can't be read, as a link to nothing.
 
         It is empty, too, for new and changed files whose names end in `unread`, until it is learnt from their reader.
+        What leads out of a folder that is `confined` is OUTSIDE.
         """
+        root = os.path.realpath(folder) if confined else None
         return [
             (name, self._waiting(path, stat) if unread and name.endswith(unread) else self._digest(path, stat))
-            for name, path, stat in sorted(_files(str(folder), ""))
+            for name, path, stat in sorted(_files(str(folder), "", root))
         ]
 
     def fresh(self, folder: Path) -> list[str]:
@@ -72,6 +76,8 @@ class Sources:
             self._seen[path] = self._unread[path], digest
 
     def _digest(self, path: str, stat: os.stat_result | None) -> str:
+        if not path:
+            return OUTSIDE
         try:
             return (self._seen.get(path) or self._look(path, stat or os.stat(path)))[1]  # noqa: PTH116
         except OSError:  # editors leave such links beside a file that is open
@@ -98,12 +104,23 @@ def _signature(stat: os.stat_result) -> Signature:
     return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
 
 
-def _files(folder: str, prefix: str) -> Iterator[tuple[str, str, os.stat_result | None]]:
-    """(name under the folder, path, what the system says of it); links are followed."""
+def _files(folder: str, prefix: str, root: str | None) -> Iterator[tuple[str, str, os.stat_result | None]]:
+    """(name under the folder, path, what the system says of it); links are followed, but not out of `root`."""
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.is_dir():
+            if root and not _is_within(entry, root):
+                yield f"{prefix}{entry.name}", "", None
+            elif entry.is_dir():
                 if entry.name != "__pycache__":
-                    yield from _files(entry.path, f"{prefix}{entry.name}/")
+                    yield from _files(entry.path, f"{prefix}{entry.name}/", root)
             else:
                 yield f"{prefix}{entry.name}", entry.path, None if entry.is_symlink() else entry.stat()
+
+
+def _is_within(entry: os.DirEntry[str], root: str) -> bool:
+    """Whether it is a file or a folder under `root`, and no link to a folder that it is in itself."""
+    if not entry.is_symlink():
+        return entry.is_dir() or entry.is_file()
+    link = Path(entry.path)
+    target = Path(os.path.realpath(link))
+    return target.is_relative_to(root) and not link.parent.resolve().is_relative_to(target)

@@ -6,7 +6,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, field
 from typing import Any, ClassVar
 
-from newsroom.frontmatter.values import HANOI, Attachments, Day, End, Flag, Image, Moment, Name, Names, Path, Text
+from newsroom.frontmatter.values import (
+    HANOI,
+    Attachments,
+    Day,
+    Document,
+    End,
+    Flag,
+    Image,
+    Moment,
+    Name,
+    Names,
+    Path,
+    Text,
+)
 from newsroom.vietnamese import format_day
 
 
@@ -31,7 +44,7 @@ class PageFields:
 
     title: Text = _field("", "Tiêu đề; không ghi thì lấy dòng “# …” đầu trang", "Giới thiệu", "tiêu đề", "tên bài")
     description: Text = _field("", "Mô tả một câu cho máy tìm kiếm", "Trang tin của chi bộ", "mô tả")
-    template: Path = _field("", "Khuôn trang riêng (người quản trị dùng)", "home.html", "khuôn")
+    template: Path = _field("", "Khuôn trang riêng (người quản trị dùng)", "toa-dam.html", "khuôn")
 
     def conflicts(self) -> Iterator[tuple[str, str]]:
         """Fields that are each right but do not go together, with what to do about it."""
@@ -147,7 +160,7 @@ class DirectiveFields(PageFields):
     )
     date: Day | None = _field(None, "Ngày ban hành", "16/3/2022", "ngày", "ngày ban hành", "ngày ký")
     campaign: Names = _field((), "Chuyên đề mà văn bản mở ra", "Tự soi, tự sửa", "chuyên đề", "cuộc vận động")
-    attachment: Path = _field(
+    attachment: Document = _field(
         "", "Toàn văn, để cạnh trang", "27-hd-du.pdf", "file đính kèm", "đính kèm", "toàn văn", "attachments"
     )
     aliases: Names = _field((), "Tên gọi khác của văn bản", ["Hướng dẫn 27"], "tên khác", "còn gọi là", "bí danh")

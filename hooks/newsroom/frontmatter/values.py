@@ -22,6 +22,9 @@ _MOMENT = re.compile(
 )
 _OWN_DISK = re.compile(r"[a-z]:[\\/]|file:|\\\\", re.IGNORECASE)
 _REMOTE = re.compile(r"https?:|//", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_WEB = re.compile(r"https?://\w", re.IGNORECASE)
+_LONGEST = 200  # letters of an address: file systems take 255 for a name
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,8 @@ def read_name(value: object) -> str:
     name = read_text(value)
     if name and not slug(name):
         raise ValueError(f"“{name}” không có chữ cái hay chữ số nào; hãy ghi tên")
+    if len(slug(name)) > _LONGEST:
+        raise ValueError(f"tên dài quá {_LONGEST} chữ: “{name[:40]}…”; hãy rút ngắn")
     return name
 
 
@@ -93,6 +98,14 @@ def read_path(value: object) -> str:
     return text.replace("\\", "/")
 
 
+def read_document(value: object) -> str:
+    """A file of this site, or one that a browser may open elsewhere: what else begins with a scheme may run."""
+    path = read_path(value)
+    if _SCHEME.match(path) and not _WEB.match(path):
+        raise ValueError(f"không đính kèm được “{path}”; hãy ghi tên tệp cạnh bài, hoặc địa chỉ bắt đầu bằng https://")
+    return path
+
+
 def read_image(value: object) -> str:
     path = read_path(value)
     if _REMOTE.match(path):
@@ -110,7 +123,7 @@ def _attachment(value: object) -> Attachment:
         if key not in ("path", "title"):
             meant = suggest(key, ("path", "title")) or "path” và “title"
             raise ValueError(f"tài liệu đính kèm không có mục “{key}”; hãy dùng “{meant}”")
-    path = read_path(entry.get("path", ""))
+    path = read_document(entry.get("path", ""))
     if not path:
         raise ValueError("tài liệu đính kèm thiếu tên tệp; hãy ghi tên tệp, ví dụ ke-hoach.pdf")
     return Attachment(path, read_text(entry.get("title", "")))
@@ -147,5 +160,6 @@ Moment = Annotated[datetime.datetime, Kind(read_moment, _STRING)]
 End = Annotated[datetime.datetime, Kind(read_end, _STRING)]
 Flag = Annotated[bool, Kind(read_flag, {"enum": [True, False, "có", "không"]})]
 Path = Annotated[str, Kind(read_path, _STRING)]
+Document = Annotated[str, Kind(read_document, _STRING)]
 Image = Annotated[str, Kind(read_image, _STRING)]
 Attachments = Annotated[tuple[Attachment, ...], Kind(read_attachments, _one_or_list(_STRING, _ATTACHMENT))]
