@@ -1,6 +1,4 @@
 /* The index as files: fetching them, and reading the records described in hooks/newsroom/search/segments.py. */
-"use strict"
-
 const SHARED = "!\"#$%&'()*+,-./:"
 const LEVEL = ";<="
 const GAPS = ["?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdef", "ghijklmnopqrstuvwxyz{|}~0123456789"]
@@ -9,10 +7,12 @@ const RECORD = /([!-/:])([a-z0-9 \u0080-\uffff]*)([^!-/:]*)/g
 const PATIENCE = 20000  // milliseconds for one file
 const KEPT = 300        // files, and posts, held in memory
 
-/** A file of the index did not come. */
-class LoadError extends Error {}
+import {syllables} from "./text.js"
 
-class Files {
+/** A file of the index did not come. */
+export class LoadError extends Error {}
+
+export class Files {
   constructor(base) {
     this.base = base
     this.kept = new Map()
@@ -133,7 +133,7 @@ function withFields({text, ...post}) {
   return {...post, fields}
 }
 
-class Index {
+export class Index {
   constructor(files, manifest) {
     let first = 0
     this.files = files
