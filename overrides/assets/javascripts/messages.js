@@ -1,4 +1,4 @@
-/*
+/**
  * What passes between a page and the search worker, for those who read and check; no browser fetches this file.
  * The numbers are those of Material for MkDocs, whose workers tools can measure: these start a worker without
  * `type: "module"`, ask with a bare string, and read groups of results.

@@ -38,6 +38,7 @@ function say(text) {
 
 // Sharing: plain links, made here because only the browser knows the address it was read at ----------
 function address() {
+  /** @type {HTMLLinkElement | null} */
   const canonical = document.querySelector("link[rel=canonical]")
   return canonical ? canonical.href : location.href.split("#")[0]
 }
@@ -48,7 +49,10 @@ function linkShares() {
     zalo: () => `https://button-share.zalo.me/share_external?d=${encodeURIComponent(btoa(JSON.stringify({url: here})))}`,
     facebook: () => `https://www.facebook.com/sharer/sharer.php?u=${encodeURIComponent(here)}`,
   }
-  for (const link of document.querySelectorAll("[data-share]")) link.href = makers[link.dataset.share]()
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const links = document.querySelectorAll("[data-share]")
+  for (const link of links) link.href = makers[link.dataset.share]()
+  /** @type {HTMLElement | null} */
   const sheet = document.querySelector("[data-do=share]")
   if (sheet && navigator.share) sheet.hidden = false
 }
@@ -105,18 +109,21 @@ const deeds = {
   larger: () => resize(1),
 }
 
-document.addEventListener("click", event => {
+document.addEventListener("click", (/** @type {MouseEvent & {target: Element}} */ event) => {
+  /** @type {HTMLElement | null} */
   const button = event.target.closest("[data-do]")
   if (button) deeds[button.dataset.do](button)
   if (event.target.closest("[data-open=search]") && !opensElsewhere(event)) openSearch(event)
 })
-document.addEventListener("keydown", event => {
+document.addEventListener("keydown", (/** @type {KeyboardEvent & {target: Element}} */ event) => {
   if (!document.querySelector("dialog[open]") && wantsSearch(event)) openSearch(event)
 })
 addEventListener("beforeprint", fillPrint)
 
+/** @type {HTMLElement} */
 const up = document.querySelector(".to-top")
 addEventListener("scroll", () => (up.hidden = scrollY < 1.5 * innerHeight), {passive: true})
 linkShares()
-const photos = [...document.querySelectorAll("figure a.photo__link, a.photo")]
-if (photos.length) import("./lightbox.js").then(({openPhotos}) => openPhotos(photos))
+/** @type {NodeListOf<HTMLAnchorElement>} */
+const photos = document.querySelectorAll("figure a.photo__link, a.photo")
+if (photos.length) import("./lightbox.js").then(({openPhotos}) => openPhotos([...photos]))

@@ -7,7 +7,7 @@ import {button, make, numeral, opensElsewhere, site} from "./page.js"
 import {addressOf, readAddress} from "./results/address.js"
 import {Chips} from "./results/chips.js"
 import {DayField, readDay, writeDay} from "./results/days.js"
-import {Facet} from "./results/facets.js"
+import {Facet, bindPanel} from "./results/facets.js"
 import {card, duration, pageLinks} from "./results/hits.js"
 import {bindKeys} from "./results/keys.js"
 
@@ -15,6 +15,7 @@ const SIZE = 10
 const PAUSE = 150 // milliseconds after a key
 const FAILED = "Không tải được dữ liệu tìm kiếm. Hãy kiểm tra kết nối mạng rồi thử lại."
 
+/** @type {(name: string) => any} */
 const part = name => document.getElementById(`search-${name}`)
 const [form, input, narrow, panel, done] = ["form", "query", "narrow", "facets", "done"].map(part)
 const [heading, status, order, note, list, pager] = ["heading", "status", "order", "note", "results", "pages"].map(part)
@@ -52,6 +53,7 @@ let landing = null // where the focus goes once the answer stands, when what had
 /** Takes the address for the state, and shows it in the fields. */
 function enter() {
   state = readAddress(location.href, facets)
+  state.q = state.q.slice(0, input.maxLength)
   if (input.value !== state.q) input.value = state.q
   for (const key of ["from", "to"]) {
     days[key].show(state[key])
@@ -154,7 +156,7 @@ function showStatus({total, page, pages}) {
   status.replaceChildren(text, make("span", {"aria-hidden": "true"}, `, ${duration(performance.now() - began)}`))
 }
 
-const limits = () => Object.values(state.filters).flat().length + Boolean(state.from) + Boolean(state.to)
+const limits = () => Object.values(state.filters).flat().length + [state.from, state.to].filter(Boolean).length
 
 function advice({nearest}) {
   const box = make("div", {class: "empty"})
@@ -216,11 +218,6 @@ function findTyped() {
   find()
 }
 
-function openPanel(open) {
-  panel.classList.toggle("found__facets--open", open)
-  narrow.setAttribute("aria-expanded", open)
-}
-
 input.oninput = typed
 form.onsubmit = event => {
   event.preventDefault()
@@ -228,21 +225,11 @@ form.onsubmit = event => {
   findTyped()
   if (matchMedia("(hover: none)").matches) input.blur() // takes the keyboard off the results
 }
-panel.onsubmit = event => event.preventDefault()
-panel.onkeydown = event => {
-  if (event.key !== "Escape" || !panel.classList.contains("found__facets--open")) return
-  openPanel(false)
-  narrow.focus()
-}
 select.onchange = () => change({order: select.value})
-narrow.onclick = () => openPanel(!panel.classList.contains("found__facets--open"))
-done.onclick = () => {
-  openPanel(false)
-  land()
-}
 list.onclick = event => {
   if (event.target.closest("a")) history.replaceState({at: scrollY}, "")
 }
+bindPanel(panel, narrow, done, land)
 bindKeys(input, list, typed)
 addEventListener("popstate", () => {
   if (addressOf(state, facets) !== location.pathname + location.search) enter() // else it was a link within the page

@@ -71,8 +71,9 @@ export function searchBox() {
   }
 
   function move(step) {
+    /** @type {HTMLElement[]} */
     const stops = [input, ...list.querySelectorAll("a")]
-    const next = stops[stops.indexOf(document.activeElement) + step]
+    const next = stops[stops.findIndex(stop => stop === document.activeElement) + step]
     if (next) next.focus()
   }
 

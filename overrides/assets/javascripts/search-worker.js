@@ -6,7 +6,7 @@
 /** @import {Answer, Config, Failure, FromWorker, Question, ToWorker} from "./messages.js" */
 /** @import {Index} from "./search/index.js" */
 
-const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3
+const SETUP = 0, READY = 1, RESULT = 3
 
 const {href} = self.location
 const base = new URL(href.slice(0, href.lastIndexOf("/assets/") + 1))
@@ -74,6 +74,6 @@ addEventListener("message", async (/** @type {MessageEvent<ToWorker>} */ {data: 
   if (message.type === SETUP) {
     config = message.data.config
     send({type: READY})
-  } else if (message.type === QUERY && typeof message.data === "string") await measured(message.data)
-  else if (message.type === QUERY) send({type: RESULT, data: await told(message.data)})
+  } else if (typeof message.data === "string") await measured(message.data)
+  else send({type: RESULT, data: await told(message.data)})
 })

@@ -12,8 +12,6 @@
  * @property {number} page
  */
 
-const LONGEST = 200 // letters of a query, as in the field
-
 /**
  * @param {string} address
  * @param {Record<string, Facet>} facets
@@ -23,7 +21,7 @@ export function readAddress(address, facets) {
   const given = new URL(address, location.href).searchParams
   const chosen = ({address}) => [...new Set(given.getAll(address))].filter(Boolean)
   return {
-    q: (given.get("q") ?? "").slice(0, LONGEST),
+    q: given.get("q") ?? "",
     filters: Object.fromEntries(Object.entries(facets).map(([key, facet]) => [key, chosen(facet)])),
     from: given.get("tu") ?? "",
     to: given.get("den") ?? "",

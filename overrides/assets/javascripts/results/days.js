@@ -36,7 +36,10 @@ export class DayField {
     this.input = input
     this.fault = fault
     this.onChoice = onChoice
-    const [calendar, picker] = [this.input.nextElementSibling, this.input.parentNode.lastElementChild]
+    /** @type {HTMLButtonElement} */
+    const calendar = input.parentElement.querySelector("button")
+    /** @type {HTMLInputElement} */
+    const picker = input.parentElement.querySelector("[type=date]")
     calendar.hidden = !picker.showPicker
     calendar.onclick = () => {
       picker.value = readDay(this.input.value).day

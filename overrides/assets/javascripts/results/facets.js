@@ -1,4 +1,4 @@
-/* A facet: names to narrow the results by, the commonest first. */
+/* Facets, names to narrow the results by, the commonest first, and the panel that holds them. */
 
 /** @import {Choice} from "../messages.js" */
 import {make, numeral} from "../page.js"
@@ -16,6 +16,7 @@ export class Facet {
     this.address = box.dataset.address
     this.label = box.querySelector("summary").textContent
     this.list = box.querySelector("ul")
+    /** @type {HTMLButtonElement} */
     this.more = box.querySelector(".facet__more")
     /** @type {Choice[]} */
     this.entries = []
@@ -43,7 +44,7 @@ export class Facet {
     const left = this.entries.length - shown.length
     this.more.hidden = !left && (!this.whole || this.entries.length <= FIRST)
     this.more.textContent = left ? `Xem thêm ${numeral(left)}` : "Thu gọn"
-    this.more.setAttribute("aria-expanded", this.whole)
+    this.more.setAttribute("aria-expanded", String(this.whole))
   }
 
   /** @param {Choice} choice */
@@ -65,5 +66,34 @@ export class Facet {
     rows.forEach((row, at) => {
       if (this.list.children[at] !== row) this.list.insertBefore(row, this.list.children[at] ?? null)
     })
+  }
+}
+
+/**
+ * On a phone the facets are folded under a button.
+ * @param {HTMLFormElement} panel
+ * @param {HTMLButtonElement} narrow
+ * @param {HTMLButtonElement} done
+ * @param {() => void} land  leads to the results
+ */
+export function bindPanel(panel, narrow, done, land) {
+  const isOpen = () => panel.classList.contains("found__facets--open")
+
+  /** @param {boolean} open */
+  function show(open) {
+    panel.classList.toggle("found__facets--open", open)
+    narrow.setAttribute("aria-expanded", String(open))
+  }
+
+  panel.onsubmit = event => event.preventDefault()
+  panel.onkeydown = event => {
+    if (event.key !== "Escape" || !isOpen()) return
+    show(false)
+    narrow.focus()
+  }
+  narrow.onclick = () => show(!isOpen())
+  done.onclick = () => {
+    show(false)
+    land()
   }
 }

@@ -18,9 +18,10 @@ export function bindKeys(input, list, onChange) {
 
   /** Down and up go through the results, from the field and back to it; Esc clears the field, then leads to it. */
   function move(event) {
-    /** @type {HTMLElement[]} */
-    const stops = [input, ...list.querySelectorAll("h3 a")]
-    const at = stops.indexOf(document.activeElement)
+    /** @type {NodeListOf<HTMLElement>} */
+    const links = list.querySelectorAll("h3 a")
+    const stops = [input, ...links]
+    const at = stops.findIndex(stop => stop === document.activeElement)
     const step = {ArrowDown: 1, ArrowUp: -1}[event.key]
     if (at < 0 || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
     if (event.key === "Escape") {
@@ -35,13 +36,13 @@ export function bindKeys(input, list, onChange) {
     }
   }
 
-  document.addEventListener("keydown", event => {
+  document.addEventListener("keydown", (/** @type {KeyboardEvent & {target: Element}} */ event) => {
     if (document.querySelector("dialog[open]")) return
     const slash = event.key === "/" && event.target.matches("[type=checkbox]") && remembered("keys") !== "off"
     if (slash || wantsSearch(event)) toField(event)
     else move(event)
   }, true)
-  document.addEventListener("click", event => {
+  document.addEventListener("click", (/** @type {MouseEvent & {target: Element}} */ event) => {
     if (event.target.closest("[data-open=search]") && !opensElsewhere(event)) toField(event)
   }, true)
 }

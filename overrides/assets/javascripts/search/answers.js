@@ -1,6 +1,8 @@
 /* What is sent back: results with their passages, facets with their counts, and a nearest query for none. */
 
 /** @import {Answer, Hit, Question} from "../messages.js" */
+/** @import {Index} from "./index.js" */
+/** @import {Found, Post} from "./structures.js" */
 import {columns, narrow} from "./facets.js"
 import {nearest} from "./nearest.js"
 import {rank} from "./rank.js"
@@ -12,7 +14,12 @@ function inside(location, base) {
   return href.startsWith(base.href) ? href.slice(base.href.length) : ""
 }
 
-/** @returns {Hit} */
+/**
+ * @param {Post} post
+ * @param {Found} hit
+ * @param {URL} base
+ * @returns {Hit}
+ */
 function item(post, hit, base) {
   const asked = hit.asked?.tokens ?? []
   const topics = Object.entries(post.topics).map(([kind, names]) => [kind, names.map(name => label(name, asked))])
@@ -22,17 +29,20 @@ function item(post, hit, base) {
   }
 }
 
+/** @param {Index} index @returns {Found[]} */
 function everything(index) {
   return Array.from({length: index.count}, (_, i) => ({number: index.count - 1 - i, asked: null}))
 }
 
 /**
+ * @param {Index} index
  * @param {Question} question
  * @returns {Promise<Answer>}
  */
-export async function answer(index, {id, q = "", order = "relevance", page = 1, size = 10, facets = true, ...limits}) {
+export async function answer(index, question) {
+  const {id, q = "", order = "relevance", page = 1, size = 10, facets = true} = question
   const {asked, hits} = q.trim() ? await rank(index, q) : {asked: null, hits: everything(index)}
-  const narrowed = facets ? narrow(await columns(index), hits, limits) : {hits, facets: {}}
+  const narrowed = facets ? narrow(await columns(index), hits, question) : {hits, facets: {}}
   if (order === "date") narrowed.hits.sort((a, b) => b.number - a.number)
   const total = narrowed.hits.length, pages = Math.max(Math.ceil(total / size), 1)
   const at = Math.min(Math.max(page, 1), pages)

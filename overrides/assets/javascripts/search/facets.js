@@ -1,5 +1,8 @@
 /* Topics and days of all posts: what results are narrowed by, and how many would be left. */
 
+/** @import {Question} from "../messages.js" */
+/** @import {Index} from "./index.js" */
+/** @import {Columns, Found} from "./structures.js" */
 import {fold, nfc} from "./text.js"
 
 /** `Tự soi, tự sửa` → `tu-soi-tu-sua`: how a choice is named in an address. */
@@ -9,7 +12,7 @@ function slug(name) {
 
 const facetsOf = columns => Object.keys(columns).filter(name => name !== "days")
 
-/** Columns of all segments as one: days[number], and facet → {names, posts[number]: places in names}. */
+/** Columns of all segments as one. @param {Index} index @returns {Promise<Columns>} */
 export function columns(index) {
   index.columns ??= readColumns(index).catch(error => { index.columns = null; throw error })
   return index.columns
@@ -54,7 +57,12 @@ function within(all, {from, to}) {
   return number => !(all.days[number] < first) && !(all.days[number] > last)
 }
 
-/** {hits that pass every choice, facets: the count of each choice were it made with the others} */
+/**
+ * {hits that pass every choice, facets: the count of each choice were it made with the others}
+ * @param {Columns} all
+ * @param {Found[]} hits
+ * @param {Pick<Question, "filters" | "from" | "to">} limits
+ */
 export function narrow(all, hits, {filters, from, to}) {
   const chosen = choices(all, filters), inTime = within(all, {from, to})
   const passes = (number, facet) => all[facet].posts[number].some(at => chosen.get(facet).has(at))

@@ -1,5 +1,7 @@
 /* The nearest query that has an answer, for one that has none. */
 
+/** @import {Index} from "./index.js" */
+/** @import {Asked} from "./structures.js" */
 import {PHRASE, linked} from "./rank.js"
 import {isNumber, query, written} from "./text.js"
 
@@ -12,7 +14,7 @@ function distance(a, b, most) {
   for (let i = 1; i <= a.length; i++) {
     const next = [i]
     for (let j = 1; j <= b.length; j++) {
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] !== b[j - 1]))
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1))
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1)
     }
     [before, row] = [row, next]
@@ -29,7 +31,11 @@ function alike(words, key) {
     .slice(0, TRIED).map(({word}) => word)
 }
 
-/** The nearest query with an answer, as one would write it, or "". */
+/**
+ * The nearest query with an answer, as one would write it, or "".
+ * @param {Index} index
+ * @param {Asked} asked
+ */
 export async function nearest(index, asked) {
   const tokens = asked.tokens.map(token => ({...token, partial: false}))
   if (!tokens.length) return ""

@@ -9,6 +9,8 @@ const APART = 0.5  // what syllables are worth that stand anywhere in a post, be
 const WORDS = 2    // and what it adds that all of them stand there in twos
 const CHECKED = 10 // posts that are read before they are ranked
 
+/** @import {Index} from "./index.js" */
+/** @import {Asked, Found} from "./structures.js" */
 import {parse, variants, written} from "./text.js"
 import {closest, goesOn, wording} from "./wording.js"
 
@@ -117,7 +119,12 @@ function byRank(a, b) {
   return b.tier - a.tier || byScore(a, b)
 }
 
-/** All posts that answer, best first, newest first among equals. */
+/**
+ * All posts that answer, best first, newest first among equals.
+ * @param {Index} index
+ * @param {string} text
+ * @returns {Promise<{asked: Asked, hits: Found[]}>}
+ */
 export async function rank(index, text) {
   const asked = parse(text)
   if (!asked.tokens.length) return {asked, hits: []}

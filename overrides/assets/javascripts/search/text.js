@@ -1,4 +1,6 @@
 /* Vietnamese text and queries, read as newsroom/vietnamese.py and search/tokens.py read text; tests hold them together. */
+/** @import {Asked, Syllable} from "./structures.js" */
+
 const TONES = "\u0300\u0309\u0303\u0301\u0323"
 const LONGEST = 24
 const TOKEN = /[0-9]+|(?:(?![0-9\u{10000}-\u{10ffff}])[\p{L}\p{N}])+/gu
@@ -45,7 +47,7 @@ function syllable(word) {
   return read.get(word)
 }
 
-/** Syllables and numbers: `form` as written, `key` folded, `marks`, as `typed`, and where they stand in `text`. */
+/** Syllables and numbers. @param {string} text @returns {Syllable[]} */
 export function syllables(text) {
   const place = ({0: word, index}) => ({...syllable(word), start: index, end: index + word.length})
   return Array.from(text.matchAll(TOKEN), place)
@@ -66,10 +68,7 @@ const TYPE_OF = new Map(Object.entries({
   "thong tu": "tt", "to trinh": "ttr", "cong van": "cv", "bien ban": "bb", "de an": "đa", "nghi dinh": "nđ",
 }))
 
-/**
- * {tokens, links, quoted}. A link is [i, j] for neighbours or [i] for a syllable alone; `quoted` are runs [from, to)
- * that have to stand in the text as they are. The last syllable is `partial` while nothing was typed after it.
- */
+/** @param {string} text @returns {Asked} */
 export function parse(text) {
   const tokens = [], links = [], quoted = []
   nfc(text).split(QUOTED).forEach((part, at, parts) => {
@@ -99,7 +98,7 @@ export function query(tokens) {
   return {tokens, links: linksOf(0, tokens.length), quoted: []}
 }
 
-/** Other ways in which the same number or date is written; the first is the query itself. */
+/** Other ways in which the same number or date is written; the first is the query itself. @param {Asked} asked */
 export function variants(asked) {
   if (asked.quoted.length) return [asked]
   const tokens = asked.tokens

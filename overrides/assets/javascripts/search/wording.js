@@ -1,6 +1,7 @@
 /* What a query has in common with the wording of a post: for its rank, and for the passage that is shown. */
 
 /** @import {Pieces} from "../messages.js" */
+/** @import {Asked, Post, Run, Syllable} from "./structures.js" */
 import {syllables} from "./text.js"
 
 const BEFORE = 10, SHOWN = 40  // syllables of a passage: at most so many before the match, and in all
@@ -14,14 +15,13 @@ function matches(token, asked) {
   return token.key === asked.key || (asked.partial === true && token.key.startsWith(asked.key))
 }
 
-/** Runs of neighbouring syllables of the query in a text: [{at, from, length, spelled}] */
+/** Runs of neighbouring syllables of the query in a text. @returns {Run[]} */
 function runs(tokens, asked) {
   const found = []
   for (let at = 0; at < tokens.length; at++) {
     const longest = longestRun(tokens, asked, at)
     if (!longest.length) continue
-    longest.spelled = spelledAs(tokens, asked, longest)
-    found.push(longest)
+    found.push({...longest, spelled: spelledAs(tokens, asked, longest)})
     at += longest.length - 1
   }
   return found
@@ -52,7 +52,11 @@ function better(a, b) {
   return b.length - a.length || b.spelled - a.spelled || a.at - b.at
 }
 
-/** {run: the longest run of the query in the post, spelled, close, quotes: whether every quoted phrase is in it} */
+/**
+ * {run: the longest run of the query in the post, spelled, close, quotes: whether every quoted phrase is in it}
+ * @param {Pick<Post, "fields">} post
+ * @param {Asked} asked
+ */
 export function wording({fields}, asked) {
   const found = fields.flatMap(({tokens}) => runs(tokens, asked.tokens)).sort(better)
   const {length, spelled} = found[0] ?? {length: 0, spelled: 0}
@@ -93,13 +97,21 @@ function leastRun({fields}, asked) {
   return fields.some(({tokens}) => runs(tokens, asked).some(run => run.length > 1)) ? 2 : 1
 }
 
-/** Title and passage of a post, the words of the query marked. */
+/**
+ * Title and passage of a post, the words of the query marked.
+ * @param {Post} post
+ * @param {Syllable[]} asked
+ */
 export function shown(post, asked) {
   const least = leastRun(post, asked), [title, text] = post.fields
   return {title: pieces(title, asked, least), text: passage(text, asked, least)}
 }
 
-/** A name or a day; a post may be found by these alone. */
+/**
+ * A name or a day; a post may be found by these alone.
+ * @param {string} text
+ * @param {Syllable[]} asked
+ */
 export function label(text, asked) {
   return pieces({text, tokens: syllables(text)}, asked, Math.min(2, asked.length))
 }
