@@ -282,10 +282,10 @@ def test_a_result_shows_title_and_passage_with_the_words_marked(shared: Page) ->
 
 
 def test_a_name_or_a_day_that_matched_is_marked(shared: Page) -> None:
-    item = ask(shared, "hoa sen thứ sáu")[0]
-    assert marked(item["day"]) == "[Thứ Sáu], 01/4/2022"
-    assert [marked(name) for name in item["topics"]["cell"]] == ["Chi bộ trường [Hoa Sen]"]
-    assert [marked(name) for name in item["topics"]["author"]] == ["Tổ Ngữ văn"]
+    assert marked(ask(shared, "thứ sáu")[0]["day"]).startswith("[Thứ Sáu], ")
+    topics = ask(shared, "hoa sen")[0]["topics"]
+    assert [marked(name) for name in topics["cell"]] == ["Chi bộ trường [Hoa Sen]"]
+    assert [marked(name) for name in topics["author"]] == ["Tổ Ngữ văn"]
 
 
 def test_text_stays_text(shared: Page) -> None:
