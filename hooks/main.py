@@ -164,9 +164,9 @@ def _listeners(config: MkDocsConfig, event: str) -> list[str]:
 
 def _setup(config: MkDocsConfig, settings: Settings, sources: Sources) -> Setup:
     read = Config(config.site_name, config.site_url or "", config.site_description or "")
-    version = f"?v={sources.fingerprint([Path(config.theme.custom_dir or '', 'assets')])[:10]}"
+    assets = f"assets/{sources.fingerprint([Path(config.theme.custom_dir or '', 'assets')])[:10]}"
     markdown = list(config.markdown_extensions), config.mdx_configs
-    return Setup(settings, markdown, tuple(config.theme.dirs), read, version)
+    return Setup(settings, markdown, tuple(config.theme.dirs), read, assets)
 
 
 def _lean_env(theme: Theme) -> jinja2.Environment:
@@ -220,6 +220,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         is_of_nav = file.is_documentation_page() and url_of(nfc(file.src_uri)) in shown
         if docs.is_outside(file.src_uri) or (nfc(file.src_uri) in docs and not is_of_nav):
             files.remove(file)
+    for file in files:
+        if file.src_dir == config.theme.custom_dir and file.src_uri.startswith("assets/"):
+            file.dest_uri = file.dest_uri.replace("assets", session.setup.assets, 1)
     for url in sorted(url for url in shown if url not in by_url and not url.endswith(".md")):
         made = File.generated(config, f"{url}index.md", content="")
         made.inclusion = InclusionLevel.NOT_IN_NAV

@@ -15,8 +15,10 @@ DESK: ViewportSize = {"width": 1280, "height": 900}
 WORKER = """onmessage = ({data}) => {
   if (data.type === 0) postMessage({type: 1});
   if (data.type !== 2) return;
-  const title = "<mark>tự</mark> trong bài <img src=x onerror=\\"document.title = 'hỏng'\\">";
-  const text = "có <mark>từ</mark>";
-  const item = n => [{location: "bai/thuong/", title: `${title} ${n}`, text, score: 1, terms: {}}];
-  postMessage({type: 3, data: {items: data.data === "không có" ? [] : [1, 2, 3].map(item)}});
+  const {id, q} = data.data;
+  const risky = " trong bài <img src=x onerror=\\"document.title = 'hỏng'\\">";
+  const item = n => ({location: "bai/thuong/", title: ["", "tự", `${risky} ${n}`], text: ["có ", "từ", ""], date: "",
+    day: [""], topics: {}});
+  const items = q === "không có" ? [] : [1, 2, 3].map(item);
+  postMessage({type: 3, data: {id, q, total: items.length, page: 1, pages: 1, items, facets: {}, nearest: ""}});
 }"""

@@ -167,7 +167,7 @@ def _write(source: Source, target: Target, planned: Plan, last: LastBuild, begun
         setup.config,
         entries,
         problems,
-        setup.version,
+        setup.assets,
         source.store,
         setup.packed_markdown,
     )

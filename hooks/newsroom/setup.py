@@ -29,14 +29,14 @@ class Config:
 class Setup:
     """`markdown` are extensions and their settings, `templates` the folders that hold templates, the first one first.
 
-    `version` is `?v=…`, by which browsers know that scripts and styles have changed.
+    `assets` is where scripts and styles go: a folder of another name when they change, as modules import one another.
     """
 
     settings: Settings
     markdown: Markdown
     templates: tuple[str, ...]
     config: Config
-    version: str
+    assets: str
 
     @cached_property
     def packed_markdown(self) -> bytes | None:

@@ -67,10 +67,10 @@ WIDTH = "document.documentElement.scrollWidth"
 TURNED = """let kept = null;
 onmessage = ({data: {type, data}}) => {
   if (type === 0) postMessage({type: 1});
-  if (type !== 10 || !data.q) return;
-  const item = {location: "", title: data.q, text: "", date: "", day: "", topics: {}};
+  if (type !== 2 || !data.q) return;
+  const item = {location: "", title: [data.q], text: [], date: "", day: [], topics: {}};
   const found = {total: 1, page: 1, pages: 1, items: [item], facets: {}, nearest: ""};
-  const answer = {type: 11, data: {id: data.id, q: data.q, ...found}};
+  const answer = {type: 3, data: {id: data.id, q: data.q, ...found}};
   if (data.q === "một") kept = answer;
   else for (const one of [answer, kept]) postMessage(one);
 }"""

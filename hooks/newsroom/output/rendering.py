@@ -24,14 +24,13 @@ ROOT = "\ue002"  # private use, as in markup.py: no text of ours holds it
 def environment(loader: jinja2.BaseLoader, site: Settings, **more: object) -> jinja2.Environment:
     """Jinja with our filters and globals, escaping whatever is not marked as HTML; `more` are globals of the build.
 
-    `problems` are told at the head of every page; `version` is `?v=…`, by which browsers know that scripts and styles
-    have changed.
+    `problems` are told at the head of every page; `assets` is the folder of scripts and styles.
     """
     env = jinja2.Environment(loader=loader, autoescape=True, auto_reload=False)
     env.filters |= {"day": format_day, "weekday": format_date, "long": format_long, "iso": lambda day: day.isoformat()}
     parts = Parts(env)
     env.globals |= {"card": parts.card, "names": parts.names, "masthead": parts.masthead, "foot": parts.foot}
-    env.globals |= {"head": parts.head, "site": site, "problems": (), "version": "", **more}
+    env.globals |= {"head": parts.head, "site": site, "problems": (), "assets": "assets", **more}
     return env
 
 

@@ -27,7 +27,7 @@ class Frame:
     config: Config
     nav: tuple[NavEntry, ...]
     problems: tuple[str, ...]
-    version: str
+    assets: str
     store: Store
     markdown: bytes | None
     build: int = field(default_factory=time.monotonic_ns)

@@ -1,105 +1,79 @@
 /*
- * The search engine. It runs in a Web Worker and speaks the worker protocol of Material for MkDocs, so the theme's
- * search box works as it is, and two messages more for the page of results. Every `title` and `text` that it sends is
- * HTML made here from escaped text; every other string is plain and has to be escaped by whoever shows it.
- *
- *   → {type: 0, data: {config, docs, options}}     SETUP: what search/search_index.json holds
- *   ← {type: 1}                                    READY: nothing has been fetched yet, not even the engine itself
- *   → {type: 2, data: "query"}                     QUERY
- *   ← {type: 3, data: {items: [[{location, title, text, score, terms}], …]}}   RESULT: the first ten, and then, if
- *        there are more, a link to the page. A query overtaken by another gets no answer. One that finds nothing gets
- *        a single item that offers the nearest query, or none; one whose files do not come, a single item that says so.
- *
- *   → {type: 10, data: {id, q, filters, from, to, order, page, size}}          FIND, for the page
- *        all but id may be left out: filters {kind of topic or year: name or slug, or a list of
- *        them (any of a list, all of the lists)}, from and to "2022-04-01" (both days included), order "relevance" or
- *        "date" (newest first; without a query always by date), page from 1, size 10. Without q it browses all posts.
- *   ← {type: 11, data: {id, q, total, page, pages, items, facets, nearest}}    FOUND
- *        items [{location, title, text, date, day, topics: {kind: [name]}, score, terms}], facets {name:
- *        [{name, slug, count, chosen}]} the commonest first, counted with every filter but the facet's own; nearest is
- *        a query to offer when total is 0 and no filter is set, or "".
- *   ← {type: 11, data: {id, q, error: "network", message}}   its files did not come; asking again tries again
- *
- * Locations are relative to the site's root, which is two folders above this file.
+ * The search engine, in a Web Worker; messages.js says what it is asked and answers. It imports nothing before the
+ * first question: it starts on pages whose readers may not search, and tools start it as a classic script.
  */
-"use strict"
 
-const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, FIND = 10, FOUND = 11
-const PARTS = ["text", "index", "rank", "answers"]
-const FAILED = "Không tải được dữ liệu tìm kiếm"
-const ADVICE = "Hãy kiểm tra kết nối mạng rồi thử lại."
+/** @import {Answer, Config, Failure, FromWorker, Question, ToWorker} from "./messages.js" */
+/** @import {Index} from "./search/index.js" */
 
-const site = {base: new URL("../../", self.location.href), config: {}}
-const loaded = new Set()
-let files = null, opened = null, latest = 0
+const SETUP = 0, READY = 1, RESULT = 3
 
-/** The theme starts this worker on every page; the engine is loaded by the first reader who searches. */
-function loadEngine() {
-  for (const part of PARTS) {
-    if (loaded.has(part)) continue
-    importScripts(`search/${part}.js${self.location.search}`)
-    loaded.add(part)
-  }
-  files ??= new Files(site.base)
-}
+const {href} = self.location
+const base = new URL(href.slice(0, href.lastIndexOf("/assets/") + 1))
+/** @type {Config} */
+let config
+/** @type {Promise<Index> | null} */
+let opened = null
+
+const engine = () => Promise.all([import("./search/index.js"), import("./search/answers.js")])
 
 /** The index, opened once; a failure is forgotten, so that the next query tries again. */
 function open() {
-  opened ??= Index.open(files, site.config.manifest).catch(error => { opened = null; throw error })
+  opened ??= engine().then(([{Files, Index}]) => Index.open(new Files(base), config.manifest))
+    .catch(error => { opened = null; throw error })
   return opened
 }
 
 /** After a new build the files named by an old manifest are gone: true when there is a new manifest to go by. */
 async function renewed() {
-  const {config} = JSON.parse(await files.fetch("search/search_index.json", "no-cache"))
-  if (config.manifest === site.config.manifest) return false
-  site.config = config
-  files = new Files(site.base)
+  const [{Files}] = await engine()
+  const {config: newest} = JSON.parse(await new Files(base).fetch("search/search_index.json", "no-cache"))
+  if (newest.manifest === config.manifest) return false
+  config = newest
   opened = null
   return true
 }
 
-async function withIndex(work) {
-  loadEngine()
+/**
+ * @param {Question} question
+ * @returns {Promise<Answer>}
+ */
+async function answered(question) {
+  const [{LoadError}, {answer}] = await engine()
   try {
-    return await work(await open())
+    return await answer(await open(), question)
   } catch (error) {
     if (!(error instanceof LoadError) || !(await renewed())) throw error
-    return work(await open())
+    return answer(await open(), question)
   }
 }
 
-/** The item that stands for a failure; its address asks the same again on the page of results. */
-function failure(text) {
-  const location = `${site.config.page}?q=${encodeURIComponent(text)}`
-  return [{location, title: FAILED, text: `<p>${ADVICE}</p>`, score: 0, terms: {}}]
-}
-
-async function answer(text) {
-  const turn = ++latest
-  let items = []
+/**
+ * @param {Question} question
+ * @returns {Promise<Answer | Failure>}
+ */
+async function told(question) {
   try {
-    if (text.trim()) items = await withIndex(index => boxItems(index, text))
+    return await answered(question)
   } catch (error) {
     console.warn(error)
-    items = [failure(text)]
-  }
-  if (turn === latest) postMessage({type: RESULT, data: {items}})
-}
-
-async function find(data) {
-  try {
-    postMessage({type: FOUND, data: await withIndex(index => found(index, data))})
-  } catch (error) {
-    console.warn(error)
-    postMessage({type: FOUND, data: {id: data.id, q: data.q ?? "", error: "network", message: `${FAILED}. ${ADVICE}`}})
+    return {id: question.id, q: question.q ?? "", error: "network"}
   }
 }
 
-addEventListener("message", ({data: {type, data}}) => {
-  if (type === SETUP) {
-    site.config = data.config
-    postMessage({type: READY})
-  } else if (type === QUERY) answer(data)
-  else if (type === FIND) find(data)
+/** @param {FromWorker} message */
+const send = message => postMessage(message)
+
+/** @param {string} q  what a tool asks that measures workers of Material's kind */
+async function measured(q) {
+  const answer = await told({id: 0, q, facets: false})
+  send({type: RESULT, data: {items: "items" in answer ? answer.items.map(hit => [hit]) : []}})
+}
+
+addEventListener("message", async (/** @type {MessageEvent<ToWorker>} */ {data: message}) => {
+  if (message.type === SETUP) {
+    config = message.data.config
+    send({type: READY})
+  } else if (typeof message.data === "string") await measured(message.data)
+  else send({type: RESULT, data: await told(message.data)})
 })

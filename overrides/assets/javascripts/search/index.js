@@ -1,6 +1,4 @@
 /* The index as files: fetching them, and reading the records described in hooks/newsroom/search/segments.py. */
-"use strict"
-
 const SHARED = "!\"#$%&'()*+,-./:"
 const LEVEL = ";<="
 const GAPS = ["?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdef", "ghijklmnopqrstuvwxyz{|}~0123456789"]
@@ -9,10 +7,14 @@ const RECORD = /([!-/:])([a-z0-9 \u0080-\uffff]*)([^!-/:]*)/g
 const PATIENCE = 20000  // milliseconds for one file
 const KEPT = 300        // files, and posts, held in memory
 
-/** A file of the index did not come. */
-class LoadError extends Error {}
+/** @import {Columns, Manifest, Post, Record, SegmentFacts} from "./structures.js" */
+import {syllables} from "./text.js"
 
-class Files {
+/** A file of the index did not come. */
+export class LoadError extends Error {}
+
+export class Files {
+  /** @param {URL} base  the site's root */
   constructor(base) {
     this.base = base
     this.kept = new Map()
@@ -51,7 +53,13 @@ class Files {
   }
 }
 
-/** The number that begins at text[at] and the place after it: [value, next]. */
+/**
+ * The number that begins at text[at] and the place after it: [value, next].
+ * @param {string} text
+ * @param {number} at
+ * @param {string[]} digits  those that end a number, and those that go before
+ * @returns {[number, number]}
+ */
 function readNumber(text, at, [last, more]) {
   let value = 0
   for (let digit; (digit = more.indexOf(text[at])) >= 0; at++) value = value * more.length + digit + 1
@@ -59,6 +67,12 @@ function readNumber(text, at, [last, more]) {
 }
 
 class Segment {
+  /**
+   * @param {Files} files
+   * @param {SegmentFacts} facts
+   * @param {number} first  number of its first post
+   * @param {number[]} levels  weights
+   */
   constructor(files, facts, first, levels) {
     this.files = files
     this.folder = `search/${facts.folder}/`
@@ -69,7 +83,13 @@ class Segment {
     this.marks = facts.marks.split("|")
   }
 
-  /** Records, as {key, forms}, whose key is `key`, or begins with it; of a wide range only the first blocks. */
+  /**
+   * Those whose key is `key`, or begins with it; of a wide range only the first blocks.
+   * @param {string} key
+   * @param {boolean} prefix
+   * @param {number} most
+   * @returns {Promise<Record[]>}
+   */
   async records(key, prefix, most) {
     const from = this.block(key)
     let to = from
@@ -133,11 +153,17 @@ function withFields({text, ...post}) {
   return {...post, fields}
 }
 
-class Index {
+export class Index {
+  /**
+   * @param {Files} files
+   * @param {Manifest} manifest
+   */
   constructor(files, manifest) {
     let first = 0
     this.files = files
     this.read = new Map()
+    /** @type {Promise<Columns> | null} */
+    this.columns = null
     this.group = manifest.group
     this.each = manifest.each
     this.folders = manifest.folders
@@ -170,6 +196,7 @@ class Index {
     return this.read.get(number)
   }
 
+  /** @param {number[]} numbers @returns {Promise<Post[]>} */
   posts(numbers) {
     return Promise.all(numbers.map(number => this.post(number)))
   }

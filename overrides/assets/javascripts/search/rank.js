@@ -1,14 +1,18 @@
 /* Which posts answer a query, best first: by the index, then by the wording of the first of them. */
-"use strict"
-
 const TYPED_OTHERWISE = 0.05 // another form than the marks typed
 const UNTYPED_AMONG_MARKED = 0.3
 const UNTYPED = 0.75         // no marks in the whole query: the form without marks is a little better
 const LONGER = 0.1           // a syllable of which the beginning was typed
-const PHRASE = 3, SPREAD = 2, NEAR = 1
+export const PHRASE = 3
+const SPREAD = 2, NEAR = 1
 const APART = 0.5  // what syllables are worth that stand anywhere in a post, beside 1 for all of them together
 const WORDS = 2    // and what it adds that all of them stand there in twos
 const CHECKED = 10 // posts that are read before they are ranked
+
+/** @import {Index} from "./index.js" */
+/** @import {Asked, Found} from "./structures.js" */
+import {parse, variants, written} from "./text.js"
+import {closest, goesOn, wording} from "./wording.js"
 
 /** How well a written syllable of the index answers a typed one: 0 to 1. */
 function fit(token, key, marks, marked) {
@@ -16,11 +20,6 @@ function fit(token, key, marks, marked) {
   const same = whole ? marks === token.marks : goesOn(written(key, marks), token)
   const otherwise = token.marks ? TYPED_OTHERWISE : marked ? UNTYPED_AMONG_MARKED : UNTYPED
   return (same ? 1 : otherwise) * (whole ? 1 : LONGER)
-}
-
-/** Whether a written syllable begins as typed; `hoà` is written `hòa`, but begins `hoàng`. */
-function goesOn(form, token) {
-  return form.startsWith(token.form) || form.startsWith(token.typed)
 }
 
 const strength = weight => 1 + Math.log2(weight) / 2
@@ -66,7 +65,7 @@ function tally(asked, links) {
 }
 
 /** Posts with all links, and, for four syllables and more, those with every syllable in some link. */
-async function linked(index, asked) {
+export async function linked(index, asked) {
   const marked = isMarked(asked.tokens)
   const links = await Promise.all(asked.links.map(link => linkPosts(index, link.map(i => asked.tokens[i]), marked)))
   const hits = tally(asked, links)
@@ -120,8 +119,13 @@ function byRank(a, b) {
   return b.tier - a.tier || byScore(a, b)
 }
 
-/** All posts that answer, best first, newest first among equals. */
-async function rank(index, text) {
+/**
+ * All posts that answer, best first, newest first among equals.
+ * @param {Index} index
+ * @param {string} text
+ * @returns {Promise<{asked: Asked, hits: Found[]}>}
+ */
+export async function rank(index, text) {
   const asked = parse(text)
   if (!asked.tokens.length) return {asked, hits: []}
   const ways = variants(asked)
@@ -153,66 +157,4 @@ async function refined(index, asked, hits) {
     hit.score *= hit.spelled * (hit.tier === PHRASE ? 1 : APART + hit.close / hit.asked.tokens.length)
   kept.sort((a, b) => b.tier - a.tier || (a.tier === PHRASE && (b.run - a.run || b.spelled - a.spelled)) || byScore(a, b))
   return [...kept, ...hits.slice(count)]
-}
-
-function matches(token, asked) {
-  return token.key === asked.key || (asked.partial === true && token.key.startsWith(asked.key))
-}
-
-/** Runs of neighbouring syllables of the query in a text: [{at, from, length, spelled}] */
-function runs(tokens, asked) {
-  const found = []
-  for (let at = 0; at < tokens.length; at++) {
-    const longest = longestRun(tokens, asked, at)
-    if (!longest.length) continue
-    longest.spelled = spelledAs(tokens, asked, longest)
-    found.push(longest)
-    at += longest.length - 1
-  }
-  return found
-}
-
-function longestRun(tokens, asked, at) {
-  let longest = {at, from: 0, length: 0}
-  for (let from = 0; from < asked.length; from++) {
-    const most = Math.min(asked.length - from, tokens.length - at)
-    let length = 0
-    while (length < most && matches(tokens[at + length], asked[from + length])) length++
-    if (length > longest.length) longest = {at, from, length}
-  }
-  return longest
-}
-
-/** Share of the run that is written as typed. */
-function spelledAs(tokens, asked, {at, from, length}) {
-  let same = 0
-  for (let i = 0; i < length; i++) {
-    const wanted = asked[from + i], token = tokens[at + i]
-    same += !wanted.marks || (wanted.key === token.key ? token.marks.startsWith(wanted.marks) : goesOn(token.form, wanted))
-  }
-  return same / length
-}
-
-function better(a, b) {
-  return b.length - a.length || b.spelled - a.spelled || a.at - b.at
-}
-
-/** {run: the longest run of the query in the post, spelled, close, quotes: whether every quoted phrase is in it} */
-function wording({fields}, asked) {
-  const found = fields.flatMap(({tokens}) => runs(tokens, asked.tokens)).sort(better)
-  const {length, spelled} = found[0] ?? {length: 0, spelled: 0}
-  const quotes = asked.quoted.every(([from, to]) => {
-    const phrase = asked.tokens.slice(from, to)
-    return fields.some(({tokens}) => runs(tokens, phrase).some(run => run.length === phrase.length && run.spelled === 1))
-  })
-  return {run: length, spelled: 0.5 + spelled / 2, close: closest({fields}, asked), quotes}
-}
-
-/** The most syllables of the query that stand within a few words of one another. */
-function closest({fields}, {tokens: asked}) {
-  return Math.max(...fields.map(({tokens}) => {
-    const places = tokens.map(token => asked.findIndex(wanted => matches(token, wanted)))
-    const near = at => new Set(places.slice(at, at + asked.length + 2).filter(place => place >= 0)).size
-    return places.reduce((most, place, at) => (place < 0 ? most : Math.max(most, near(at))), 0)
-  }))
 }

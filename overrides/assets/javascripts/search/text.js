@@ -1,22 +1,22 @@
 /* Vietnamese text and queries, read as newsroom/vietnamese.py and search/tokens.py read text; tests hold them together. */
-"use strict"
+/** @import {Asked, Syllable} from "./structures.js" */
 
 const TONES = "\u0300\u0309\u0303\u0301\u0323"
 const LONGEST = 24
 const TOKEN = /[0-9]+|(?:(?![0-9\u{10000}-\u{10ffff}])[\p{L}\p{N}])+/gu
 
-function nfc(text) {
+export function nfc(text) {
   const spaced = text.normalize("NFC").replace(/[\u00a0\u202f]/g, " ").replace(/[\u200b\ufeff\u00ad]/g, "")
   return spaced.replace(/[\u00d0\u0189]/g, "Đ").replace(/[\u00f0\u0256]/g, "đ")
 }
 
 /** Lower case without marks: `Đảng uỷ` → `dang uy`. */
-function fold(text) {
+export function fold(text) {
   return text.toLowerCase().replace(/[đ\u00f0\u0256]/g, "d").normalize("NFD").replace(/\p{Mn}/gu, "").normalize("NFC")
 }
 
 /** One written form for either tone placement of a syllable: `hoá`, `hóa` → `hóa`. */
-function canonical(syllable) {
+export function canonical(syllable) {
   const lower = nfc(syllable).toLowerCase()
   const apart = lower.normalize("NFD")
   const tone = [...apart].find(c => TONES.includes(c))
@@ -47,31 +47,16 @@ function syllable(word) {
   return read.get(word)
 }
 
-/** Syllables and numbers: `form` as written, `key` folded, `marks`, as `typed`, and where they stand in `text`. */
-function syllables(text) {
+/** Syllables and numbers. @param {string} text @returns {Syllable[]} */
+export function syllables(text) {
   const place = ({0: word, index}) => ({...syllable(word), start: index, end: index + word.length})
   return Array.from(text.matchAll(TOKEN), place)
 }
 
 /** A key with the marks put back: (`duong`, `đườ`) → `đường`. */
-function written(key, marks) {
+export function written(key, marks) {
   const left = [...marks]
   return [...key].map(c => (left.length && fold(left[0]) === c ? left.shift() : c)).join("")
-}
-
-function escapeHTML(text) {
-  return text.replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`)
-}
-
-/** HTML of text[from, to) with the ranges (ascending, apart) in <mark>. */
-function markedHTML(text, ranges, from = 0, to = text.length) {
-  let html = "", at = from
-  for (const {start, end} of ranges) {
-    if (start < from || end > to) continue
-    html += `${escapeHTML(text.slice(at, start))}<mark data-md-highlight>${escapeHTML(text.slice(start, end))}</mark>`
-    at = end
-  }
-  return html + escapeHTML(text.slice(at, to))
 }
 
 const MOST = 12  // syllables of a query that are looked up
@@ -83,11 +68,8 @@ const TYPE_OF = new Map(Object.entries({
   "thong tu": "tt", "to trinh": "ttr", "cong van": "cv", "bien ban": "bb", "de an": "đa", "nghi dinh": "nđ",
 }))
 
-/**
- * {tokens, links, quoted}. A link is [i, j] for neighbours or [i] for a syllable alone; `quoted` are runs [from, to)
- * that have to stand in the text as they are. The last syllable is `partial` while nothing was typed after it.
- */
-function parse(text) {
+/** @param {string} text @returns {Asked} */
+export function parse(text) {
   const tokens = [], links = [], quoted = []
   nfc(text).split(QUOTED).forEach((part, at, parts) => {
     const from = tokens.length, closed = at + 1 < parts.length
@@ -112,12 +94,12 @@ function linksOf(from, to) {
   return Array.from({length: Math.max(to - from - 1, 0)}, (_, i) => [from + i, from + i + 1])
 }
 
-function query(tokens) {
+export function query(tokens) {
   return {tokens, links: linksOf(0, tokens.length), quoted: []}
 }
 
-/** Other ways in which the same number or date is written; the first is the query itself. */
-function variants(asked) {
+/** Other ways in which the same number or date is written; the first is the query itself. @param {Asked} asked */
+export function variants(asked) {
   if (asked.quoted.length) return [asked]
   const tokens = asked.tokens
   const others = [typeAfterNumber(tokens), typeInLetters(tokens), dateInWords(tokens), dateInFigures(tokens)]
@@ -125,7 +107,7 @@ function variants(asked) {
 }
 
 const word = text => syllables(text)[0]
-const isNumber = token => token !== undefined && /^[0-9]/.test(token.key)
+export const isNumber = token => token !== undefined && /^[0-9]/.test(token.key)
 
 /** `HD 27 ĐU` → `27 HD ĐU` */
 function typeAfterNumber(tokens) {

@@ -1,0 +1,88 @@
+/* Topics and days of all posts: what results are narrowed by, and how many would be left. */
+
+/** @import {Question} from "../messages.js" */
+/** @import {Index} from "./index.js" */
+/** @import {Columns, Found} from "./structures.js" */
+import {fold, nfc} from "./text.js"
+
+/** `Tự soi, tự sửa` → `tu-soi-tu-sua`: how a choice is named in an address. */
+function slug(name) {
+  return fold(nfc(name)).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")
+}
+
+const facetsOf = columns => Object.keys(columns).filter(name => name !== "days")
+
+/** Columns of all segments as one. @param {Index} index @returns {Promise<Columns>} */
+export function columns(index) {
+  index.columns ??= readColumns(index).catch(error => { index.columns = null; throw error })
+  return index.columns
+}
+
+async function readColumns(index) {
+  const parts = await Promise.all(index.segments.map(segment => index.files.json(`${segment.folder}facets.json`)))
+  const all = {days: parts.flatMap(part => part.days)}
+  for (const facet of facetsOf(parts[0] ?? {})) {
+    const places = new Map()
+    const place = name => places.get(name) ?? (places.set(name, places.size), places.size - 1)
+    const posts = parts.flatMap(part => {
+      const here = part[facet].names.map(place)
+      return part[facet].posts.map(row => [row].flat().map(at => here[at]))
+    })
+    all[facet] = {names: [...places.keys()], posts}
+  }
+  all.year = years(all.days)
+  return all
+}
+
+function years(days) {
+  const found = days.map(day => new Date(day * 86400000).getUTCFullYear())
+  const names = [...new Set(found)].sort((a, b) => b - a)
+  return {names: names.map(String), posts: found.map(year => [names.indexOf(year)])}
+}
+
+/** Facet → the places chosen in it, from names or slugs; a facet without a choice is left out. */
+function choices(all, filters) {
+  const chosen = new Map()
+  for (const facet of facetsOf(all)) {
+    const wanted = new Set([filters?.[facet] ?? []].flat().map(name => slug(String(name))).filter(Boolean))
+    if (wanted.size)
+      chosen.set(facet, new Set(all[facet].names.flatMap((name, at) => (wanted.has(slug(name)) ? [at] : []))))
+  }
+  return chosen
+}
+
+function within(all, {from, to}) {
+  const day = text => (/^\d{4}-\d{2}-\d{2}$/.test(text ?? "") ? Date.parse(text) / 86400000 : NaN)
+  const [first, last] = [day(from), day(to)]
+  return number => !(all.days[number] < first) && !(all.days[number] > last)
+}
+
+/**
+ * {hits that pass every choice, facets: the count of each choice were it made with the others}
+ * @param {Columns} all
+ * @param {Found[]} hits
+ * @param {Pick<Question, "filters" | "from" | "to">} limits
+ */
+export function narrow(all, hits, {filters, from, to}) {
+  const chosen = choices(all, filters), inTime = within(all, {from, to})
+  const passes = (number, facet) => all[facet].posts[number].some(at => chosen.get(facet).has(at))
+  const counts = new Map(facetsOf(all).map(facet => [facet, new Map()]))
+  const kept = hits.filter(({number}) => {
+    if (!inTime(number)) return false
+    const failed = [...chosen.keys()].filter(facet => !passes(number, facet))
+    for (const [facet, count] of counts)
+      if (failed.every(other => other === facet))
+        for (const at of all[facet].posts[number]) count.set(at, (count.get(at) ?? 0) + 1)
+    return !failed.length
+  })
+  const facets = [...counts].map(([facet, count]) => [facet, listed(all, chosen, facet, count)])
+  return {hits: kept, facets: Object.fromEntries(facets)}
+}
+
+function listed(all, chosen, facet, count) {
+  const entries = all[facet].names.map((name, at) => (
+    {name, slug: slug(name), count: count.get(at) ?? 0, chosen: chosen.get(facet)?.has(at) ?? false}
+  ))
+  const shown = entries.filter(entry => entry.count || entry.chosen)
+  return facet === "year" ? shown : shown.sort((a, b) => b.count - a.count || a.name.localeCompare(b.name, "vi"))
+}
