@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Mapping
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from newsroom.vietnamese import nfc
 
@@ -52,6 +52,21 @@ def is_external(target: str) -> bool:
         return True
     own_disk = len(parts.scheme) == 1 or parts.scheme == "file"  # `C:\bai.doc`
     return bool(parts.scheme or parts.netloc) and not own_disk
+
+
+def inside(target: str, site_url: str) -> str | None:
+    """A link within the site, its full address being one from the root; None for a link that leaves the site."""
+    if not is_external(target):
+        return target
+    own = urlsplit(site_url)
+    try:
+        scheme, host, path, query, fragment = urlsplit(target)
+    except ValueError:
+        return None
+    root = f"{own.path.rstrip('/')}/"
+    if scheme not in ("http", "https", "") or host.lower() != own.netloc.lower() or not f"{path}/".startswith(root):
+        return None
+    return urlunsplit(("", "", "/" + path[len(root) :].lstrip("/"), query, fragment))
 
 
 def find_target(target: str, path: str, addresses: Mapping[str, str]) -> str | None:

@@ -12,6 +12,7 @@ from newsroom.articles.parsing import Parsed
 from newsroom.assets import published, refused, unnamed
 from newsroom.cards import prepare_cards
 from newsroom.collisions import check_forms, check_names, check_outside, check_places
+from newsroom.dead_links import DeadLinks
 from newsroom.docs import Docs
 from newsroom.filing import Filed
 from newsroom.frontmatter.schema import PageFields
@@ -73,7 +74,7 @@ def plan(setup: Setup, parsed: Parsed, filed: Filed, cache: Path, progress: Prog
     shown = Shown(pictures.card_picture, _attachments(docs, pictures), addresses)
     cards = Cards(filed.catalogue, shown)
     pages = make_plan(filed.catalogue, filed.pages, settings, shown, cards)
-    linker = Linker(pages, docs, filed.hidden, pictures)
+    linker = Linker(pages, docs, filed.hidden, pictures, setup.config.site_url)
     problems += _misplaced(docs, pages, setup, filed, linker)
     assets = published(docs, filed, linker, settings.emblem)
     problems += refused(docs, filed, linker, assets)
@@ -91,9 +92,10 @@ def _misplaced(
     yield from check_names(docs)
     yield from check_places(docs, pages, MADE)
     yield from setup.missing(filed.pages)
+    dead_links = DeadLinks(linker, pages, docs, filed.hidden)
     for page in (*filed.pages, *filed.hidden):
         if not page.is_alone:
-            yield from linker.check(page)
+            yield from dead_links.check(page)
 
 
 def _attachments(docs: Docs, pictures: Pictures) -> Callable[[Page[PageFields], str, str], Attachment | None]:

@@ -92,7 +92,7 @@ LINKS = {
 def test_a_link_in_a_text_is_followed_from_any_depth(make_site: MakeSite) -> None:
     site = make_site()
     site.build({
-        "bai-viet/2022/a.md": {"body": " ".join(f"[xem]({written})" for written in LINKS)},
+        "bai-viet/2022/a.md": {"body": " ".join(f"[xem]({written})" for written in LINKS) + "\n\n## H\n"},
         "bai-viet/2022/tep mot.pdf": "x",
         "bai-viet/b/index.md": {"body": "[a](../2022/a.md)"},
         "bai-viet/c.md": {"body": "## Mục {#muc}\n\n[trang chủ](../index.md)"},
@@ -114,5 +114,5 @@ def test_attachments_can_be_had(make_site: MakeSite, written: str) -> None:
 
 def test_an_attachment_elsewhere_can_be_had(make_site: MakeSite) -> None:
     site = make_site()
-    site.build({"bai-viet/a.md": {"attachments": [{"path": "https://example.test/x.pdf", "title": "Kế hoạch"}]}})
-    assert "https://example.test/x.pdf" in site.page("bai-viet/a/").links
+    site.build({"bai-viet/a.md": {"attachments": [{"path": "https://vi-du.test/x.pdf", "title": "Kế hoạch"}]}})
+    assert "https://vi-du.test/x.pdf" in site.page("bai-viet/a/").links

@@ -213,7 +213,7 @@ def test_a_name_with_spaces_and_marks_is_fine(make_site: MakeSite) -> None:
     [
         ({"body": "[x](C:\\bai.doc)"}, "dẫn tới tệp trên máy riêng"),
         ({"body": "[x](file:///C:/bai.doc)"}, "dẫn tới tệp trên máy riêng"),
-        ({"body": "[x](www.example.test)"}, "hãy viết https://www.example.test"),
+        ({"body": "[x](www.example.test)"}, "hãy viết “https://www.example.test”"),
         ({"body": "<a href='khong-co.md'>x</a>"}, "liên kết “khong-co.md” không dẫn tới đâu"),
         ({"body": "<p><img src='mat.jpg' alt='x'></p>"}, "ảnh “mat.jpg” không dẫn tới đâu"),
         ({"body": "![x](https://a.test/x.jpg)"}, "ảnh “https://a.test/x.jpg” ở trang khác"),

@@ -79,7 +79,7 @@ def test_the_heading_is_the_title_and_not_in_the_text() -> None:
 
 def test_references_are_left_open() -> None:
     rendered = RENDERER.render("[một](a.md) ![hai](b.jpg) [ba](#muc) <https://c.test>\n")
-    assert [one.target for one in rendered.article.links] == ["a.md", "https://c.test"]
+    assert [one.target for one in rendered.article.links] == ["a.md", "https://c.test", "#muc"]
     assert [(one.target, one.text) for one in rendered.article.pictures] == [("b.jpg", "hai")]
     html = _html(rendered)
     assert '<a href="[a.md]">một</a>' in html and 'src="[b.jpg]"' in html and '<a href="#muc">ba</a>' in html
@@ -102,7 +102,7 @@ def test_tags_that_the_author_wrote_hold_references_too() -> None:
 ```
 """
     rendered = RENDERER.render(body)
-    assert [one.target for one in rendered.article.links] == ["a.md"]
+    assert [one.target for one in rendered.article.links] == ["a.md", "#muc"]
     assert [(one.target, one.alt) for one in rendered.article.pictures] == [("c.jpg?x=1&y=2", ""), ("b.jpg", "hai")]
     html = _html(rendered)
     for part in (

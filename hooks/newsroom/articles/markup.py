@@ -11,16 +11,18 @@ from dataclasses import dataclass
 from html import unescape
 from itertools import chain
 from typing import Any
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
+from newsroom.articles.anchors import anchors_of
 from newsroom.articles.bare_addresses import link_bare_addresses
 from newsroom.articles.filling import CLOSE, OPEN, Body
 from newsroom.articles.gates import gate
-from newsroom.articles.pages import Article, Reference
+from newsroom.articles.pages import PICTURE, Article, Reference
 from newsroom.articles.raw import embeds_of, with_targets_opened
 from newsroom.articles.tree import PARTS, Piece, Run, picture_of, pictures_alone, runs
 from newsroom.articles.wording import translate
@@ -91,6 +93,8 @@ class _Walk:
         self._pictures: list[Reference] = []
         self._groups: list[tuple[int, ...]] = []
         self._citations: list[Citation] = []
+        self._unopened: list[Reference] = []
+        self._anchors: tuple[str, ...] = ()
         self._embeds: list[str] = []
         self._blocks: list[tuple[str, str]] = []
         self._heading = ""
@@ -101,11 +105,12 @@ class _Walk:
         return Article(
             self._heading,
             _lead(self._blocks),
-            tuple(self._links),
+            (*self._links, *(one for one in self._unopened if one.target[1:] not in self._anchors)),
             tuple(self._pictures),
             tuple(self._groups),
             tuple(self._citations),
             tuple(self._embeds),
+            self._anchors,
         )
 
     def texts(self) -> tuple[str, ...]:
@@ -119,6 +124,7 @@ class _Walk:
         self._group_pictures(root)
         self._take_references(root)
         self._take_raw_references()
+        self._anchors = tuple(anchors_of(root, self._md.htmlStash.rawHtmlBlocks))
         for run in runs(root):
             self._read(run)
 
@@ -162,9 +168,9 @@ class _Walk:
 
     def _take_references(self, root: Element) -> None:
         for element in root.iter():
-            if element.tag == "a" and (href := element.get("href")) and not href.startswith("#"):
+            if element.tag == "a" and (href := element.get("href")) is not None:
                 element.set("href", self._open_link(unescape(href.replace(AMP_SUBSTITUTE, "&"))))
-            elif element.tag == "img" and element.get("src"):
+            elif element.tag == "img" and element.get("src") is not None:
                 element.set("src", self._open_picture(picture_of(element)))
 
     def _take_raw_references(self) -> None:
@@ -176,10 +182,16 @@ class _Walk:
                 self._embeds += embeds_of(block)
 
     def _open_link(self, target: str) -> str:
+        if not target or target.startswith("#"):
+            self._unopened.append(Reference(unquote(target)))
+            return target
         self._links.append(Reference(target))
         return f"{OPEN}l{len(self._links) - 1}{CLOSE}"
 
     def _open_picture(self, picture: Reference) -> str:
+        if not picture.target:
+            self._unopened.append(Reference("", PICTURE))
+            return ""
         self._pictures.append(picture)
         return f"{OPEN}p{len(self._pictures) - 1}{CLOSE}"
 

@@ -1,5 +1,6 @@
 """What the site knows of a Markdown file of docs/ once it has been read; reader.py makes it."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,11 +16,16 @@ from newsroom.frontmatter.schema import PageFields, PostFields
 from newsroom.problems import Problem
 from newsroom.vietnamese import nfc
 
+PICTURE = "ảnh"
+"""The text of a reference to no picture at all."""
 F_co = TypeVar("F_co", bound=PageFields, covariant=True)
 
 
 class Reference(NamedTuple):
-    """A link's or picture's target as written; a picture's `text` is its caption, `alt` says what is seen on it."""
+    """A link's or picture's target as written; a picture's `text` is its caption, `alt` says what is seen on it.
+
+    A body's last links are those that need no address put in: to places that it does not have, or to nothing.
+    """
 
     target: str
     text: str = ""
@@ -37,6 +43,8 @@ class Article(NamedTuple):
     citations: tuple[Citation, ...]
     embeds: tuple[str, ...] = ()
     """Addresses on other hosts from which a raw tag would load something."""
+    anchors: tuple[str, ...] = ()
+    """The places of the body that a link can lead to; one named twice stands here twice."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,6 +115,7 @@ Rewrite = Callable[[str, Mapping[str, object], str], str]
 
 
 def line_of(text: str, data: bytes) -> int:
-    """The line of a file on which a piece of text first stands, 1 when it cannot be found."""
+    """The line of a file on which a piece of text first stands, alone if it can be, 1 when it cannot be found."""
     whole = nfc(data.decode("utf-8-sig"))
-    return whole.count("\n", 0, max(whole.find(text), 0)) + 1
+    alone = re.search(rf"(?<![\w/.#-]){re.escape(text)}(?![\w/#-])", whole)
+    return whole.count("\n", 0, alone.start() if alone else max(whole.find(text), 0)) + 1

@@ -32,12 +32,10 @@ def with_targets_opened(block: str, open_link: Callable[[str], str], open_pictur
 
         def mark(found: re.Match[str]) -> str:
             target = unescape(found[2].strip("\"'"))
-            if not target or target.startswith("#"):
-                return found[0]
             is_picture = tag[1].lower() == "img"
             words = unescape(alt[1].strip("\"'")) if alt else ""
             place = open_picture(Reference(target, words, words)) if is_picture else open_link(target)
-            return f'{found[1]}="{place}"'
+            return found[0] if place == target else f'{found[1]}="{place}"'
 
         return _RAW_TARGET.sub(mark, tag[0])
 

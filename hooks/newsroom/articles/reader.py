@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 
 from newsroom.addresses import url_of
+from newsroom.articles.anchors import check_anchors
 from newsroom.articles.filling import Body
 from newsroom.articles.markup import Renderer
 from newsroom.articles.pages import Page, Reading, Rewrite
@@ -53,6 +54,7 @@ def read_page(path: str, data: bytes, renderer: Renderer, rewrite: Rewrite | Non
         said = "thiếu tiêu đề; hãy thêm dòng “title: …” vào phần khai báo, hoặc dòng “# …” đầu bài"
         return Reading(None, (*problems, Problem(path, source.head_line, "title", said)))
     page = Page(path, url_of(path), title, fields, source.lines, rendered.article)
+    problems = (*problems, *check_anchors(path, data, rendered.article.anchors))
     _ = page.is_alone, page.card_key  # once asked for they stay, and are kept with the page
     return Reading(page, problems, rendered.body)
 

@@ -48,8 +48,12 @@ class _Admonitions(AdmonitionProcessor):
 def heading_id(text: str, separator: str) -> str:
     """A heading's id: `Đảng viên đi đầu` → `dang-vien-di-dau`, never one of the layout's."""
     found = slug(text).replace("-", separator)
-    is_taken = not found or found in LAYOUT_IDS or _LAYOUT_ID.fullmatch(found)
-    return separator.join(filter(None, ("muc", found))) if is_taken else found
+    return separator.join(filter(None, ("muc", found))) if not found or is_layout_id(found) else found
+
+
+def is_layout_id(name: str) -> bool:
+    """Whether an id belongs to the templates."""
+    return name in LAYOUT_IDS or _LAYOUT_ID.fullmatch(name) is not None
 
 
 def translate(converter: markdown.Markdown) -> None:

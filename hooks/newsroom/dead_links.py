@@ -1,0 +1,150 @@
+"""Links, pictures and attachments that lead nowhere, told to their authors."""
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+from newsroom.addresses import find_target, is_external, is_picture, url_of
+from newsroom.articles.pages import PICTURE, Page, Reference, line_of
+from newsroom.articles.wording import is_layout_id
+from newsroom.frontmatter.schema import PageFields
+from newsroom.labels import NEWS
+from newsroom.linking import Linker, files_named
+from newsroom.plan import Planned
+from newsroom.problems import Problem, suggest
+from newsroom.slips import meant_address
+from newsroom.vietnamese import nfc
+
+_OWN_DISK = re.compile(r"[a-z]:|file:|\\", re.IGNORECASE)
+_PREVIEW = re.compile(r"(?:https?:)?//(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?:[:/]|\Z)", re.IGNORECASE)
+_NOTES = re.compile(r"fn(?:ref)?\d*:|__")
+_SHOWN = 5  # names of places
+
+
+class DeadLinks:
+    """Knows of what can be meant by a link that leads nowhere, too: hidden pages, files that could not be read."""
+
+    def __init__(
+        self,
+        linker: Linker,
+        plan: Mapping[str, Planned],
+        files: Mapping[str, Path],
+        hidden: Iterable[Page[PageFields]],
+    ) -> None:
+        self._linker, self._plan, self._files = linker, plan, files
+        self._names = sorted(files)
+        self._hidden = {key: "" for page in hidden for key in (page.path, page.url)}
+        known = self._hidden.keys() | {planned.page.path for planned in plan.values() if planned.page}
+        unread = [path for path in files if path.endswith(".md") and path not in known]
+        self._unread = {key: "" for path in unread for key in (path, url_of(path))}
+
+    def check(self, page: Page[PageFields]) -> Iterator[Problem]:
+        """All of a page, at their lines."""
+        for link in dict.fromkeys(page.article.links):
+            yield from self._link(page, link)
+        for picture in dict.fromkeys(reference.target for reference in page.article.pictures):
+            if is_external(picture):
+                said = f"ảnh “{picture}” ở trang khác; hãy tải ảnh về, đặt cạnh bài rồi ghi tên tệp"
+                yield self._at(page, picture, said)
+            elif self._linker.find(picture, page.path) is None:
+                yield from self._broken(page, picture, picture, "ảnh")
+        for embed in dict.fromkeys(page.article.embeds):
+            said = f"bài nhúng nội dung từ “{embed}”, nơi sẽ biết ai đang đọc; hãy thay bằng một liên kết"
+            yield self._at(page, embed, said)
+        for field, path in files_named(page.fields):
+            yield from self._field(page, field, path)
+
+    def _field(self, page: Page[PageFields], field: str, path: str) -> Iterator[Problem]:
+        inside = self._linker.inside(path)
+        if inside is None:
+            if meant := meant_address(path):
+                yield page.problem(field, f"địa chỉ “{path}” viết sai; hãy viết “{meant}”")
+            return
+        found = self._linker.find(path, page.path)
+        if found is None:
+            yield page.problem(field, f"không có tệp “{path}”{self._near(inside, page)}; hãy đặt tệp cạnh bài")
+        elif found not in self._files:
+            yield page.problem(field, f"“{path}” là một trang, không phải tệp; hãy đặt liên kết trong bài")
+        elif field == "image" and not is_picture(found):
+            yield page.problem(field, f"“{path}” không phải tệp ảnh; hãy dùng ảnh JPEG hoặc PNG")
+
+    def _link(self, page: Page[PageFields], link: Reference) -> Iterator[Problem]:
+        target = unescape(link.target)
+        inside = self._linker.inside(target)
+        if target in ("", "#"):
+            yield self._empty(page, link)
+        elif target.startswith("#"):
+            yield from self._place(page, target, page, nfc(target[1:]))
+        elif inside is None:
+            yield from self._elsewhere(page, target)
+        elif (found := self._linker.live(target, page.path)) is None:
+            yield from self._broken(page, target, inside, "liên kết")
+        else:
+            url, _, fragment = found.partition("#")
+            planned = self._plan.get(url.partition("?")[0])
+            if planned and fragment:
+                yield from self._place(page, target, planned.page, unquote(fragment))
+
+    def _empty(self, page: Page[PageFields], link: Reference) -> Problem:
+        if link.text == PICTURE:
+            said = "có ảnh không ghi tên tệp; hãy ghi tên tệp vào giữa hai dấu ngoặc ( ), hoặc xoá ![ ]( )"
+        else:
+            said = "có liên kết không ghi địa chỉ; hãy ghi địa chỉ vào giữa hai dấu ngoặc ( ), hoặc chỉ để lại chữ"
+        text = self._files[page.path].read_text(encoding="utf-8-sig")
+        places = re.finditer(r"(!?)\[[^\]\n]*\]\((?:\s*|<>|#)(?:\s+[\"'][^)\n]*)?\)|(?:href|src)=[\"']#?[\"']", text)
+        at = (one.start() for one in places if one[0].startswith(("!", "src")) == (link.text == PICTURE))
+        return Problem(page.path, text.count("\n", 0, next(at, 0)) + 1, "", said)
+
+    def _elsewhere(self, page: Page[PageFields], target: str) -> Iterator[Problem]:
+        if _PREVIEW.match(target):
+            said = "dẫn tới bản xem thử trên máy riêng; hãy ghi đường dẫn tới tệp .md của bài ấy"
+            yield self._at(page, target, f"liên kết “{target}” {said}")
+        elif meant := meant_address(target):
+            yield self._at(page, target, f"liên kết “{target}” viết sai địa chỉ; hãy viết “{meant}”")
+
+    def _place(
+        self, page: Page[PageFields], target: str, other: Page[PageFields] | None, name: str
+    ) -> Iterator[Problem]:
+        """Whether a page has a place of that name; what its own template has is not known."""
+        names = other.article.anchors if other else ()
+        if name in names or is_layout_id(name) or name.startswith(":~:") or (other and other.fields.template):
+            return
+        named = [one for one in dict.fromkeys(names) if not _NOTES.match(one)]
+        meant = suggest(name, named)
+        known = ", ".join(f"#{one}" for one in named[:_SHOWN]) + (", …" if named[_SHOWN:] else "")
+        hint = f"có phải ý bạn là “#{meant}”?" if meant else f"ở đó có: {known}" if known else "ở đó không có mục nào"
+        said = f"liên kết “{target}” dẫn tới mục “{name}” không có ({hint}); hãy ghi lại tên mục, hoặc bỏ từ dấu #"
+        yield self._at(page, target, said)
+
+    def _broken(self, page: Page[PageFields], target: str, inside: str, what: str) -> Iterator[Problem]:
+        target, inside = unescape(target), unescape(inside)
+        if find_target(inside, page.path, self._unread) is not None:
+            return  # what is wrong with that page has been told
+        gone = self._linker.find(target, page.path) is not None
+        if gone:
+            said = f"dẫn tới bài đã gỡ nên tạm dẫn về /{NEWS.url}; hãy bỏ liên kết"
+        elif find_target(inside, page.path, self._hidden) is not None:
+            said = "dẫn tới bài chưa đăng; hãy bỏ liên kết hoặc đăng bài đó"
+        elif _OWN_DISK.match(target):
+            said = "dẫn tới tệp trên máy riêng; hãy chép tệp vào cạnh bài và chỉ ghi tên tệp"
+        elif meant := meant_address(target):
+            said = f"viết sai địa chỉ; hãy viết “{meant}”"
+        else:
+            said = f"không dẫn tới đâu{self._near(inside, page)}; hãy xem lại tên tệp hoặc địa chỉ"
+        yield self._at(page, target, f"{what} “{target}” {said}", fatal=not gone)
+
+    def _at(self, page: Page[PageFields], text: str, said: str, *, fatal: bool = True) -> Problem:
+        return Problem(page.path, line_of(text, self._files[page.path].read_bytes()), "", said, fatal)
+
+    def _near(self, target: str, page: Page[PageFields]) -> str:
+        """A guess among the files beside the page."""
+        joined = posixpath.join(
+            "" if target.startswith("/") else posixpath.dirname(page.path), unquote(target).lstrip("/")
+        )
+        folder = posixpath.dirname(posixpath.normpath(joined))
+        beside = [posixpath.basename(path) for path in self._names if posixpath.dirname(path) == folder]
+        meant = suggest(posixpath.basename(unquote(target)), beside)
+        return f" (có phải ý bạn là “{meant}”?)" if meant else ""
