@@ -6,7 +6,7 @@ that other pages need to know of it, is kept between builds, and the HTML is mad
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from html import unescape
 from itertools import chain
@@ -20,20 +20,22 @@ from markdown.util import AMP_SUBSTITUTE
 
 from newsroom.articles.anchors import anchors_of
 from newsroom.articles.bare_addresses import link_bare_addresses
+from newsroom.articles.comments import drop_comments
 from newsroom.articles.filling import CLOSE, OPEN, Body
 from newsroom.articles.gates import gate
 from newsroom.articles.pages import PICTURE, Article, Reference
 from newsroom.articles.raw import embeds_of, with_targets_opened
-from newsroom.articles.tree import PARTS, Piece, Run, picture_of, pictures_alone, runs
+from newsroom.articles.text import INLINE, TextReader, without_comments
+from newsroom.articles.tree import PARTS, SILENT, Piece, Run, picture_of, pictures_alone, runs
 from newsroom.articles.wording import translate
 from newsroom.citations import Citation, find_citations
 
 _STASHED = re.compile("\x02wzxhzdk:(\\d+)\x03")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_RAISED = re.compile(r"<su([bp])\b[^<>]*>([^<>]{1,20})</su[bp]>")
-_SUPERSCRIPT = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
-_SUBSCRIPT = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
-_TAG = re.compile(r"<[^>]*>|\x02[^\x03]*\x03")  # what Python-Markdown puts in only afterwards has no text either
+_KEPT = re.compile("(\x02wzxhzdk:\\d+\x03)")
+_LATER = re.compile("\x02[^\x03]*\x03")
+"""What Python-Markdown puts in only afterwards; it has no text."""
+_TAG = re.compile(r"<([a-zA-Z][\w-]*)")
+_WRAPPERS = frozenset({"article", "center", "div", "figure", "main", "section"})
 SENTENCE, LEAD_LENGTH = 60, 600  # letters
 
 
@@ -70,6 +72,7 @@ class _Reader(Treeprocessor):
         super().__init__(markdown.Markdown(extensions=extensions, extension_configs=configs))
         self._walk = _Walk(self.md)
         self.md.treeprocessors.register(self, "newsroom", -10)  # after all others, unescaping included
+        drop_comments(self.md)
         translate(self.md)
         link_bare_addresses(self.md)
         gate(self.md)
@@ -129,11 +132,11 @@ class _Walk:
             self._read(run)
 
     def _drop_comments(self, root: Element) -> None:
-        """Notes of the author to the editors are nobody else's business."""
+        """Those that might have been code when the others went."""
         blocks = self._md.htmlStash.rawHtmlBlocks
         for number, block in enumerate(blocks):
-            if isinstance(block, str) and "<!--" in block:
-                blocks[number] = _COMMENT.sub("", block)
+            if isinstance(block, str):
+                blocks[number] = without_comments(block)
         for child in [child for child in root if child.tag == "p" and not len(child)]:
             found = _STASHED.fullmatch((child.text or "").strip())
             if found and not self._stashed(found).strip():
@@ -141,7 +144,7 @@ class _Walk:
 
     def _take_heading(self, root: Element) -> None:
         if len(root) and root[0].tag == "h1":
-            self._heading = self._plain("".join(piece.text for run in runs(root[0]) for piece in run.pieces))
+            self._heading = self._plain("".join(piece.read for run in runs(root[0]) for piece in run.pieces))
             root.remove(root[0])
         for element in root.iter("h1"):
             element.tag = "h2"  # the page's own title is its one h1
@@ -199,10 +202,12 @@ class _Walk:
         pieces, text = run.pieces, "".join(piece.text for piece in run.pieces)
         if text.startswith(f"{OPEN}g"):
             return
-        if plain := self._plain(text):
-            self._blocks.append((run.block, plain))
-        prose = "".join(" " * len(piece.text) if piece.silent else piece.text for piece in pieces)
-        marks = [mark for citation in find_citations(prose) if (mark := self._cite(citation, pieces))]
+        kept = _STASHED.fullmatch(text.strip())
+        if plain := self._plain("".join(piece.read for piece in pieces)):
+            self._blocks.append((_kind_of(self._stashed(kept)) if kept else run.block, plain))
+        if kept:
+            self._citations += find_citations(self._plain(text, SILENT))
+        marks = [mark for citation in find_citations(self._prose(pieces)) if (mark := self._cite(citation, pieces))]
         for piece, start, end, number in reversed(marks):  # from the back, so that offsets before stay true
             inner = f"{OPEN}c{number}{CLOSE}{piece.text[start:end]}{OPEN}z{CLOSE}"
             piece.text = piece.text[:start] + inner + piece.text[end:]
@@ -222,21 +227,44 @@ class _Walk:
             at += len(piece.text)
         return None
 
-    def _plain(self, text: str) -> str:
+    def _plain(self, text: str, unread: Collection[str] = ()) -> str:
+        """What is read of a stretch of the tree."""
         if "\x02" in text:
-            text = _STASHED.sub(self._stashed, text).replace(AMP_SUBSTITUTE, "&")
-        if "<" in text or "\x02" in text:
-            text = _TAG.sub("", _RAISED.sub(_raised, text))
-        return " ".join((unescape(text) if "&" in text else text).split())
+            reader = TextReader(unread)
+            for part in _KEPT.split(text):
+                if kept := _STASHED.fullmatch(part):
+                    reader.feed(self._stashed(kept))
+                else:
+                    reader.handle_data(_unescaped(part))
+            return " ".join(reader.text.split())
+        return " ".join(_unescaped(text).split())
+
+    def _prose(self, pieces: Sequence[Piece]) -> str:
+        """What may cite, letter for letter."""
+        text = "".join(" " * len(piece.text) if piece.silent else piece.read for piece in pieces)
+        if "\x02" not in text:
+            return text
+        reader, parts = TextReader(), list[str]()
+        for part in _KEPT.split(text):
+            if kept := _STASHED.fullmatch(part):
+                reader.feed(self._stashed(kept))
+            parts.append(" " * len(part) if reader.is_hiding else part)
+        return "".join(parts)
 
     def _stashed(self, found: re.Match[str]) -> str:
         kept = self._md.htmlStash.rawHtmlBlocks[int(found[1])]
         return kept if isinstance(kept, str) else ""
 
 
-def _raised(found: re.Match[str]) -> str:
-    """What stands above or below the line, so that it does not join the number before it: 10⁶, never 106."""
-    return found[2].translate(_SUPERSCRIPT if found[1] == "p" else _SUBSCRIPT)
+def _unescaped(text: str) -> str:
+    return unescape(_LATER.sub("", text.replace(AMP_SUBSTITUTE, "&"))) if "&" in text or "\x02" in text else text
+
+
+def _kind_of(html: str) -> str:
+    """What a block that the author wrote in HTML is: `p` where it is running text."""
+    tags = (tag.lower() for tag in _TAG.findall(html))
+    tag = next((tag for tag in tags if tag not in _WRAPPERS), "p")
+    return "td" if tag == "table" else "p" if tag in INLINE else tag
 
 
 def _lead(blocks: Sequence[tuple[str, str]]) -> str:

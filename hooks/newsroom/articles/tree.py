@@ -5,17 +5,15 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from newsroom.articles.pages import Reference
+from newsroom.articles.text import INLINE, is_hidden, raised
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-PARTS = _HEADINGS | {"td", "th", "footnote"}
+PARTS = _HEADINGS | {"td", "th", "footnote", "caption", "dt", "figcaption", "summary", "title"}
 """Blocks that are parts of something, and say nothing alone."""
 _UNREAD = frozenset({"footnote-ref", "footnote-backref", "headerlink"})
 _UNLINKED = _HEADINGS | {"a"}
-_SILENT = frozenset({"code", "pre", "script", "style"})
-_INLINE = frozenset(
-    {"a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "img", "ins", "kbd", "mark", "q", "s", "small", "span"}
-    | {"strong", "sub", "sup", "u"}
-)
+SILENT = frozenset({"code", "pre"})
+"""What is in them is read, but cites nothing."""
 
 
 @dataclass
@@ -27,6 +25,11 @@ class Piece:
     text: str
     linkable: bool
     silent: bool = False
+
+    @property
+    def read(self) -> str:
+        """The text as it is read, letter for letter."""
+        return self.text if self.tail else raised(str(self.element.tag), self.text)
 
     def write(self) -> None:
         """Puts the text back where it came from."""
@@ -65,17 +68,18 @@ def runs(root: Element) -> Iterator[Run]:
 
     def walk(element: Element, block: str, linkable: bool, silent: bool) -> Iterator[Run]:
         nonlocal run
-        inline = element.tag in _INLINE
+        inline = element.tag in INLINE
         outer = block
-        block = outer if inline or outer in PARTS else "footnote" if _is_footnotes(element) else element.tag
-        inner = (linkable and element.tag not in _UNLINKED, silent or element.tag in _SILENT)
+        block = outer if inline or outer in PARTS else _kind(element)
+        inner = (linkable and element.tag not in _UNLINKED, silent or element.tag in SILENT)
         if not inline and run:
             yield Run(outer, run)
             run = []
         if element.text and not (inline and element.get("class") in _UNREAD):
             run.append(Piece(element, False, element.text, *inner))
         for child in element:
-            yield from walk(child, block, *inner)
+            if not is_hidden(str(child.tag), child.attrib):
+                yield from walk(child, block, *inner)
             if child.tail:
                 run.append(Piece(child, True, child.tail, *inner))
         if not inline and run:
@@ -87,5 +91,5 @@ def runs(root: Element) -> Iterator[Run]:
         yield Run("", run)
 
 
-def _is_footnotes(element: Element) -> bool:
-    return element.tag == "div" and element.get("class") == "footnote"
+def _kind(element: Element) -> str:
+    return {"footnote": "footnote", "admonition-title": "title"}.get(element.get("class", ""), element.tag)
