@@ -343,3 +343,22 @@ def test_a_menu_that_names_a_file_that_is_not_there_shows_the_others(make_site: 
     assert "khong-co.md" in outcome.log
     page = site.page("")
     assert page.link("Giới thiệu") and page.link("Ngoài") and "khong-co" not in site.html("")
+
+
+@pytest.mark.parametrize("body", ["Câu.\n\nTrước <!-- KÍN\n\nSau.", "Câu.\n\n<!-- KÍN\n\nSau."])
+def test_a_comment_without_an_end_is_told(make_site: MakeSite, body: str) -> None:
+    (line,) = make_site().try_build({"bai-viet/a.md": {"body": body}}).problems
+    assert line.startswith("docs/bai-viet/a.md:10: ") and "hãy thêm -->" in line
+
+
+def test_no_comment_reaches_any_file(make_site: MakeSite) -> None:
+    site = make_site({"bai-viet/a.jpg": as_bytes(photo_like(900, 600), "JPEG")})
+    noted = "chữ <!-- KÍN --> này"
+    site.build({
+        "bai-viet/a.md": {
+            "title": f"A {noted}", "summary": noted, "campaign": f"C {noted}", "image": "a.jpg", "author": f"T {noted}",
+            "attachments": [{"path": "b.pdf", "title": noted}], "body": f"{noted}\n\n![{noted}](a.jpg)\n",
+        },
+        "bai-viet/b.pdf": "x",
+    })  # fmt: skip
+    assert [path for path, data in site.bytes().items() if "KÍN".encode() in data] == []

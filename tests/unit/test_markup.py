@@ -168,6 +168,96 @@ def test_comments_are_not_published() -> None:
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        "Đoạn <!-- KÍN\n\nKÍN --> tiếp.",
+        "- a <!-- KÍN -->\n- b\n\n    <!-- KÍN\n\n    KÍN -->\n\n    c",
+        "| a | b |\n|--|--|\n| x <!-- KÍN | KÍN --> | y |",
+        "> a\n> <!-- KÍN\n>\n> KÍN -->",
+        '![ảnh <!-- KÍN -->](a.jpg "tựa <!-- KÍN -->") [x](b.md "tựa <!-- KÍN -->")',
+        "<div>a <!-- KÍN\n\nKÍN --><p>b</p></div>",
+        "Câu[^1].\n\n[^1]: Chú <!-- KÍN\n\n    KÍN --> thích.",
+        "# Tên <!-- KÍN -->\n\n## Mục <!-- KÍN -->",
+        "<!--KÍN--><!--[if mso]>KÍN<![endif]-->",
+        "`mã` <!-- KÍN `KÍN` --> `mã`",
+    ],
+)
+def test_no_comment_is_published_wherever_it_stands(body: str) -> None:
+    rendered = RENDERER.render(body)
+    assert "KÍN" not in rendered.body.html + repr(rendered.article) + "".join(rendered.body.paragraphs)
+
+
+@pytest.mark.parametrize(
+    "body", ["`<!-- mã -->`", "``<!-- ` mã -->``", "```html\n<!-- mã\n\n-->\n```", "    <!-- mã -->"]
+)
+def test_a_comment_in_code_is_an_example(body: str) -> None:
+    rendered = RENDERER.render(body)
+    assert "mã" in rendered.body.html and not rendered.has_open_comment
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<span hidden>KÍN 05-CT/TW</span>",
+        "<span style='color: red; display: none'>KÍN 05-CT/TW</span>",
+        '<span aria-hidden="true">KÍN <span>05-CT/TW</span> KÍN</span>',
+        "<template>KÍN 05-CT/TW</template>",
+        "<script>KÍN 05-CT/TW</script>",
+        "\n\n<style>.KÍN {}</style>\n\n",
+        "\n\n<div hidden>KÍN\n\nKÍN 05-CT/TW</div>\n\n",
+        "\n\nKÍN 05-CT/TW\n{: hidden }\n\n",
+        "\n\n<table><tr hidden><td>KÍN 05-CT/TW</td></tr></table>\n\n",
+    ],
+)
+def test_what_is_hidden_is_not_read(hidden: str) -> None:
+    rendered = RENDERER.render(f"Theo {hidden} 27-HD/ĐU.")
+    assert "KÍN" not in rendered.article.lead + "".join(rendered.body.paragraphs)
+    assert [one.symbol.key for one in rendered.article.citations] == ["27-hd-du"]
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<table><tr><th>A</th><td>B</td></tr><tr><td>C</td></tr></table>", "A B C"),
+        ("<ul><li>A</li><li>B</li></ul>", "A B"),
+        ("Một<br>hai<br/>ba", "Một hai ba"),
+        ("đ<b>ậ</b>m", "đậm"),
+        ("5 < 6 và 7 > 3", "5 < 6 và 7 > 3"),
+        ("10<sup>-6</sup> m<sup>2</sup> H<sub>2</sub>O N<sup>o</sup>", "10⁻⁶ m² H₂O No"),
+        ("<p>a &lt;b&gt; &amp; c</p>", "a <b> & c"),
+    ],
+)
+def test_text_is_what_a_reader_reads(body: str, text: str) -> None:
+    assert RENDERER.render(body).body.paragraphs == (text,)
+
+
+def test_raised_digits_of_an_extension_join_no_number() -> None:
+    rendered = Renderer([*EXTENSIONS, "pymdownx.caret"], {}).render("Có 10^6^ đồng theo 27-HD/ĐU^1^.")
+    assert rendered.body.paragraphs == ("Có 10⁶ đồng theo 27-HD/ĐU¹.",)
+    assert [one.symbol.key for one in rendered.article.citations] == ["27-hd-du"]
+
+
+def test_numbers_in_html_are_cited() -> None:
+    rendered = RENDERER.render("<table><tr><td>Hướng dẫn 27-HD/ĐU</td><td><code>05-CT/TW</code></td></tr></table>")
+    assert [one.symbol.key for one in rendered.article.citations] == ["27-hd-du"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<table><tr><td>Ô một</td></tr></table>",
+        "<div class='x'><table><tr><td>Ô</td></tr></table></div>",
+        "<h2>Đề mục</h2>",
+        "!!! note\n",
+        "```\nmã\n```",
+        "<p hidden>Kín</p>",
+    ],
+)
+def test_the_lead_is_nothing_of_html_but_a_paragraph(before: str) -> None:
+    assert RENDERER.render(before + "\n\nĐoạn đầu.\n").article.lead == "Đoạn đầu."
+
+
+@pytest.mark.parametrize(
     "before", ["## " + "Tiêu đề rất dài " * 6, "| " + "Ô rất dài " * 9 + "| b |\n|---|---|\n| " + "x" * 90 + " | d |"]
 )
 def test_the_lead_is_a_paragraph(before: str) -> None:

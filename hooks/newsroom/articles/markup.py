@@ -25,10 +25,11 @@ from newsroom.articles.filling import CLOSE, OPEN, Body
 from newsroom.articles.gates import gate
 from newsroom.articles.pages import PICTURE, Article, Reference
 from newsroom.articles.raw import embeds_of, with_targets_opened
-from newsroom.articles.text import INLINE, TextReader, without_comments
+from newsroom.articles.text import INLINE, TextReader
 from newsroom.articles.tree import PARTS, SILENT, Piece, Run, picture_of, pictures_alone, runs
 from newsroom.articles.wording import translate
 from newsroom.citations import Citation, find_citations
+from newsroom.comments import without_comments
 
 _STASHED = re.compile("\x02wzxhzdk:(\\d+)\x03")
 _KEPT = re.compile("(\x02wzxhzdk:\\d+\x03)")
@@ -45,6 +46,7 @@ class Rendered:
 
     article: Article
     body: Body
+    has_open_comment: bool = False
 
 
 class Renderer:
@@ -61,7 +63,7 @@ class Renderer:
         except RecursionError:
             self._reader = _Reader(self.recipe)  # the old one would take the next body for an inner block of this one
             raise
-        return Rendered(walk.article(), Body.of(html, walk.texts()))
+        return Rendered(walk.article(), Body.of(html, walk.texts()), walk.has_open_comment)
 
 
 class _Reader(Treeprocessor):
@@ -101,6 +103,7 @@ class _Walk:
         self._embeds: list[str] = []
         self._blocks: list[tuple[str, str]] = []
         self._heading = ""
+        self.has_open_comment = False
         self._linked: set[object] = set()
 
     def article(self) -> Article:
@@ -207,7 +210,9 @@ class _Walk:
             self._blocks.append((_kind_of(self._stashed(kept)) if kept else run.block, plain))
         if kept:
             self._citations += find_citations(self._plain(text, SILENT))
-        marks = [mark for citation in find_citations(self._prose(pieces)) if (mark := self._cite(citation, pieces))]
+        prose = self._prose(pieces)
+        self.has_open_comment |= "<!--" in prose
+        marks = [mark for citation in find_citations(prose) if (mark := self._cite(citation, pieces))]
         for piece, start, end, number in reversed(marks):  # from the back, so that offsets before stay true
             inner = f"{OPEN}c{number}{CLOSE}{piece.text[start:end]}{OPEN}z{CLOSE}"
             piece.text = piece.text[:start] + inner + piece.text[end:]
@@ -241,7 +246,7 @@ class _Walk:
 
     def _prose(self, pieces: Sequence[Piece]) -> str:
         """What may cite, letter for letter."""
-        text = "".join(" " * len(piece.text) if piece.silent else piece.read for piece in pieces)
+        text = "".join(" " * len(piece.text) if piece.cites_nothing else piece.text for piece in pieces)
         if "\x02" not in text:
             return text
         reader, parts = TextReader(), list[str]()

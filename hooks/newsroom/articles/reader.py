@@ -55,6 +55,9 @@ def read_page(path: str, data: bytes, renderer: Renderer, rewrite: Rewrite | Non
         return Reading(None, (*problems, Problem(path, source.head_line, "title", said)))
     page = Page(path, url_of(path), title, fields, source.lines, rendered.article)
     problems = (*problems, *check_anchors(path, data, rendered.article.anchors))
+    if rendered.has_open_comment:
+        said = "chú thích <!-- không có chỗ kết thúc nên người đọc sẽ thấy; hãy thêm --> vào cuối chú thích"
+        problems = (*problems, Problem(path, data.count(b"\n", 0, data.rfind(b"<!--")) + 1, "", said))
     _ = page.is_alone, page.card_key  # once asked for they stay, and are kept with the page
     return Reading(page, problems, rendered.body)
 

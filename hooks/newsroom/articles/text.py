@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection, Mapping
 from html.parser import HTMLParser
 
+from newsroom.comments import without_comments
+
 INLINE = frozenset(
     {"a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "img", "ins", "kbd", "mark", "q", "s", "small", "span"}
     | {"strong", "sub", "sup", "u"}
@@ -14,14 +16,8 @@ _RAISED = {
     "sup": str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ"),
     "sub": str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋"),
 }
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _DECLARATION = re.compile(r"<[!?][^>]*>")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-
-
-def without_comments(text: str) -> str:
-    """Notes of the author to the editors are nobody else's business."""
-    return _COMMENT.sub("", text) if "<!--" in text else text
 
 
 def is_hidden(tag: str, attributes: Mapping[str, str | None]) -> bool:

@@ -31,6 +31,11 @@ class Piece:
         """The text as it is read, letter for letter."""
         return self.text if self.tail else raised(str(self.element.tag), self.text)
 
+    @property
+    def cites_nothing(self) -> bool:
+        """Code is an example, and what is raised is a mark."""
+        return self.silent or self.read != self.text
+
     def write(self) -> None:
         """Puts the text back where it came from."""
         if self.tail:

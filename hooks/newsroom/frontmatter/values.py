@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any
 
+from newsroom.comments import without_comments
 from newsroom.fields import Kind
 from newsroom.problems import suggest
 from newsroom.vietnamese import parse_date, slug
@@ -37,7 +38,7 @@ class Attachment:
 
 def read_text(value: object) -> str:
     if isinstance(value, str):
-        return " ".join(value.split())
+        return " ".join(without_comments(value).split())
     if isinstance(value, dict):
         raise ValueError("phải là một giá trị; nếu trong đó có dấu hai chấm, hãy đặt cả giá trị trong dấu nháy kép")
     raise ValueError("chỉ ghi được một giá trị; nếu giá trị có dấu [ ], hãy đặt cả giá trị trong dấu nháy kép")
