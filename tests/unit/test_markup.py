@@ -70,6 +70,12 @@ def test_nesting_without_end_spoils_nothing(nesting: str) -> None:
     assert RENDERER.render("Đoạn.\n\nĐoạn.").body.paragraphs == ("Đoạn.", "Đoạn.")
 
 
+def test_the_table_of_contents_leads_to_the_title_at_the_top() -> None:
+    rendered = RENDERER.render("# Tên bài\n\n[TOC]\n\n## Mục\n\n[đầu](#ten-bai)\n")
+    assert re.findall('href="([^"]*)"', rendered.body.html) == ["#top", "#muc", "#top"]
+    assert rendered.article.links == () and rendered.article.anchors == ("ten-bai", "muc")
+
+
 def test_the_heading_is_the_title_and_not_in_the_text() -> None:
     rendered = RENDERER.render("# Tên *bài*\n\nĐoạn.\n\n# Thứ hai\n")
     assert rendered.article.heading == "Tên bài"

@@ -103,6 +103,7 @@ class _Walk:
         self._embeds: list[str] = []
         self._blocks: list[tuple[str, str]] = []
         self._heading = ""
+        self._title_id = ""
         self.has_open_comment = False
         self._linked: set[object] = set()
 
@@ -130,7 +131,10 @@ class _Walk:
         self._group_pictures(root)
         self._take_references(root)
         self._take_raw_references()
-        self._anchors = tuple(anchors_of(root, self._md.htmlStash.rawHtmlBlocks))
+        title = filter(
+            None, [self._title_id]
+        )  # which stands at the top, where a browser stays that finds no such place
+        self._anchors = (*title, *anchors_of(root, self._md.htmlStash.rawHtmlBlocks))
         for run in runs(root):
             self._read(run)
 
@@ -148,6 +152,7 @@ class _Walk:
     def _take_heading(self, root: Element) -> None:
         if len(root) and root[0].tag == "h1":
             self._heading = self._plain("".join(piece.read for run in runs(root[0]) for piece in run.pieces))
+            self._title_id = root[0].get("id", "")
             root.remove(root[0])
         for element in root.iter("h1"):
             element.tag = "h2"  # the page's own title is its one h1
@@ -188,6 +193,8 @@ class _Walk:
                 self._embeds += embeds_of(block)
 
     def _open_link(self, target: str) -> str:
+        if self._title_id and target == f"#{self._title_id}":
+            return "#top"
         if not target or target.startswith("#"):
             self._unopened.append(Reference(unquote(target)))
             return target
