@@ -30,7 +30,7 @@ class Linker:
         self._pictures = pictures
         self._places = files
         self._site_url = site_url
-        feeds = [f"{planned.sketch.feed.url}{FEED}" for planned in plan.values() if planned.sketch.feed]
+        feeds = [f"{planned.spec.feed.url}{FEED}" for planned in plan.values() if planned.spec.feed]
         self._addresses = {url: url for url in (*plan, *feeds, "sitemap.xml")}
         self._addresses |= {planned.page.path: url for url, planned in plan.items() if planned.page}
         self._addresses |= {path: path for path in files if not path.endswith(".md")}
