@@ -28,10 +28,10 @@ from newsroom.output.files import Output, write_output
 from newsroom.output.jobs import Job, file_outputs, sheet_jobs
 from newsroom.output.sheets import Frame, Rework
 from newsroom.output.writing import write_sheets, write_sheets_here
-from newsroom.photos.pool import Progress
 from newsroom.planning import Plan, plan
 from newsroom.problems import Problem
 from newsroom.processes import preload, shutdown
+from newsroom.progress import Progress
 from newsroom.search import indexing
 from newsroom.setup import Setup
 

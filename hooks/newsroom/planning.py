@@ -14,15 +14,15 @@ from newsroom.cards import prepare_cards
 from newsroom.collisions import check_forms, check_names, check_outside, check_places
 from newsroom.dead_links import DeadLinks
 from newsroom.docs import Docs
+from newsroom.files.picture_cache import PictureFile
 from newsroom.filing import Filed
 from newsroom.frontmatter.schema import PageFields
 from newsroom.labels import file_kind, file_size
 from newsroom.linking import Linker
-from newsroom.photos.pool import Progress
-from newsroom.photos.store import PhotoFile
-from newsroom.pictures import Pictures, warnings
+from newsroom.pictures import Pictures, prepare_pictures, warnings
 from newsroom.plan import Planned, make_plan
 from newsroom.problems import Problem
+from newsroom.progress import Progress
 from newsroom.setup import Setup
 from newsroom.share import share_cards
 from newsroom.views import Attachment
@@ -38,7 +38,7 @@ class Plan:
     parsed: Parsed
     filed: Filed
     pictures: Pictures
-    share_images: Mapping[str, PhotoFile]
+    share_images: Mapping[str, PictureFile]
     cards: Cards
     pages: Mapping[str, Planned]
     linker: Linker
@@ -65,8 +65,8 @@ class Plan:
 def plan(setup: Setup, parsed: Parsed, filed: Filed, cache: Path, progress: Progress) -> Plan:
     """Everything that is published; photos and share cards are made ready in the folder `cache`."""
     docs, settings, problems = parsed.docs, setup.settings, list(filed.problems)
-    pictures = Pictures(docs, cache)
-    problems += pictures.prepare(filed.pages, progress)
+    pictures, found = prepare_pictures(docs, filed.pages, cache, progress)
+    problems += found
     problems += warnings(filed.pages, docs)
     wanted = share_cards(filed.catalogue, pictures, settings) if settings.share_cards else {}
     share_images = prepare_cards(wanted, cache, progress=progress)

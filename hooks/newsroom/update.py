@@ -37,8 +37,8 @@ from newsroom.processes import shutdown, start, stream
 if TYPE_CHECKING:
     from newsroom.build import Built, Source
     from newsroom.navigation import NavEntry
-    from newsroom.photos.pool import Progress
     from newsroom.problems import Problem
+    from newsroom.progress import Progress
     from newsroom.setup import Setup
 
 KNOWN = "setup"

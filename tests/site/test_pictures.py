@@ -114,7 +114,7 @@ def test_a_second_build_does_no_picture_work(photos: SmallSite, monkeypatch: pyt
         return map_each(task, items, *rest)
 
     before = published(photos)
-    for module in ("newsroom.photos.pool", "newsroom.cards.preparing"):
+    for module in ("newsroom.photos.batch", "newsroom.cards.batch"):
         monkeypatch.setattr(f"{module}.map_each", watched)
     photos.build()
     assert published(photos) == before
@@ -141,6 +141,15 @@ def test_bad_pictures_are_all_told_at_once_with_post_and_line(make_site: MakeSit
         assert name in problem
         assert text[int(problem.split(":")[1]) - 1] == f"![Ảnh]({name})"
     assert not site.site.exists()
+
+
+def test_a_photo_without_its_last_bytes_is_shown_and_its_author_reminded(make_site: MakeSite) -> None:
+    site = make_site({POST: {"body": "Chữ.\n\n![Họp](cut.jpg)\n"}, "bai-viet/a/cut.jpg": phone_jpeg(photo_like())[:-2]})
+    for _ in range(2):
+        (problem,) = site.build().problems
+        line = (site.docs / POST).read_text(encoding="utf-8").split("\n").index("![Họp](cut.jpg)") + 1
+        assert problem.startswith(f"docs/{POST}:{line}: ảnh “cut.jpg” có vẻ bị cắt")
+        assert site.page("bai-viet/a/").all("figcaption") == ["Họp"]
 
 
 def test_odd_pictures_work(make_site: MakeSite) -> None:

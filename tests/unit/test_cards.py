@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageDraw
 
 from making_pictures import as_bytes, phone_jpeg, photo_like
-from newsroom.cards import SIZE, ShareCard, card_photo, prepare_cards, preparing
+from newsroom.cache.store import digest_of
+from newsroom.cards import SIZE, CardPhoto, ShareCard, batch, card_photo, prepare_cards
 from newsroom.cards.drawing import draw_card
 from newsroom.cards.fonts import drawable, font
 from newsroom.cards.layout import BAR, FOOT, RULE, lay_out
 from newsroom.cards.lettering import ELLIPSIS, Fitted, fit
-from newsroom.cards.tints import Tints, contrast
-from newsroom.photos import PhotoError
-from newsroom.photos.renditions import prepare
+from newsroom.cards.palette import Palette, contrast
+from newsroom.photos import PhotoError, Request, prepare_photos
 
 VOWELS = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵ"
 LETTERS = VOWELS + "bcdđghklmnpqrstvx"
@@ -129,17 +129,17 @@ def test_a_png_card_holds_nothing_but_pixels() -> None:
 
 
 def drawn_by_pillow(card: ShareCard) -> Image.Image:
-    tints, layout = Tints.of(*card.colours), lay_out(card)
-    canvas = Image.new("RGB", SIZE, tints.ground)
-    canvas.paste(tints.foot, (0, FOOT, *SIZE))
-    canvas.paste(tints.accent, (0, 0, SIZE[0], BAR))
-    canvas.paste(tints.accent, (0, FOOT, SIZE[0], FOOT + RULE))
+    palette, layout = Palette.of(*card.colours), lay_out(card)
+    canvas = Image.new("RGB", SIZE, palette.ground)
+    canvas.paste(palette.foot, (0, FOOT, *SIZE))
+    canvas.paste(palette.accent, (0, 0, SIZE[0], BAR))
+    canvas.paste(palette.accent, (0, FOOT, SIZE[0], FOOT + RULE))
     for part in (layout.cell, layout.title, layout.site, layout.date):
         mask = Image.new("L", SIZE)
         for base, line in zip(part.bases, part.text.lines, strict=True):
             face = font(part.text.weight, part.text.size)
             ImageDraw.Draw(mask).text((part.x, base), line, fill=255, font=face, anchor="ls")
-        canvas.paste(tints.accent if part.accent else tints.white, (0, 0), mask)
+        canvas.paste(palette.accent if part.accent else palette.white, (0, 0), mask)
     return canvas
 
 
@@ -181,9 +181,9 @@ COLOURS = st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)
 
 @given(COLOURS, COLOURS)
 def test_text_can_be_read_whatever_the_colours(primary: str, accent: str) -> None:
-    tints = Tints.of(primary, accent)
-    assert min(contrast(tints.white, paper) for paper in (tints.ground, tints.foot)) >= 7
-    assert min(contrast(tints.accent, paper) for paper in (tints.ground, tints.foot)) >= 4.5
+    palette = Palette.of(primary, accent)
+    assert min(contrast(palette.white, paper) for paper in (palette.ground, palette.foot)) >= 7
+    assert min(contrast(palette.accent, paper) for paper in (palette.ground, palette.foot)) >= 4.5
 
 
 @pytest.fixture
@@ -194,9 +194,9 @@ def photo(tmp_path: Path) -> Path:
 
 
 def test_a_photo_fills_the_card_above_the_text(photo: Path, tmp_path: Path) -> None:
-    prepared = prepare(photo, tmp_path / "cache")
+    (prepared,) = prepare_photos([Request(photo, "digest")], tmp_path / "cache").photos.values()
     small = card_photo(prepared, tmp_path / "cache")
-    assert small.suffix == ".jpg"
+    assert small.place.suffix == ".jpg"
     data = draw_card(ShareCard(CAPITALS, "Chi bộ", "01/4/2022", "Trang tin", photo=small))
     assert len(data) <= 80_000
     assert data.startswith(b"\xff\xd8")
@@ -205,10 +205,14 @@ def test_a_photo_fills_the_card_above_the_text(photo: Path, tmp_path: Path) -> N
     assert card.crop((0, 612, 1200, 630)).convert("L").getextrema()[1] < 90  # type: ignore[operator]
 
 
+def as_card_photo(path: Path) -> CardPhoto:
+    return CardPhoto(path, digest_of(path.read_bytes()))
+
+
 def test_a_bad_photo_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(b"chu")
     with pytest.raises(PhotoError):
-        prepare_cards({"bai": ShareCard("x", photo=tmp_path / "a.jpg")}, tmp_path / "cache")
+        prepare_cards({"bai": ShareCard("x", photo=as_card_photo(tmp_path / "a.jpg"))}, tmp_path / "cache")
 
 
 def drawn(*args: object) -> list[object]:
@@ -219,13 +223,14 @@ def drawn(*args: object) -> list[object]:
 def test_cards_that_were_copied_are_not_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = prepare_cards({"a": CARD}, tmp_path / "a")
     shutil.copytree(tmp_path / "a", tmp_path / "b", copy_function=shutil.copyfile)
-    monkeypatch.setattr(preparing, "map_each", drawn)
+    monkeypatch.setattr(batch, "map_each", drawn)
     assert prepare_cards({"a": CARD}, tmp_path / "b") == made
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"a": 1}'])
-def test_a_damaged_list_of_cards_is_as_none(tmp_path: Path, text: str) -> None:
-    (tmp_path / "the-list.json").write_text(text)
+@pytest.mark.parametrize("damaged", [b"", b"{", bytes(99), b"\x80\x04]\x94."])
+def test_a_damaged_list_of_cards_is_as_none(tmp_path: Path, damaged: bytes) -> None:
+    prepare_cards({"a": CARD}, tmp_path)
+    (tmp_path / "cards.pickle").write_bytes(damaged)
     made = prepare_cards({"a": CARD}, tmp_path)
     assert opened(made["a"].stored(tmp_path).read_bytes()).size == SIZE
 
@@ -235,7 +240,7 @@ def test_an_unchanged_card_is_not_drawn_again(tmp_path: Path, monkeypatch: pytes
     first = prepare_cards(cards, tmp_path)
     assert first["a"] == first["c"] != first["b"]
     assert opened(first["a"].stored(tmp_path).read_bytes()).size == (first["a"].width, first["a"].height)
-    monkeypatch.setattr(preparing, "map_each", drawn)
+    monkeypatch.setattr(batch, "map_each", drawn)
     assert prepare_cards(cards, tmp_path) == first
 
 
@@ -250,7 +255,7 @@ def test_whatever_a_card_shows_names_it(tmp_path: Path) -> None:
         ShareCard(CARD.title, CARD.cell, "02/4/2022", CARD.site_name),
         ShareCard(CARD.title, CARD.cell, CARD.date_text, "Khác"),
         ShareCard(CARD.title, CARD.cell, CARD.date_text, CARD.site_name, ("#123456", "#c8901a")),
-        *(ShareCard(CARD.title, photo=path) for path in pictures),
+        *(ShareCard(CARD.title, photo=as_card_photo(path)) for path in pictures),
     ]
     made = prepare_cards({str(n): card for n, card in enumerate(changed)}, tmp_path / "cache")
     assert len({file.path for file in made.values()}) == len(changed) - 1
@@ -268,8 +273,8 @@ def test_a_damaged_card_is_drawn_again(tmp_path: Path) -> None:
 def test_processes_draw_the_same_cards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cards = {str(n): ShareCard(f"Bài số {n}") for n in range(4)}
     alone = prepare_cards(cards, tmp_path / "a", workers=1)
-    monkeypatch.setattr(preparing, "_WORTH", 2)
-    monkeypatch.setattr(preparing, "_CHUNK", 2)
+    monkeypatch.setattr(batch, "_WORTH", 2)
+    monkeypatch.setattr(batch, "_CHUNK", 2)
     assert prepare_cards(cards, tmp_path / "b", workers=2) == alone
     assert all(
         one.stored(tmp_path / "a").read_bytes() == one.stored(tmp_path / "b").read_bytes() for one in alone.values()

@@ -1,7 +1,6 @@
 """From a photo's file to the files that are published: what they show, what they hide, and when they are made again."""
 
 import io
-import os
 import threading
 import unicodedata
 from pathlib import Path
@@ -10,9 +9,11 @@ import pytest
 from PIL import Image
 
 from making_pictures import SECRETS, bomb, corners, exif, phone_heic, phone_jpeg, photo_like, telling_png
-from newsroom.photos import Photo, PhotoError, PhotoFile, PhotoSettings, Prepared, Request, pool, prepare_all
+from newsroom.cache.store import digest_of
+from newsroom.files.picture_cache import PictureFile
+from newsroom.photos import Photo, PhotoError, PhotoSettings, Prepared, Request, batch, prepare_photos
 from newsroom.photos.cropping import best_box
-from newsroom.photos.renditions import fitting, prepare
+from newsroom.photos.renditions import fitting
 
 SMALL = PhotoSettings(widths=(40, 80), fallback_widths=(80,), limit=80, crop_widths=(30,))
 
@@ -21,6 +22,17 @@ def put(folder: Path, name: str, data: bytes) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / name).write_bytes(data)
     return folder / name
+
+
+def request(path: Path, crop: bool = False) -> Request:
+    return Request(path, digest_of(path.read_bytes()) if path.is_file() else "", crop)
+
+
+def prepare(path: Path, cache: Path, settings: PhotoSettings | None = None, crop: bool = False) -> Photo:
+    done = prepare_photos([request(path, crop)], cache, settings)
+    for problem in done.problems.values():
+        raise problem
+    return done.photos[path]
 
 
 def contents(photo: Photo, cache: Path) -> dict[str, bytes]:
@@ -124,19 +136,20 @@ def test_other_contents_or_settings_give_other_names(tmp_path: Path) -> None:
     one = put(tmp_path, "anh.jpg", phone_jpeg(photo_like(90, 60, seed=1)))
     two = put(tmp_path, "ANH.JPG", phone_jpeg(photo_like(90, 60, seed=2)))
     other = PhotoSettings(widths=(40,), fallback_widths=(40,), jpeg_quality=71)
-    keys = {prepare(one, cache, SMALL).key, prepare(two, cache, SMALL).key, prepare(one, cache, other).key}
-    assert len(keys) == 3
+    made = [prepare(one, cache, SMALL), prepare(two, cache, SMALL), prepare(one, cache, other)]
+    names = [{file.path for file in photo.files} for photo in made]
+    assert not names[0] & names[1] and not names[0] & names[2]
 
 
 def three(folder: Path) -> list[Request]:
     images = [photo_like(100, 80, seed=seed) for seed in range(3)]
-    return [Request(put(folder, f"{n}.jpg", phone_jpeg(image)), n == 0) for n, image in enumerate(images)]
+    return [request(put(folder, f"{n}.jpg", phone_jpeg(image)), n == 0) for n, image in enumerate(images)]
 
 
 def test_processes_and_one_alone_make_the_same(tmp_path: Path) -> None:
     requests = three(tmp_path)
-    apart = prepare_all(requests, tmp_path / "a", SMALL, workers=2)
-    alone = prepare_all(requests, tmp_path / "b", SMALL, workers=1)
+    apart = prepare_photos(requests, tmp_path / "a", SMALL, workers=2)
+    alone = prepare_photos(requests, tmp_path / "b", SMALL, workers=1)
     assert apart == alone
     assert all(
         contents(apart.photos[one.path], tmp_path / "a") == contents(alone.photos[one.path], tmp_path / "b")
@@ -151,38 +164,22 @@ def nothing_to_do(*args: object) -> list[object]:
 
 def test_the_second_build_opens_no_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     requests, lines = three(tmp_path), list[str]()
-    first = prepare_all(requests, tmp_path / "cache", SMALL, workers=1, progress=lines.append)
+    first = prepare_photos(requests, tmp_path / "cache", SMALL, workers=1, progress=lines.append)
     assert lines[-1] == "Đang xử lý ảnh: 3/3"
-    monkeypatch.setattr(pool, "map_each", nothing_to_do)
+    monkeypatch.setattr(batch, "map_each", nothing_to_do)
     monkeypatch.setattr(Image, "open", nothing_to_do)
-    assert prepare_all(requests, tmp_path / "cache", SMALL, progress=lines.append) == first
+    assert prepare_photos(requests, tmp_path / "cache", SMALL, progress=lines.append) == first
     assert len(lines) == 3
 
 
-def test_unchanged_files_are_not_even_read_once_they_have_settled(
+def test_files_that_look_as_they_were_written_are_not_even_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     requests = three(tmp_path)
-    first = prepare_all(requests, tmp_path / "cache", SMALL, workers=1)
-    monkeypatch.setattr("newsroom.photos.store._SETTLED", -1)
-    prepare_all(requests, tmp_path / "cache", SMALL)
-    monkeypatch.setattr(Path, "read_bytes", nothing_to_do)
-    assert prepare_all(requests, tmp_path / "cache", SMALL) == first
-
-
-def test_an_edit_that_keeps_size_and_time_is_seen_until_the_file_has_settled(tmp_path: Path) -> None:
-    path = put(tmp_path, "anh.bmp", _bmp("red"))
-    before = prepare_all([Request(path)], tmp_path / "cache", SMALL).photos[path]
-    times = path.stat()
-    path.write_bytes(_bmp("blue"))
-    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
-    assert prepare_all([Request(path)], tmp_path / "cache", SMALL).photos[path].key != before.key
-
-
-def _bmp(colour: str) -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", (20, 20), colour).save(out, "BMP")
-    return out.getvalue()
+    first = prepare_photos(requests, tmp_path / "cache", SMALL, workers=1)
+    monkeypatch.setattr(batch, "_make", nothing_to_do)
+    monkeypatch.setattr("newsroom.files.picture_cache.digest_of", nothing_to_do)
+    assert prepare_photos(requests, tmp_path / "cache", SMALL) == first
 
 
 def _cut(path: Path) -> None:
@@ -196,35 +193,29 @@ def _flip(path: Path) -> None:
 
 
 @pytest.mark.parametrize("spoil", [_cut, _flip, Path.unlink, lambda path: path.write_bytes(b"")])
-@pytest.mark.parametrize(
-    "pattern", ["*-40.avif", "*-80.jpg", "*-crop-30.webp", "anh-entries/*/*.json", "anh-seen.json"]
-)
+@pytest.mark.parametrize("pattern", ["*-40.avif", "*-80.jpg", "*-crop-30.webp", "photos.pickle"])
 def test_a_damaged_cache_is_mended(tmp_path: Path, spoil, pattern: str) -> None:  # type: ignore[no-untyped-def]
     requests, cache = three(tmp_path)[:1], tmp_path / "cache"
-    photo = prepare_all(requests, cache, SMALL).photos[requests[0].path]
+    photo = prepare_photos(requests, cache, SMALL).photos[requests[0].path]
     before = contents(photo, cache)
-    for path in cache.rglob(pattern.rpartition("/")[2]):
+    for path in cache.rglob(pattern):
         spoil(path)
-    assert prepare_all(requests, cache, SMALL).photos[requests[0].path] == photo
+    assert prepare_photos(requests, cache, SMALL).photos[requests[0].path] == photo
     assert contents(photo, cache) == before
 
 
-@pytest.mark.parametrize(
-    "entry", ["[]", "{}", "null", '[{"file": 1}]', '[{"file": {"path": "x"}, "digest": 3}]', "\xff"]
-)
-def test_a_strange_cache_entry_is_made_again(tmp_path: Path, entry: str) -> None:
+@pytest.mark.parametrize("strange", [b"{}", b"\x80\x04}\x94.", bytes(64), b"\xff" * 64])
+def test_a_strange_list_is_as_none(tmp_path: Path, strange: bytes) -> None:
     requests, cache = three(tmp_path)[1:2], tmp_path / "cache"
-    first = prepare_all(requests, cache, SMALL)
-    for path in cache.rglob("anh-entries/*/*.json"):
-        path.write_bytes(entry.encode("latin-1"))
-    (cache / "anh-seen.json").write_text(entry, encoding="utf-8")
-    assert prepare_all(requests, cache, SMALL) == first
+    first = prepare_photos(requests, cache, SMALL)
+    (cache / "photos.pickle").write_bytes(strange)
+    assert prepare_photos(requests, cache, SMALL) == first
 
 
 def test_two_builds_at_once_leave_a_whole_cache(tmp_path: Path) -> None:
     requests, cache, answers = three(tmp_path), tmp_path / "cache", list[Prepared]()
     builds = [
-        threading.Thread(target=lambda: answers.append(prepare_all(requests, cache, SMALL, workers=1)))
+        threading.Thread(target=lambda: answers.append(prepare_photos(requests, cache, SMALL, workers=1)))
         for _ in range(3)
     ]
     for build in builds:
@@ -241,23 +232,31 @@ def test_all_bad_pictures_are_told_at_once_and_the_good_ones_made(tmp_path: Path
     paths = [put(tmp_path, name, data) for name, data in bad.items()]
     good = three(tmp_path)[0]
     missing = tmp_path / "không có.jpg"
-    done = prepare_all([*map(Request, paths), good, Request(missing)], tmp_path / "cache", SMALL, workers=2)
+    done = prepare_photos([*map(request, paths), good, request(missing)], tmp_path / "cache", SMALL, workers=2)
     assert set(done.problems) == {*paths, missing}
     assert set(done.photos) == {good.path}
     assert all(f"ảnh “{path.name}”" in str(problem) for path, problem in done.problems.items())
 
 
+def test_a_photo_that_lacks_its_end_is_known_as_such_from_the_cache_too(tmp_path: Path) -> None:
+    cut = request(put(tmp_path, "cut.jpg", phone_jpeg(photo_like())[:-2]))
+    made, kept = (prepare_photos([cut], tmp_path / "cache", SMALL) for _ in range(2))
+    assert made == kept
+    assert not made.photos[cut.path].is_whole
+    assert prepare(three(tmp_path)[0].path, tmp_path / "cache", SMALL).is_whole
+
+
 def test_one_bad_photo_under_two_names_is_told_under_both(tmp_path: Path) -> None:
     paths = [put(tmp_path / folder, f"{folder}.jpg", b"chu") for folder in ("a", "b")]
-    done = prepare_all(map(Request, paths), tmp_path / "cache", SMALL)
+    done = prepare_photos(map(request, paths), tmp_path / "cache", SMALL)
     assert [str(done.problems[path])[:12] for path in paths] == ["ảnh “a.jpg” ", "ảnh “b.jpg” "]
 
 
 def test_a_photo_gets_a_crop_only_where_one_is_asked_for(tmp_path: Path) -> None:
     data = phone_jpeg(photo_like(90, 60))
     first, second = put(tmp_path / "a", "anh.jpg", data), put(tmp_path / "b", "anh.jpg", data)
-    done = prepare_all([Request(first, True), Request(first), Request(second)], tmp_path / "cache", SMALL)
-    again = prepare_all([Request(first, True), Request(second)], tmp_path / "cache", SMALL)
+    done = prepare_photos([request(first, True), request(first), request(second)], tmp_path / "cache", SMALL)
+    again = prepare_photos([request(first, True), request(second)], tmp_path / "cache", SMALL)
     assert done == again
     assert done.photos[first].crops and not done.photos[second].crops
     assert done.photos[first].files == done.photos[second].files
@@ -266,7 +265,7 @@ def test_a_photo_gets_a_crop_only_where_one_is_asked_for(tmp_path: Path) -> None
 def test_a_folder_is_no_photo(tmp_path: Path) -> None:
     with pytest.raises(PhotoError, match="không mở được"):
         prepare(tmp_path, tmp_path / "cache")
-    assert tmp_path in prepare_all([Request(tmp_path)], tmp_path / "cache").problems
+    assert tmp_path in prepare_photos([request(tmp_path)], tmp_path / "cache").problems
 
 
 SKIN = (214, 168, 140)
@@ -306,4 +305,6 @@ def test_a_box_has_the_shape_asked_for_and_lies_inside(size: tuple[int, int]) ->
 
 
 def test_a_photo_file_lies_where_it_will_be_published(tmp_path: Path) -> None:
-    assert PhotoFile("assets/anh/ab/abc.jpg", 1, 1, "image/jpeg").stored(tmp_path) == tmp_path / "assets/anh/ab/abc.jpg"
+    assert (
+        PictureFile("assets/anh/ab/abc.jpg", 1, 1, "image/jpeg").stored(tmp_path) == tmp_path / "assets/anh/ab/abc.jpg"
+    )

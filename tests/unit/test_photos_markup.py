@@ -5,21 +5,22 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.photos import Photo, PhotoFile, Shown, gallery_html, picture_html, sources
+from newsroom.files.picture_cache import PictureFile
+from newsroom.photos import Photo, Shown, gallery_html, picture_html, sources
 
 Tag = tuple[str, dict[str, str | None]]
 
 
 def photo(name: str = "ab12") -> Photo:
-    def files(mime: str, ending: str, *widths: int) -> list[PhotoFile]:
-        return [PhotoFile(f"assets/anh/{name}-{w}.{ending}", w, w * 3 // 4, mime) for w in widths]
+    def files(mime: str, ending: str, *widths: int) -> list[PictureFile]:
+        return [PictureFile(f"assets/anh/{name}-{w}.{ending}", w, w * 3 // 4, mime) for w in widths]
 
     each = [
         *files("image/avif", "avif", 400, 800, 1600),
         *files("image/webp", "webp", 400, 800, 1600),
         *files("image/jpeg", "jpg", 800, 1600),
     ]
-    return Photo(name, 1600, 1200, tuple(sorted(each, key=lambda file: file.width)))
+    return Photo(tuple(sorted(each, key=lambda file: file.width)))
 
 
 class Reader(HTMLParser):

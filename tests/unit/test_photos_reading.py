@@ -5,7 +5,7 @@ import math
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageChops
 
 from making_pictures import (
     CORNERS,
@@ -21,7 +21,7 @@ from making_pictures import (
     stored_as,
 )  # fmt: skip
 from newsroom.photos import PhotoError
-from newsroom.photos.reading import read_photo
+from newsroom.photos.reading import decode, read_photo
 
 Colour = tuple[int, int, int]
 
@@ -152,8 +152,37 @@ def test_extreme_shapes(size: tuple[int, int]) -> None:
     assert min(image.size) == 1
 
 
-WHOLE = phone_jpeg(photo_like())
 BROKEN = "bị hỏng hoặc bị cắt cụt"
+WHOLE = phone_jpeg(photo_like())
+PROGRESSIVE = as_bytes(photo_like(), "JPEG", quality=80, progressive=True)
+
+
+@pytest.mark.parametrize("orientation", [1, 6])
+@pytest.mark.parametrize("missing", [2, 3, 10])
+def test_a_jpeg_that_lacks_its_last_bytes_is_taken(missing: int, orientation: int) -> None:
+    whole = phone_jpeg(photo_like(), orientation)
+    image, is_whole = decode(whole[:-missing], "anh.jpg", 1600)
+    assert not is_whole
+    difference = ImageChops.difference(image, read_photo(whole, "anh.jpg"))
+    assert not difference.crop((0, 0, image.width, image.height - 20) if orientation == 1 else (0, 0, 1, 1)).getbbox()
+
+
+@pytest.mark.parametrize("whole", [WHOLE, PROGRESSIVE, phone_jpeg(photo_like(), profile=display_p3())])
+def test_without_its_end_mark_a_jpeg_shows_the_same(whole: bytes) -> None:
+    assert decode(whole[:-2], "anh.jpg", 1600) == (read_photo(whole, "anh.jpg"), False)
+    assert decode(whole[:-2], "anh.jpg", 300) == (read_photo(whole, "anh.jpg", 300), False)
+    assert decode(whole, "anh.jpg", 1600).is_whole
+    assert decode(whole + bytes(5000), "anh.jpg", 1600).is_whole
+
+
+@pytest.mark.parametrize("whole", [WHOLE, PROGRESSIVE, phone_jpeg(corners(24, 16))])
+@pytest.mark.parametrize("share", [0.3, 0.5, 0.9, 0.95])
+def test_a_jpeg_that_is_cut_in_the_middle_is_refused(whole: bytes, share: float) -> None:
+    head = whole.index(b"\xff\xda")
+    with pytest.raises(PhotoError, match=BROKEN):
+        read_photo(whole[: head + round((len(whole) - head) * share)], "anh.jpg")
+
+
 BAD = {
     "rỗng.jpg": (b"", "tệp rỗng"),
     "cụt.jpg": (WHOLE[: len(WHOLE) // 2], BROKEN),

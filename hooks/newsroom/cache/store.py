@@ -8,6 +8,7 @@ import hashlib
 import os
 import pickle
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ class Store:
         payload = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
         self.folder.mkdir(parents=True, exist_ok=True)
         path = self._path(name)
-        new = path.with_suffix(f".{os.getpid()}.new")  # another process may be saving the same
+        new = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}.new")  # others may be saving the same
         with new.open("wb") as file:
             file.writelines((self._seal(name, payload), payload))
         new.replace(path)

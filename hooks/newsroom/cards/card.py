@@ -2,8 +2,16 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 SIZE = (1200, 630)
+
+
+class CardPhoto(NamedTuple):
+    """Where the photo lies that a card is drawn over, and the digest of what is in it."""
+
+    place: Path
+    digest: str
 
 
 @dataclass(frozen=True)
@@ -15,9 +23,4 @@ class ShareCard:
     date_text: str = ""
     site_name: str = ""
     colours: tuple[str, str] = ("#a61b1b", "#c8901a")
-    photo: Path | None = None
-
-    @property
-    def ending(self) -> str:
-        """Letters on flat colour are smaller as PNG, photos as JPEG."""
-        return "jpg" if self.photo else "png"
+    photo: CardPhoto | None = None

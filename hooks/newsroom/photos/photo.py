@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from newsroom.photos.store import PhotoFile, Store, digest_of
+from newsroom.cache.store import digest_of
+from newsroom.files.picture_cache import Entry, PictureFile
 
+CROP = "-crop"  # in the names of files that show a part
 _VERSION = 1  # raised when the same settings begin to give other bytes
 
 
@@ -55,13 +57,24 @@ def _encoders() -> str:
 
 @dataclass(frozen=True)
 class Photo:
-    """A photo as published, narrow files first; its size is that of the largest. `crops` is empty unless asked for."""
+    """A photo as published, narrow files first; `crops` is empty unless asked for.
 
-    key: str
-    width: int
-    height: int
-    files: tuple[PhotoFile, ...]
-    crops: tuple[PhotoFile, ...] = ()
+    One that is not whole lacks its last bytes, and little or nothing of what is seen.
+    """
+
+    files: tuple[PictureFile, ...]
+    crops: tuple[PictureFile, ...] = ()
+    is_whole: bool = True
+
+    @property
+    def width(self) -> int:
+        """Pixels of the largest file."""
+        return self.files[-1].width
+
+    @property
+    def height(self) -> int:
+        """Pixels of the largest file."""
+        return self.files[-1].height
 
 
 def key_of(digest: str, settings: PhotoSettings) -> str:
@@ -69,14 +82,13 @@ def key_of(digest: str, settings: PhotoSettings) -> str:
     return digest_of(f"{digest} {settings.fingerprint()}".encode())[:20]
 
 
-def find(store: Store, key: str, crop: bool) -> Photo | None:
-    """The photo if all its files are there and sound."""
-    files = store.get(key)
-    crops = store.get(f"{key}-crop") if crop else ()
-    return None if files is None or crops is None else photo_of(key, files, crops)
+def photo_of(entry: Entry, *, crop: bool) -> Photo:
+    """The photo whose files an entry of the cache holds, with those that were cropped if `crop`."""
+    ordered = sorted(entry.files, key=lambda file: file.width)
+    files, crops = (tuple(file for file in ordered if is_crop(file) == which) for which in (False, True))
+    return Photo(files, crops if crop else (), entry.is_whole)
 
 
-def photo_of(key: str, files: tuple[PhotoFile, ...], crops: tuple[PhotoFile, ...]) -> Photo:
-    """Files in order."""
-    files, crops = (tuple(sorted(some, key=lambda file: file.width)) for some in (files, crops))
-    return Photo(key, files[-1].width, files[-1].height, files, crops)
+def is_crop(file: PictureFile) -> bool:
+    """Whether a file shows the part of a photo that listings show."""
+    return CROP in file.path

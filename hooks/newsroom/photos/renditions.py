@@ -2,57 +2,51 @@
 
 import io
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from PIL import Image
 
+from newsroom.cache.store import digest_of
+from newsroom.files.picture_cache import Entry, PictureFile, write_pictures
 from newsroom.photos.cropping import best_box
-from newsroom.photos.photo import Photo, PhotoError, PhotoSettings, find, key_of, photo_of
-from newsroom.photos.reading import read_photo
-from newsroom.photos.store import PhotoFile, Store, digest_of
+from newsroom.photos.photo import CROP, PhotoError, PhotoSettings, key_of
+from newsroom.photos.reading import decode
 
 FOLDER = "assets/anh"
 _LEAST_QUALITY = 12
 _STEP = 8
 
 
-def make(path: Path, store: Store, settings: PhotoSettings, crop: bool) -> Photo:
-    """Decodes and encodes what `store` lacks. Raises PhotoError."""
+def make(path: Path, cache_dir: Path, settings: PhotoSettings, crop: bool) -> tuple[str, Entry]:
+    """Decodes a photo and writes its files, and gives them with the key of what was read. Raises PhotoError."""
     data = _read(path)
     key = key_of(digest_of(data), settings)
-    image = read_photo(data, path.name, settings.limit)
-    files = store.get(key) or store.put(key, renditions(image, key, settings))
-    crops = store.put(f"{key}-crop", crop_for_card(image, key, settings)) if crop else ()
-    return photo_of(key, files, crops)
-
-
-def prepare(path: Path, cache_dir: Path, settings: PhotoSettings | None = None, crop: bool = False) -> Photo:
-    """One photo's files, made or found. Raises PhotoError."""
-    settings = settings or PhotoSettings()
-    store = Store(cache_dir, "anh")
-    key = key_of(digest_of(_read(path)), settings)
-    return find(store, key, crop) or make(path, store, settings, crop)
+    image, is_whole = decode(data, path.name, settings.limit)
+    made = chain(_renditions(image, key, settings), _crops(image, key, settings) if crop else ())
+    return key, write_pictures(cache_dir, made, is_whole=is_whole)
 
 
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise PhotoError(path.name, "không mở được; hãy xem lại tên và chỗ để tệp") from error
+        said = "không có ở chỗ đã ghi hoặc không mở được; hãy xem lại tên tệp"
+        raise PhotoError(path.name, said) from error
 
 
-def renditions(image: Image.Image, key: str, settings: PhotoSettings) -> Iterator[tuple[PhotoFile, bytes]]:
+def _renditions(image: Image.Image, key: str, settings: PhotoSettings) -> Iterator[tuple[PictureFile, bytes]]:
     """Every file of an upright sRGB image."""
     widths = fitting(settings.widths, image.width)
     fallback = set(fitting(settings.fallback_widths, image.width))
     yield from _encoded(image, widths, fallback, f"{FOLDER}/{key[:2]}/{key}", settings)
 
 
-def crop_for_card(image: Image.Image, key: str, settings: PhotoSettings) -> Iterator[tuple[PhotoFile, bytes]]:
+def _crops(image: Image.Image, key: str, settings: PhotoSettings) -> Iterator[tuple[PictureFile, bytes]]:
     """The files that listings show, all of one shape, whatever the photo's."""
     cut = image.crop(best_box(image, *settings.crop))
     widths = fitting(settings.crop_widths, cut.width)
-    yield from _encoded(cut, widths, {widths[-1]}, f"{FOLDER}/{key[:2]}/{key}-crop", settings)
+    yield from _encoded(cut, widths, {widths[-1]}, f"{FOLDER}/{key[:2]}/{key}{CROP}", settings)
 
 
 def fitting(widths: Iterable[int], width: int) -> list[int]:
@@ -63,7 +57,7 @@ def fitting(widths: Iterable[int], width: int) -> list[int]:
 
 def _encoded(
     image: Image.Image, widths: list[int], fallback: set[int], stem: str, settings: PhotoSettings
-) -> Iterator[tuple[PhotoFile, bytes]]:
+) -> Iterator[tuple[PictureFile, bytes]]:
     for width in reversed(widths):
         height = max(1, round(image.height * width / image.width))
         if width != image.width:
@@ -71,7 +65,7 @@ def _encoded(
         most = settings.phone_bytes if width <= settings.phone_width else None
         encodings = _encodings(image, settings, most, with_jpeg=width in fallback)
         for mime, ending, data in encodings:
-            yield PhotoFile(f"{stem}-{width}.{ending}", width, height, mime), data
+            yield PictureFile(f"{stem}-{width}.{ending}", width, height, mime), data
 
 
 def _encodings(

@@ -1,36 +1,35 @@
-"""A share card whose ground is the post's photo: JPEG, with a veil of the party's red behind the text."""
+"""A share card whose ground is the post's photo: JPEG, with an overlay of the party's red behind the text."""
 
 import io
 from functools import lru_cache
-from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from newsroom.cards.card import SIZE
+from newsroom.cards.card import SIZE, CardPhoto
 from newsroom.cards.fonts import font
 from newsroom.cards.layout import FOOT, RULE, Layout, Part
-from newsroom.cards.tints import Tints
+from newsroom.cards.palette import Palette
 from newsroom.photos.cropping import Box, best_box
 from newsroom.photos.reading import read_photo
 
 MOST_BYTES = 78_000
 
 
-def draw_over(photo: Path, layout: Layout, tints: Tints) -> bytes:
+def draw_over(photo: CardPhoto, layout: Layout, palette: Palette) -> bytes:
     """JPEG of at most MOST_BYTES, as long as that is possible. Raises PhotoError."""
-    image = read_photo(photo.read_bytes(), photo.name)
+    image = read_photo(photo.place.read_bytes(), photo.place.name)
     canvas = image.resize(SIZE, Image.Resampling.BILINEAR, box=_box(image, layout.first), reducing_gap=2.0)
-    canvas = Image.composite(Image.new("RGB", SIZE, tints.foot), canvas, _veil(layout.first))
-    canvas.paste(tints.foot, (0, FOOT, *SIZE))
-    canvas.paste(tints.accent, (0, FOOT, SIZE[0], FOOT + RULE))
+    canvas = Image.composite(Image.new("RGB", SIZE, palette.foot), canvas, _overlay(layout.first))
+    canvas.paste(palette.foot, (0, FOOT, *SIZE))
+    canvas.paste(palette.accent, (0, FOOT, SIZE[0], FOOT + RULE))
     draw = ImageDraw.Draw(canvas)
     for part in (layout.cell, layout.title, layout.site, layout.date):
-        _write(draw, part, tints)
+        _write(draw, part, palette)
     return _as_jpeg(canvas)
 
 
-def _write(draw: ImageDraw.ImageDraw, part: Part, tints: Tints) -> None:
-    face, ink = font(part.text.weight, part.text.size), tints.accent if part.accent else tints.white
+def _write(draw: ImageDraw.ImageDraw, part: Part, palette: Palette) -> None:
+    face, ink = font(part.text.weight, part.text.size), palette.accent if part.accent else palette.white
     for base, line in zip(part.bases, part.text.lines, strict=True):
         draw.text((part.x, base), line, fill=ink, font=face, anchor="ls")
 
@@ -45,7 +44,7 @@ def _box(image: Image.Image, first: int) -> Box:
 
 
 @lru_cache(maxsize=64)
-def _veil(first: int) -> Image.Image:
+def _overlay(first: int) -> Image.Image:
     """How much of the paper covers the photo, by row: nothing above the text, nearly all behind it."""
     start, full, most = first - 170, first - 10, 226
     shades = [min(most, max(0, round(most * (row - start) / (full - start)))) for row in range(SIZE[1])]

@@ -11,7 +11,7 @@ _CLEAR = 7.0
 
 
 @dataclass(frozen=True)
-class Tints:
+class Palette:
     """Papers (`ground`, `foot`) and inks (`white`, `accent`) as (red, green, blue)."""
 
     ground: Colour
@@ -21,10 +21,10 @@ class Tints:
 
     @staticmethod
     @lru_cache(maxsize=16)
-    def of(primary: str, accent: str) -> "Tints":
+    def of(primary: str, accent: str) -> "Palette":
         """The paper darkened until white is clear on it, then the accent lightened until it can be read."""
         ground = _until(_parse(primary), _BLACK, _WHITE, _CLEAR)
-        return Tints(ground, mixed(ground, _BLACK, 0.28), _WHITE, _until(_parse(accent), _WHITE, ground, _LEGIBLE))
+        return Palette(ground, mixed(ground, _BLACK, 0.28), _WHITE, _until(_parse(accent), _WHITE, ground, _LEGIBLE))
 
 
 def mixed(one: Colour, other: Colour, share: float) -> Colour:

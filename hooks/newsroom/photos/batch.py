@@ -1,0 +1,99 @@
+"""All photos of a build: found in the cache, or made on every processor; whatever is wrong with any is told at once."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsroom.files.picture_cache import Entry, PictureCache
+from newsroom.photos.photo import Photo, PhotoError, PhotoSettings, is_crop, key_of, photo_of
+from newsroom.processes import WorkerDied, map_each
+from newsroom.progress import Progress, tell
+
+
+@dataclass(frozen=True)
+class Request:
+    """A photo that a page shows; `digest` is empty if it can't be read, `crop` set when a listing shows it too."""
+
+    path: Path
+    digest: str
+    crop: bool = False
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """By the path that was asked for; every path is in one of the two."""
+
+    photos: Mapping[Path, Photo]
+    problems: Mapping[Path, PhotoError]
+
+
+@dataclass(frozen=True)
+class _Job:
+    """A photo whose files are to be made, with the crop if `crop`."""
+
+    key: str
+    path: Path
+    crop: bool
+    cache_dir: Path
+    settings: PhotoSettings
+
+
+def prepare_photos(
+    requests: Iterable[Request],
+    cache_dir: Path,
+    settings: PhotoSettings | None = None,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> Prepared:
+    """Photos by path, and PhotoErrors by path; a photo that is already in the cache is not opened."""
+    settings, requests = settings or PhotoSettings(), list(requests)
+    keys = {one.path: key_of(one.digest, settings) if one.digest else str(one.path) for one in requests}
+    cropped = {one.path for one in requests if one.crop}
+    crops = {keys[path] for path in cropped}
+    paths = {key: path for path, key in keys.items()}  # any of those with the same bytes
+    jobs = [_Job(key, path, key in crops, cache_dir, settings) for key, path in paths.items()]
+    with PictureCache(cache_dir, "photos") as cache:
+        made = dict(_entries(jobs, cache, workers, progress))
+    photos, problems = dict[Path, Photo](), dict[Path, PhotoError]()
+    for path, key in keys.items():
+        entry = made[key]
+        if isinstance(entry, Entry):
+            photos[path] = photo_of(entry, crop=path in cropped)  # nothing but its own request decides what a page gets
+        else:
+            problems[path] = _problem(path.name, entry)
+    return Prepared(photos, problems)
+
+
+def _entries(
+    jobs: Sequence[_Job], cache: PictureCache, workers: int | None, progress: Progress | None
+) -> Iterator[tuple[str, Entry | Exception]]:
+    """By the key that was asked for, what the cache has or what came of making it, of which the cache is told."""
+    missing = []
+    for job in jobs:
+        entry = cache.get(job.key)
+        if entry is None or (job.crop and not any(map(is_crop, entry.files))):
+            missing.append(job)
+        else:
+            yield job.key, entry
+    for count, (job, answer) in enumerate(map_each(_make, missing, workers), 1):
+        if isinstance(answer, Exception):
+            yield job.key, answer
+        else:
+            cache.add(*answer)
+            yield job.key, answer[1]
+        tell(progress, "ảnh", count, len(missing))
+
+
+def _make(job: _Job) -> tuple[str, Entry]:
+    from newsroom.photos.renditions import make  # libraries that a build without new photos does not need
+
+    return make(job.path, job.cache_dir, job.settings, job.crop)
+
+
+def _problem(name: str, error: Exception) -> PhotoError:
+    """What an author is told of a failure; one that is ours is raised."""
+    if isinstance(error, PhotoError):
+        return error.of(name)
+    if isinstance(error, WorkerDied | MemoryError):
+        return PhotoError(name, "làm chương trình đọc ảnh bị dừng; hãy mở ảnh rồi lưu lại thành JPEG")
+    raise error
