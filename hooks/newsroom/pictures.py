@@ -10,23 +10,11 @@ from newsroom.articles.pages import Page, Reference, line_of
 from newsroom.card import CardPicture
 from newsroom.docs import Docs
 from newsroom.frontmatter.schema import PageFields, PostFields
-from newsroom.photos import (
-    Photo,
-    PhotoError,
-    Prepared,
-    Request,
-    Shown,
-    fallback,
-    gallery_html,
-    picture_html,
-    prepare_photos,
-    sources,
-)  # fmt: skip
+from newsroom.photos import Photo, Request, Shown, fallback, gallery_html, picture_html, prepare_photos, sources
 from newsroom.problems import Problem
 from newsroom.progress import Progress
 
 INLINE_WIDTH = 800
-_CUT = "có vẻ bị cắt mất phần cuối khi chép hoặc gửi; hãy gửi lại ảnh từ điện thoại hoặc máy ảnh rồi thay tệp này"
 
 
 @dataclass(frozen=True)
@@ -140,29 +128,21 @@ def prepare_pictures(
     ready = prepare_photos(wanted, cache, progress=progress)
     photos = {use.path: ready.photos[docs[use.path]] for use in uses if docs[use.path] in ready.photos}
     problems = [
-        use.problem(docs, str(error), fatal=use.path not in photos)
+        use.problem(docs, str(ready.problems[docs[use.path]]), fatal=use.path not in photos)
         for use in dict.fromkeys(replace(use, crop=False) for use in uses)
-        if (error := _error(docs[use.path], ready))
+        if docs[use.path] in ready.problems
     ]
     return replace(pictures, photos=photos), problems
 
 
-def _error(place: Path, ready: Prepared) -> PhotoError | None:
-    """What is wrong with a photo, or is to be told of it although it is shown."""
-    if place in ready.photos:
-        return None if ready.photos[place].is_whole else PhotoError(place.name, _CUT)
-    return ready.problems[place]
-
-
-def warnings(pages: Iterable[Page[PageFields]], files: Mapping[str, Path]) -> Iterator[Problem]:
+def warnings(pages: Iterable[Page[PageFields]], docs: Docs) -> Iterator[Problem]:
     """Pictures without words for those who cannot see them, and pupils without a word of consent."""
     for page in pages:
         for picture in page.article.pictures:
             if not picture.text:
-                line = line_of(unescape(picture.target), files[page.path].read_bytes())
                 name = unescape(picture.target)
                 said = f"ảnh “{name}” chưa có chú thích; hãy viết vào giữa hai ngoặc vuông: ![chú thích]({name})"
-                yield Problem(page.path, line, "", said, fatal=False)
+                yield _Use(page, name, "").problem(docs, said, fatal=False)
         fields = page.fields
         if isinstance(fields, PostFields) and fields.pupils and not fields.consent:
             said = "bài có ảnh học sinh; hãy ghi ai đã đồng ý cho đăng ảnh, ví dụ: consent: Cha mẹ học sinh ký phiếu"

@@ -9,6 +9,8 @@ from newsroom.photos.photo import Photo, PhotoError, PhotoSettings, is_crop, key
 from newsroom.processes import WorkerDied, map_each
 from newsroom.progress import Progress, tell
 
+_CUT = "có vẻ bị cắt mất phần cuối khi chép hoặc gửi; hãy gửi lại ảnh từ điện thoại hoặc máy ảnh rồi thay tệp này"
+
 
 @dataclass(frozen=True)
 class Request:
@@ -21,7 +23,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Prepared:
-    """By the path that was asked for; every path is in one of the two."""
+    """By the path that was asked for; a photo that is shown although something is to be told of it is in both."""
 
     photos: Mapping[Path, Photo]
     problems: Mapping[Path, PhotoError]
@@ -59,6 +61,8 @@ def prepare_photos(
         entry = made[key]
         if isinstance(entry, Entry):
             photos[path] = photo_of(entry, crop=path in cropped)  # nothing but its own request decides what a page gets
+            if not entry.is_whole:
+                problems[path] = PhotoError(path.name, _CUT)
         else:
             problems[path] = _problem(path.name, entry)
     return Prepared(photos, problems)

@@ -57,14 +57,10 @@ def _encoders() -> str:
 
 @dataclass(frozen=True)
 class Photo:
-    """A photo as published, narrow files first; `crops` is empty unless asked for.
-
-    One that is not whole lacks its last bytes, and little or nothing of what is seen.
-    """
+    """A photo as published, narrow files first; `crops` is empty unless asked for."""
 
     files: tuple[PictureFile, ...]
     crops: tuple[PictureFile, ...] = ()
-    is_whole: bool = True
 
     @property
     def width(self) -> int:
@@ -86,7 +82,7 @@ def photo_of(entry: Entry, *, crop: bool) -> Photo:
     """The photo whose files an entry of the cache holds, with those that were cropped if `crop`."""
     ordered = sorted(entry.files, key=lambda file: file.width)
     files, crops = (tuple(file for file in ordered if is_crop(file) == which) for which in (False, True))
-    return Photo(files, crops if crop else (), entry.is_whole)
+    return Photo(files, crops if crop else ())
 
 
 def is_crop(file: PictureFile) -> bool:
