@@ -85,22 +85,21 @@ class PictureCache:
         """What was added under a key, None when any of its files is missing or not as it was written."""
         if key not in self._entries:
             return None
-        entry = Entry(*self._entries[key])
-        files = tuple(PictureFile(*one) for one in entry.files)
+        files, noted, is_whole = self._entries[key]
         try:
-            stamps = tuple(map(self._verified, files, entry.stamps))
+            stamps = tuple(map(self._verified, files, noted))
         except (OSError, ValueError):
             return None
-        found = Entry(files, stamps, entry.is_whole)
-        if stamps != entry.stamps:
-            self.add(key, found)
-        return found
+        entry = Entry(tuple(map(PictureFile._make, files)), stamps, is_whole)
+        if stamps != noted:
+            self.add(key, entry)
+        return entry
 
-    def _verified(self, file: PictureFile, stamp: FileStamp) -> FileStamp:
+    def _verified(self, file: tuple[Any, ...], stamp: FileStamp) -> FileStamp:
         """The stamp that a file has now. Raises OSError or ValueError when it is not what was written."""
-        place = f"{self._folder}/{file.path}"
+        place = f"{self._folder}/{file[0]}"
         found = _stamp(place)
-        if found != stamp and digest_of(Path(place).read_bytes()) != file.digest:
+        if found != stamp and digest_of(Path(place).read_bytes()) != PictureFile(*file).digest:
             raise ValueError(place)
         return found
 
