@@ -1,6 +1,7 @@
 """Pictures for tests, made on the spot: like phone photos, with everything that must not be published, or broken."""
 
 import io
+import wave
 import random
 import struct
 import zlib
@@ -137,3 +138,14 @@ def bomb(side: int = 50_000) -> bytes:
 def animation() -> bytes:
     frames = [Image.new("RGB", (40, 30), colour) for colour in CORNERS]
     return as_bytes(frames[0], "GIF", save_all=True, append_images=frames[1:], duration=100, loop=0)
+
+
+def sound() -> bytes:
+    """A second of silence, which browsers play."""
+    out = io.BytesIO()
+    with wave.open(out, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(1)
+        file.setframerate(8000)
+        file.writeframes(bytes([128]) * 8000)
+    return out.getvalue()

@@ -6,10 +6,6 @@ from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from newsroom.vietnamese import nfc
 
-PICTURES = frozenset(
-    {".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".heic", ".heif", ".bmp", ".tif", ".tiff", ".svg"}
-)
-
 FEED = "feed.xml"
 """The name of a feed, beside the listing that it is of."""
 
@@ -20,17 +16,6 @@ def url_of(path: str) -> str:
         return path
     folder, slash, name = path[:-3].rpartition("/")
     return f"{folder}{slash}" if name in ("index", "README") else f"{path[:-3]}/"
-
-
-def is_picture(path: str) -> bool:
-    """Whether a file under docs/ is a picture of the content; those under assets/ belong to the site's look."""
-    ending = path[path.rfind(".") :].lower()
-    return ending in PICTURES and not path.startswith("assets/")
-
-
-def is_content(path: str, emblem: str) -> bool:
-    """Whether a file of docs/ is made into something else: a page, or renditions of a picture that is no emblem."""
-    return path.endswith(".md") or (is_picture(path) and path != emblem)
 
 
 def relative(url: str, start: str) -> str:

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from newsroom.addresses import is_content
 from newsroom.articles.pages import line_of
 from newsroom.docs import Docs
 from newsroom.filing import Filed
 from newsroom.linking import Linker
+from newsroom.pictures import Pictures
 from newsroom.problems import Problem
 
 _LEFT_BY_PROGRAMS = re.compile(r"(?:^|/)(?:thumbs\.db|desktop\.ini|~\$[^/]*|[^/]*~|[^/]*\.sw[op])$", re.IGNORECASE)
@@ -24,11 +24,12 @@ _READABLE = re.compile(
 """Endings of what readers may open or save; of the rest some would run in the site's name, as .html and .js do."""
 
 
-def published(docs: Docs, filed: Filed, linker: Linker, emblem: str) -> frozenset[str]:
-    """Paths, but not those of pages, nor of pictures, of which readers get renditions."""
+def published(docs: Docs, filed: Filed, linker: Linker, pictures: Pictures, emblem: str) -> frozenset[str]:
+    """Paths, but not those of pages, nor of pictures but the emblem, of which readers get renditions."""
     named = {path for page in filed.pages for path in linker.named(page)}
     at_the_top = {path for path in docs if "/" not in path and not _LEFT_BY_PROGRAMS.search(path)}
-    return frozenset(path for path in {*named, *at_the_top, emblem} if path in docs and not is_content(path, emblem))
+    files = {path for path in {*named, *at_the_top} if not path.endswith(".md") and pictures.kind(path) != "picture"}
+    return frozenset({*files, *({emblem} & docs.keys())})
 
 
 def unnamed(docs: Docs, filed: Filed, linker: Linker, emblem: str) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
-from newsroom.addresses import find_target, is_external, is_picture, url_of
+from newsroom.addresses import find_target, is_external, url_of
 from newsroom.articles.pages import PICTURE, Page, Reference, line_of
 from newsroom.articles.wording import is_layout_id
 from newsroom.frontmatter.schema import PageFields
@@ -68,8 +68,6 @@ class DeadLinks:
             yield page.problem(field, f"không có tệp “{path}”{self._near(inside, page)}; hãy đặt tệp cạnh bài")
         elif found not in self._files:
             yield page.problem(field, f"“{path}” là một trang, không phải tệp; hãy đặt liên kết trong bài")
-        elif field == "image" and not is_picture(found):
-            yield page.problem(field, f"“{path}” không phải tệp ảnh; hãy dùng ảnh JPEG hoặc PNG")
 
     def _link(self, page: Page[PageFields], link: Reference) -> Iterator[Problem]:
         target = unescape(link.target)

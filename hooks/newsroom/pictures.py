@@ -3,18 +3,22 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape, unescape
+from itertools import groupby
 from pathlib import Path
 
-from newsroom.addresses import find_target, is_external, is_picture, relative
+from newsroom.addresses import find_target, is_external, relative
 from newsroom.articles.pages import Page, Reference, line_of
 from newsroom.card import CardPicture
 from newsroom.docs import Docs
-from newsroom.frontmatter.schema import PageFields, PostFields
+from newsroom.frontmatter.schema import DirectiveFields, PageFields, PostFields
+from newsroom.media import Player, complaint, player_html
 from newsroom.photos import Photo, Request, Shown, fallback, gallery_html, picture_html, prepare_photos, sources
+from newsroom.photos.signatures import Kind, kind_of
 from newsroom.problems import Problem
 from newsroom.progress import Progress
 
 INLINE_WIDTH = 800
+PLAYED = ("video", "audio")
 
 
 @dataclass(frozen=True)
@@ -30,47 +34,63 @@ class _Use:
         """What is wrong with the picture, at the line that names it."""
         if not self.target:
             return self.page.problem("image", said, fatal=fatal)
-        line = line_of(self.target, docs[self.page.path].read_bytes())
+        data = docs[self.page.path].read_bytes()
+        line = max(line_of(f"]({self.target}", data), line_of(self.target, data))  # a name may be a word of the text
         return Problem(self.page.path, line, "", said, fatal)
 
 
 @dataclass(frozen=True)
 class Pictures:
-    """Photos by their path under docs/. Their originals are not published: what leads to one leads to a rendition."""
+    """Photos by their path under docs/. Their originals are not published: what leads to one leads to a rendition.
 
+    What is shown like a picture but is a recording gets a player, and is published as it is.
+    """
+
+    docs: Docs
     paths: Mapping[str, str]
     photos: Mapping[str, Photo]
     cache: Path
 
+    def kind(self, path: str) -> Kind:
+        """What a file of docs/ is."""
+        return kind_of(self.docs[path], self.docs.digests[path])
+
     def uses(self, page: Page[PageFields]) -> Iterator[_Use]:
-        """Every picture that a page refers to, as often as it does."""
-        card, pictures = self._card_path(page), page.article.pictures
-        if card:
-            named = getattr(page.fields, "image", "")
-            yield _Use(page, "" if named else unescape(pictures[0].target), card, True)
-        for reference in (*pictures, *page.article.links):
+        """Every picture that a page refers to, as often as it does; what is shown as one must be one."""
+        if card := self._card(page):
+            yield card
+        for use in self._named(page, page.article.pictures):
+            if self.kind(use.path) not in PLAYED:
+                yield use
+        attached = [Reference(path) for path in _attached(page.fields)]
+        for use in self._named(page, (*page.article.links, *attached)):
+            if self.kind(use.path) == "picture":
+                yield use
+
+    def _named(self, page: Page[PageFields], references: Iterable[Reference]) -> Iterator[_Use]:
+        for reference in references:
             if path := self.find(reference.target, page.path):
                 yield _Use(page, unescape(reference.target), path)
-        if isinstance(page.fields, PostFields):
-            found = (self.find(one.path, page.path) for one in page.fields.attachments)
-            yield from (_Use(page, path, path) for path in found if path)
+
+    def _card(self, page: Page[PageFields]) -> _Use | None:
+        """The field `image`, else the first picture of the text."""
+        if named := getattr(page.fields, "image", ""):
+            path = self.find(named, page.path)
+            return _Use(page, "", path, crop=True) if path else None
+        shown = self._named(page, page.article.pictures)
+        return next((replace(use, crop=True) for use in shown if self.kind(use.path) not in PLAYED), None)
 
     def find(self, target: str, path: str) -> str | None:
-        """The picture that a link in the file at `path` leads to, None when it leads to none."""
+        """The file that a link in the file at `path` leads to, None when it leads to none."""
         return None if is_external(target) else find_target(unescape(target), path, self.paths)
-
-    def _card_path(self, page: Page[PageFields]) -> str | None:
-        """The field `image`, else the first picture of the text."""
-        pictures = page.article.pictures
-        target = getattr(page.fields, "image", "") or (pictures[0].target if pictures else "")
-        return self.find(target, page.path) if target else None
 
     def _photo(self, target: str, page: Page[PageFields]) -> Photo | None:
         return self.photos.get(self.find(target, page.path) or "")
 
     def card_photo(self, page: Page[PageFields]) -> Photo | None:
         """The picture by which listings and share cards know a page."""
-        return self.photos.get(self._card_path(page) or "")
+        card = self._card(page)
+        return self.photos.get(card.path) if card else None
 
     def card_picture(self, page: Page[PageFields]) -> CardPicture | None:
         """The same, cut to the shape of listings. It stands beside the title, so it has no text of its own."""
@@ -91,14 +111,39 @@ class Pictures:
         return escape(relative(fallback(photo.files, INLINE_WIDTH).path, page.url)) if photo else ""
 
     def group(self, references: Sequence[Reference], page: Page[PageFields]) -> str:
-        """Figures for pictures that stand alone, a gallery for several; the first of the page is loaded at once."""
+        """Figures for pictures that stand alone, a gallery for several, a player for each recording between them."""
+        runs = groupby(references, lambda one: self._player(one, page))
+        return "\n".join(player or self._figures(list(run), page) for player, run in runs)
+
+    def _figures(self, references: Sequence[Reference], page: Page[PageFields]) -> str:
+        """The first of the page is loaded at once."""
         found = ((self._photo(one.target, page), one) for one in references)
         shown = [Shown(photo, one.alt or one.text, one.text) for photo, one in found if photo]
         eager = references[0] == page.article.pictures[0]  # equal, not the same: the body may have been rendered again
         base = "../" * page.url.count("/")
-        if len(shown) == 1:
-            return picture_html(shown[0], eager=eager, base=base)
-        return gallery_html(shown, eager=eager, base=base)
+        if len(shown) > 1:
+            return gallery_html(shown, eager=eager, base=base)
+        return picture_html(shown[0], eager=eager, base=base) if shown else ""
+
+    def _player(self, reference: Reference, page: Page[PageFields]) -> str:
+        """Nothing for a picture."""
+        path = self.find(reference.target, page.path)
+        if path is None or self.kind(path) not in PLAYED:
+            return ""
+        first = self.card_photo(page)
+        poster = relative(fallback(first.files, INLINE_WIDTH).path, page.url) if first else ""
+        address, size = relative(path, page.url), self.docs[path].stat().st_size
+        return player_html(Player(self.kind(path), address, reference.text, size, poster))
+
+    def complaints(self, page: Page[PageFields]) -> Iterator[Problem]:
+        """Of the recordings that a page plays."""
+        alone = {place for group in page.article.groups for place in group}
+        for place, reference in enumerate(page.article.pictures):
+            for use in self._named(page, [reference]):
+                if self.kind(use.path) in PLAYED:
+                    size = self.docs[use.path].stat().st_size
+                    if said := complaint(use.path, self.kind(use.path), size, alone=place in alone):
+                        yield use.problem(self.docs, said.message, fatal=said.fatal)
 
     def lead(self, page: Page[PageFields]) -> str:
         """A post's field `image` as a figure above its text, unless the text shows that picture itself."""
@@ -122,7 +167,7 @@ def prepare_pictures(
     docs: Docs, pages: Sequence[Page[PageFields]], cache: Path, progress: Progress
 ) -> tuple[Pictures, list[Problem]]:
     """All that the pages refer to; every picture that cannot be used is a problem of each page it is on."""
-    pictures = Pictures({path: path for path in docs if is_picture(path)}, {}, cache)
+    pictures = Pictures(docs, {path: path for path in docs if not path.endswith(".md")}, {}, cache)
     uses = [use for page in pages if not page.is_alone for use in pictures.uses(page)]
     wanted = [Request(docs[use.path], docs.digests[use.path], use.crop) for use in uses]
     ready = prepare_photos(wanted, cache, progress=progress)
@@ -132,7 +177,16 @@ def prepare_pictures(
         for use in dict.fromkeys(replace(use, crop=False) for use in uses)
         if docs[use.path] in ready.problems
     ]
-    return replace(pictures, photos=photos), problems
+    told = [problem for page in pages if not page.is_alone for problem in pictures.complaints(page)]
+    return replace(pictures, photos=photos), problems + list(dict.fromkeys(told))
+
+
+def _attached(fields: PageFields) -> Iterator[str]:
+    """Files to download."""
+    if isinstance(fields, PostFields):
+        yield from (one.path for one in fields.attachments)
+    if isinstance(fields, DirectiveFields) and fields.attachment:
+        yield fields.attachment
 
 
 def warnings(pages: Iterable[Page[PageFields]], docs: Docs) -> Iterator[Problem]:

@@ -76,7 +76,7 @@ def plan(setup: Setup, parsed: Parsed, filed: Filed, cache: Path, progress: Prog
     pages = make_plan(filed.catalogue, filed.pages, settings, shown, cards)
     linker = Linker(pages, docs, filed.hidden, pictures, setup.config.site_url)
     problems += _misplaced(docs, pages, setup, filed, linker)
-    assets = published(docs, filed, linker, settings.emblem)
+    assets = published(docs, filed, linker, pictures, settings.emblem)
     problems += refused(docs, filed, linker, assets)
     if not any(problem.fatal for problem in problems):  # a wrong page may name the file, or a wrong link mean it
         problems += unnamed(docs, filed, linker, settings.emblem)
@@ -114,6 +114,6 @@ def _attachments(docs: Docs, pictures: Pictures) -> Callable[[Page[PageFields], 
         seen = pictures.address(inside)  # of a picture, what readers may have of it
         place = pictures.cache / seen if seen else docs[inside]
         url = f"{seen or inside}{mark}{fragment}"
-        return Attachment(name, url, file_kind(inside), file_size(place.stat().st_size))
+        return Attachment(name, url, file_kind(seen or inside), file_size(place.stat().st_size))
 
     return attachment

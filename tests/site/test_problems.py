@@ -218,7 +218,7 @@ def test_a_name_with_spaces_and_marks_is_fine(make_site: MakeSite) -> None:
         ({"body": "<p><img src='mat.jpg' alt='x'></p>"}, "ảnh “mat.jpg” không dẫn tới đâu"),
         ({"body": "![x](https://a.test/x.jpg)"}, "ảnh “https://a.test/x.jpg” ở trang khác"),
         ({"attachments": "../gioi-thieu.md"}, "là một trang, không phải tệp"),
-        ({"image": "a.pdf"}, "không phải tệp ảnh"),
+        ({"image": "a.pdf"}, "không phải ảnh"),
         ({"template": "khong-co.html"}, "không có khuôn trang “khong-co.html”"),
     ],
 )
