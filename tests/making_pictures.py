@@ -1,9 +1,9 @@
 """Pictures for tests, made on the spot: like phone photos, with everything that must not be published, or broken."""
 
 import io
-import wave
 import random
 import struct
+import wave
 import zlib
 
 import pillow_heif

@@ -10,11 +10,11 @@ from newsroom.articles.filling import EMPTY, Content
 from newsroom.articles.pages import Page
 from newsroom.articles.parsing import Parsed
 from newsroom.assets import published, refused, unnamed
+from newsroom.cache.pictures import PictureFile
 from newsroom.cards import prepare_cards
 from newsroom.collisions import check_forms, check_names, check_outside, check_places
 from newsroom.dead_links import DeadLinks
 from newsroom.docs import Docs
-from newsroom.files.picture_cache import PictureFile
 from newsroom.filing import Filed
 from newsroom.frontmatter.schema import PageFields
 from newsroom.labels import file_kind, file_size

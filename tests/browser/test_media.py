@@ -8,6 +8,7 @@ from conftest import MakeSite
 from making_pictures import phone_jpeg, photo_like, sound
 
 WIDTH = 390
+PLAY = "one => new Promise(done => { one.onloadedmetadata = () => done(one.duration); one.play() })"
 FILM = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + b"\0" * 4000
 
 
@@ -29,7 +30,7 @@ def test_players_fit_a_phone_load_nothing_until_asked_and_leave_paper(
         loaded = [name for name in asked if name.endswith((".mp4", ".wav"))]
         overflow = page.evaluate("document.documentElement.scrollWidth")
         named = page.get_by_role("link", name="Tải video").count()
-        duration = audio.evaluate("one => new Promise(done => { one.onloadedmetadata = () => done(one.duration); one.load(); one.play() })")  # fmt: skip
+        duration = audio.evaluate(PLAY)
         page.emulate_media(media="print")
         on_paper = [video.is_visible(), audio.is_visible(), page.get_by_text("Múa lân").is_visible()]
         page.close()

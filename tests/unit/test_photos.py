@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 
 from making_pictures import SECRETS, bomb, corners, exif, phone_heic, phone_jpeg, photo_like, telling_png
+from newsroom.cache.pictures import PictureFile
 from newsroom.cache.store import digest_of
-from newsroom.files.picture_cache import PictureFile
 from newsroom.photos import Photo, PhotoError, PhotoSettings, Prepared, Request, batch, prepare_photos
 from newsroom.photos.cropping import best_box
 from newsroom.photos.renditions import fitting
@@ -179,7 +179,7 @@ def test_files_that_look_as_they_were_written_are_not_even_read(
     requests = three(tmp_path)
     first = prepare_photos(requests, tmp_path / "cache", SMALL, workers=1)
     monkeypatch.setattr(batch, "_make", nothing_to_do)
-    monkeypatch.setattr("newsroom.files.picture_cache.digest_of", nothing_to_do)
+    monkeypatch.setattr("newsroom.cache.pictures.digest_of", nothing_to_do)
     assert prepare_photos(requests, tmp_path / "cache", SMALL) == first
 
 

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.files.picture_cache import PictureFile
+from newsroom.cache.pictures import PictureFile
 from newsroom.photos import Photo, Shown, gallery_html, picture_html, sources
 
 Tag = tuple[str, dict[str, str | None]]

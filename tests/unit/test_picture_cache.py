@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.files import picture_cache
-from newsroom.files.picture_cache import Entry, PictureCache, PictureFile, write_pictures
+from newsroom.cache import pictures
+from newsroom.cache.pictures import Entry, PictureCache, PictureFile, write_pictures
 
 FILE = PictureFile("assets/a.jpg", 4, 3, "image/jpeg")
 
@@ -31,7 +31,7 @@ def test_what_was_added_before_an_error_is_kept(tmp_path: Path) -> None:
 
 
 def test_a_killed_build_loses_the_last_seconds_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(picture_cache, "_PATIENCE", -1)
+    monkeypatch.setattr(pictures, "_PATIENCE", -1)
     PictureCache(tmp_path, "kind").add("key", written(tmp_path))
     assert PictureCache(tmp_path, "kind").get("key")
 

@@ -4,17 +4,25 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from newsroom.cache.store import Store, digest, digest_of
 
 SEEN = "sources"
 Signature = tuple[int, int, int, int]
+Stamp = TypeVar("Stamp", bound=tuple[int, ...])
+"""What the system says of a file that is another when the file is."""
 Listing = Sequence[tuple[str, str]]
 """Names under a folder and digests, in the order of names."""
 OUTSIDE = "outside"
 """In place of a digest: a link out of the folder, or into itself, or what is no file at all."""
 _TELLING = os.name != "nt"  # Windows has no time of change that a program can't set
 _JUST_NOW = 2_000_000_000  # ns: a file changed twice within a tick of its file system's clock shows one time
+
+
+def recognise(path: str, stamp: Stamp, known: tuple[Stamp, str] | None) -> tuple[Stamp, str]:
+    """A file's stamp with the digest of its bytes: `known` itself, unread, when that has the stamp. Raises OSError."""
+    return known if known and known[0] == stamp else (stamp, digest_of(Path(path).read_bytes()))
 
 
 class Sources:
@@ -84,13 +92,11 @@ class Sources:
             return ""
 
     def _look(self, path: str, stat: os.stat_result) -> tuple[Signature, str]:
-        signature = _signature(stat)
         known = self._known.get(path)
-        if known is None or known[0] != signature:
-            known = signature, digest_of(Path(path).read_bytes())
+        self._seen[path] = found = recognise(path, _signature(stat), known)
+        if found is not known:
             self._fresh.add(path)
-        self._seen[path] = known
-        return known
+        return found
 
     def save(self) -> None:
         """Keeps what was seen for the next build, but for what changed just before it was."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from newsroom.cache.pictures import Entry, PictureCache, PictureFile, write_pictures
 from newsroom.cache.store import digest_of
 from newsroom.cards.card import SIZE, CardPhoto, ShareCard
-from newsroom.files.picture_cache import Entry, PictureCache, PictureFile, write_pictures
 from newsroom.photos import Photo, fallback
 from newsroom.processes import map_each
 from newsroom.progress import Progress, tell

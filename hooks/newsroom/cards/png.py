@@ -1,6 +1,7 @@
 """A picture of sixteen colours as PNG: half a byte a pixel, and each row told as what it is more than the one above.
 
-Pillow would choose the filter and the strategy by itself, and take four times as long.
+Pillow can do it too (`bits=4, compress_type=Z_RLE`), but a card takes it 2.14 ms against 1.04 ms here: it chooses a
+filter for each row, where one is known to be best, and packs the pixels by itself.
 """
 
 import struct

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.files.picture_cache import Entry, PictureCache
+from newsroom.cache.pictures import Entry, PictureCache
 from newsroom.photos.photo import Photo, PhotoError, PhotoSettings, is_crop, key_of, photo_of
 from newsroom.processes import WorkerDied, map_each
 from newsroom.progress import Progress, tell

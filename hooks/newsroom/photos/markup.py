@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
-from newsroom.files.picture_cache import PictureFile
+from newsroom.cache.pictures import PictureFile
 from newsroom.photos.photo import Photo
 
 JPEG = "image/jpeg"

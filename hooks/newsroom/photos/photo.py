@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from newsroom.cache.pictures import Entry, PictureFile
 from newsroom.cache.store import digest_of
-from newsroom.files.picture_cache import Entry, PictureFile
 
 CROP = "-crop"  # in the names of files that show a part
 _VERSION = 1  # raised when the same settings begin to give other bytes

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PIL import Image
 
+from newsroom.cache.pictures import Entry, PictureFile, write_pictures
 from newsroom.cache.store import digest_of
-from newsroom.files.picture_cache import Entry, PictureFile, write_pictures
 from newsroom.photos.cropping import best_box
 from newsroom.photos.photo import CROP, PhotoError, PhotoSettings, key_of
 from newsroom.photos.reading import decode

@@ -12,12 +12,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
 
+from newsroom.cache.sources import recognise
 from newsroom.cache.store import Store, digest_of
+from newsroom.cache.survey import Stat, stat_of
 
 _FORMAT = "pictures 1"  # raised when the lists get another form
 _PATIENCE = 5.0  # seconds of work that a build which is killed may lose
-FileStamp = tuple[int, int]
-"""Bytes, and mtime in ns; no inode and no ctime, since published files are links to these."""
 
 
 class PictureFile(NamedTuple):
@@ -38,7 +38,7 @@ class Entry(NamedTuple):
     """All files that were made from one thing, each with its stamp, and whether that thing was whole."""
 
     files: tuple[PictureFile, ...]
-    stamps: tuple[FileStamp, ...]
+    stamps: tuple[Stat, ...]
     is_whole: bool
 
 
@@ -51,7 +51,7 @@ def write_pictures(folder: Path, made: Iterable[tuple[PictureFile, bytes]], *, i
     return Entry(tuple(files), tuple(stamps), is_whole)
 
 
-def _write(path: Path, data: bytes) -> FileStamp:
+def _write(path: Path, data: bytes) -> Stat:
     part = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.part")
     try:
         part.write_bytes(data)
@@ -64,12 +64,7 @@ def _write(path: Path, data: bytes) -> FileStamp:
         part.unlink()
         if not path.exists():
             raise
-    return _stamp(str(path))
-
-
-def _stamp(place: str) -> FileStamp:
-    about = os.stat(place)  # noqa: PTH116, as a Path of each of thousands takes as long as all the rest
-    return about.st_size, about.st_mtime_ns
+    return stat_of(path)
 
 
 class PictureCache:
@@ -95,13 +90,13 @@ class PictureCache:
             self.add(key, entry)
         return entry
 
-    def _verified(self, file: tuple[Any, ...], stamp: FileStamp) -> FileStamp:
+    def _verified(self, file: tuple[Any, ...], stamp: Stat) -> Stat:
         """The stamp that a file has now. Raises OSError or ValueError when it is not what was written."""
-        place = f"{self._folder}/{file[0]}"
-        found = _stamp(place)
-        if found != stamp and digest_of(Path(place).read_bytes()) != PictureFile(*file).digest:
+        place, digest = f"{self._folder}/{file[0]}", file[-1]
+        found = recognise(place, stat_of(place), (stamp, digest))
+        if found[1] != digest:
             raise ValueError(place)
-        return found
+        return found[0]
 
     def add(self, key: str, entry: Entry) -> None:
         """Has an entry found from now on."""
