@@ -78,7 +78,8 @@ class Linker:
         found = self.find(reference.target, page.path)
         if found is None:
             return escape(unescape(reference.target))
-        return escape(relative(self._pictures.address(found) or found, page.url))
+        picture = self._pictures.address(self._pictures.find(reference.target, page.path) or "")
+        return escape(relative(picture or found, page.url))
 
 
 def _citation(cited: Citation, page: Page[PageFields], catalogue: Catalogue) -> str | None:

@@ -82,7 +82,8 @@ class Pictures:
 
     def find(self, target: str, path: str) -> str | None:
         """The file that a link in the file at `path` leads to, None when it leads to none."""
-        return None if is_external(target) else find_target(unescape(target), path, self.paths)
+        place = unescape(target).partition("#")[0].partition("?")[0]  # `tai.pdf#page=2`
+        return None if not place or is_external(target) else find_target(place, path, self.paths)
 
     def _photo(self, target: str, page: Page[PageFields]) -> Photo | None:
         return self.photos.get(self.find(target, page.path) or "")

@@ -152,3 +152,15 @@ def test_what_a_file_becomes_follows_its_bytes(make_site: MakeSite, tmp_path: Pa
     assert "<video" not in site.html("bai-viet/a/") and beside(site) == set()
     site.build({"bai-viet/a/a.mp4": MP4})
     assert site.bytes() == before
+
+
+def test_a_place_in_a_file_or_a_version_of_it_is_no_part_of_its_name(make_site: MakeSite) -> None:
+    body = "[a](a.pdf#page=2) [b](b.jfif?v=2#x)\n\n![d](d.mp4#t=10)\n\n![e](e.jpg?v=1)\n"
+    photo = phone_jpeg(photo_like())
+    files = {"a.pdf": b"%PDF", "b.jfif": photo, "d.mp4": MP4, "e.jpg": photo}
+    site = make_site({POST: {"body": body}, **{f"bai-viet/a/{name}": data for name, data in files.items()}})
+    assert site.build().problems == []
+    assert beside(site) == {"a.pdf", "d.mp4"}
+    page = site.page("bai-viet/a/")
+    assert page.link("a").endswith("a.pdf#page=2")
+    assert "assets/anh/" in page.link("b")

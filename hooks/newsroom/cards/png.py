@@ -1,7 +1,6 @@
 """A picture of sixteen colours as PNG: half a byte a pixel, and each row told as what it is more than the one above.
 
-Pillow can do it too (`bits=4, compress_type=Z_RLE`), but a card takes it 2.14 ms against 1.04 ms here: it chooses a
-filter for each row, where one is known to be best, and packs the pixels by itself.
+Pillow can do it too (`bits=4, compress_type=Z_RLE`), to the same size within a tenth, in 2.14 ms a card against 1.04.
 """
 
 import struct
