@@ -28,8 +28,8 @@ def published(docs: Docs, filed: Filed, linker: Linker, pictures: Pictures, embl
     """Paths, but not those of pages, nor of pictures but the emblem, of which readers get renditions."""
     named = {path for page in filed.pages for path in linker.named(page)}
     at_the_top = {path for path in docs if "/" not in path and not _LEFT_BY_PROGRAMS.search(path)}
-    files = {path for path in {*named, *at_the_top} if not path.endswith(".md") and pictures.kind(path) != "picture"}
-    return frozenset({*files, *({emblem} & docs.keys())})
+    files = {path for path in {*named, *at_the_top} - pictures.refused if not path.endswith(".md")}
+    return frozenset({*(path for path in files if pictures.kind(path) != "picture"), *({emblem} & docs.keys())})
 
 
 def unnamed(docs: Docs, filed: Filed, linker: Linker, emblem: str) -> Iterator[Problem]:

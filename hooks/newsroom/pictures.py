@@ -50,6 +50,8 @@ class Pictures:
     paths: Mapping[str, str]
     photos: Mapping[str, Photo]
     cache: Path
+    refused: frozenset[str] = frozenset()
+    """Paths of what is shown and can't be."""
 
     def kind(self, path: str) -> Kind:
         """What a file of docs/ is."""
@@ -136,15 +138,15 @@ class Pictures:
         address, size = relative(path, page.url), self.docs[path].stat().st_size
         return player_html(Player(self.kind(path), address, reference.text, size, poster))
 
-    def complaints(self, page: Page[PageFields]) -> Iterator[Problem]:
-        """Of the recordings that a page plays."""
+    def complaints(self, page: Page[PageFields]) -> Iterator[tuple[str, Problem]]:
+        """Of the recordings that a page plays, by path."""
         alone = {place for group in page.article.groups for place in group}
         for place, reference in enumerate(page.article.pictures):
             for use in self._named(page, [reference]):
                 if self.kind(use.path) in PLAYED:
                     size = self.docs[use.path].stat().st_size
                     if said := complaint(use.path, self.kind(use.path), size, alone=place in alone):
-                        yield use.problem(self.docs, said.message, fatal=said.fatal)
+                        yield use.path, use.problem(self.docs, said.message, fatal=said.fatal)
 
     def lead(self, page: Page[PageFields]) -> str:
         """A post's field `image` as a figure above its text, unless the text shows that picture itself."""
@@ -173,13 +175,14 @@ def prepare_pictures(
     wanted = [Request(docs[use.path], docs.digests[use.path], use.crop) for use in uses]
     ready = prepare_photos(wanted, cache, progress=progress)
     photos = {use.path: ready.photos[docs[use.path]] for use in uses if docs[use.path] in ready.photos}
-    problems = [
-        use.problem(docs, str(ready.problems[docs[use.path]]), fatal=use.path not in photos)
+    told = [
+        (use.path, use.problem(docs, str(ready.problems[docs[use.path]]), fatal=use.path not in photos))
         for use in dict.fromkeys(replace(use, crop=False) for use in uses)
         if docs[use.path] in ready.problems
     ]
-    told = [problem for page in pages if not page.is_alone for problem in pictures.complaints(page)]
-    return replace(pictures, photos=photos), problems + list(dict.fromkeys(told))
+    told += [one for page in pages if not page.is_alone for one in pictures.complaints(page)]
+    refused = frozenset(path for path, problem in told if problem.fatal)
+    return replace(pictures, photos=photos, refused=refused), list(dict.fromkeys(problem for _, problem in told))
 
 
 def _attached(fields: PageFields) -> Iterator[str]:
