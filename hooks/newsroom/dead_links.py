@@ -7,7 +7,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
-from newsroom.addresses import find_target, is_external, url_of
+from newsroom.addresses import find_target, url_of
 from newsroom.articles.pages import PICTURE, Page, Reference, line_of
 from newsroom.articles.wording import is_layout_id
 from newsroom.frontmatter.schema import PageFields
@@ -46,7 +46,7 @@ class DeadLinks:
         for link in dict.fromkeys(page.article.links):
             yield from self._link(page, link)
         for picture in dict.fromkeys(reference.target for reference in page.article.pictures):
-            if is_external(picture):
+            if self._linker.inside(picture) is None:
                 said = f"ảnh “{picture}” ở trang khác; hãy tải ảnh về, đặt cạnh bài rồi ghi tên tệp"
                 yield self._at(page, picture, said)
             elif self._linker.find(picture, page.path) is None:
@@ -66,7 +66,7 @@ class DeadLinks:
         found = self._linker.find(path, page.path)
         if found is None:
             yield page.problem(field, f"không có tệp “{path}”{self._near(inside, page)}; hãy đặt tệp cạnh bài")
-        elif found not in self._files:
+        elif found.partition("#")[0].partition("?")[0] not in self._files:
             yield page.problem(field, f"“{path}” là một trang, không phải tệp; hãy đặt liên kết trong bài")
 
     def _link(self, page: Page[PageFields], link: Reference) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from html import escape, unescape
 from itertools import groupby
 from pathlib import Path
 
-from newsroom.addresses import find_target, is_external, relative
+from newsroom.addresses import find_target, inside, relative
 from newsroom.articles.pages import Page, Reference, line_of
 from newsroom.card import CardPicture
 from newsroom.docs import Docs
@@ -50,6 +50,7 @@ class Pictures:
     paths: Mapping[str, str]
     photos: Mapping[str, Photo]
     cache: Path
+    site_url: str = ""
     refused: frozenset[str] = frozenset()
     """Paths of what is shown and can't be."""
 
@@ -84,8 +85,9 @@ class Pictures:
 
     def find(self, target: str, path: str) -> str | None:
         """The file that a link in the file at `path` leads to, None when it leads to none."""
-        place = unescape(target).partition("#")[0].partition("?")[0]  # `tai.pdf#page=2`
-        return None if not place or is_external(target) else find_target(place, path, self.paths)
+        within = inside(unescape(target), self.site_url) or ""
+        place = within.partition("#")[0].partition("?")[0]  # `tai.pdf#page=2`
+        return find_target(place, path, self.paths) if place else None
 
     def _photo(self, target: str, page: Page[PageFields]) -> Photo | None:
         return self.photos.get(self.find(target, page.path) or "")
@@ -167,10 +169,10 @@ class Pictures:
 
 
 def prepare_pictures(
-    docs: Docs, pages: Sequence[Page[PageFields]], cache: Path, progress: Progress
+    docs: Docs, pages: Sequence[Page[PageFields]], cache: Path, progress: Progress, site_url: str = ""
 ) -> tuple[Pictures, list[Problem]]:
     """All that the pages refer to; every picture that cannot be used is a problem of each page it is on."""
-    pictures = Pictures(docs, {path: path for path in docs if not path.endswith(".md")}, {}, cache)
+    pictures = Pictures(docs, {path: path for path in docs if not path.endswith(".md")}, {}, cache, site_url)
     uses = [use for page in pages if not page.is_alone for use in pictures.uses(page)]
     wanted = [Request(docs[use.path], docs.digests[use.path], use.crop) for use in uses]
     ready = prepare_photos(wanted, cache, progress=progress)

@@ -65,7 +65,7 @@ class Plan:
 def plan(setup: Setup, parsed: Parsed, filed: Filed, cache: Path, progress: Progress) -> Plan:
     """Everything that is published; photos and share cards are made ready in the folder `cache`."""
     docs, settings, problems = parsed.docs, setup.settings, list(filed.problems)
-    pictures, found = prepare_pictures(docs, filed.pages, cache, progress)
+    pictures, found = prepare_pictures(docs, filed.pages, cache, progress, setup.config.site_url or "")
     problems += found
     problems += warnings(filed.pages, docs)
     wanted = share_cards(filed.catalogue, pictures, settings) if settings.share_cards else {}

@@ -164,3 +164,19 @@ def test_a_place_in_a_file_or_a_version_of_it_is_no_part_of_its_name(make_site: 
     page = site.page("bai-viet/a/")
     assert page.link("a").endswith("a.pdf#page=2")
     assert "assets/anh/" in page.link("b")
+
+
+def test_a_full_address_of_the_site_itself_is_its_picture(make_site: MakeSite) -> None:
+    there = "https://example.test/bai-viet/a/anh.jpg"
+    post = {"body": f"![Sân trường]({there})\n\n[Ảnh to]({there})\n"}
+    site = make_site({POST: post, "bai-viet/a/anh.jpg": phone_jpeg(photo_like(300, 200))})
+    assert site.build().problems == []
+    assert beside(site) == set()
+    assert "assets/anh/" in site.html("bai-viet/a/") and "anh.jpg" not in site.html("bai-viet/a/")
+
+
+def test_a_place_in_a_file_to_download_is_kept(make_site: MakeSite) -> None:
+    site = make_site({POST: {"attachments": ["tai.pdf#page=2"]}, "bai-viet/a/tai.pdf": b"%PDF-1.4"})
+    assert site.build().problems == []
+    assert any(link.endswith("tai.pdf#page=2") for link in site.page("bai-viet/a/").links)
+    assert beside(site) == {"tai.pdf"}
