@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+import newsroom.articles.habits
 import newsroom.citations
 import newsroom.frontmatter
 from newsroom import vietnamese
@@ -34,6 +35,7 @@ PIECES = [
     "aA",
     "a-",
 ]
+PIECES += ["<a", "<a b", "<!--", "`", "**", "~~", "{", '{a="', ".a ", "|", "[^", "][", "---"]
 PIECES += ['\\"', "''", "27-HD/", "1/2020/", "12/AB-", "ngày 1/", "ngay 1 ", "của ", "nq tw ", "nq tw 4 ", "khóa I "]
 HEADS = [
     "",
@@ -58,7 +60,7 @@ TAILS = ["", "\0"]
 
 def _modules() -> Iterator[ModuleType]:
     yield vietnamese
-    for package in (newsroom.citations, newsroom.frontmatter):
+    for package in (newsroom.articles.habits, newsroom.citations, newsroom.frontmatter):
         yield package
         for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             yield import_module(found.name)

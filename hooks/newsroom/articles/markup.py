@@ -23,6 +23,9 @@ from newsroom.articles.bare_addresses import link_bare_addresses
 from newsroom.articles.comments import drop_comments
 from newsroom.articles.filling import CLOSE, OPEN, Body
 from newsroom.articles.gates import gate
+from newsroom.articles.habits import take_as_meant
+from newsroom.articles.habits.leftovers import lost_footnotes, signs_left
+from newsroom.articles.habits.remarks import Remark, Remarks
 from newsroom.articles.pages import PICTURE, Article, Reference
 from newsroom.articles.raw import embeds_of, with_targets_opened
 from newsroom.articles.text import INLINE, TextReader
@@ -47,6 +50,7 @@ class Rendered:
     article: Article
     body: Body
     has_open_comment: bool = False
+    remarks: tuple[Remark, ...] = ()
 
 
 class Renderer:
@@ -63,7 +67,7 @@ class Renderer:
         except RecursionError:
             self._reader = _Reader(self.recipe)  # the old one would take the next body for an inner block of this one
             raise
-        return Rendered(walk.article(), Body.of(html, walk.texts()), walk.has_open_comment)
+        return Rendered(walk.article(), Body.of(html, walk.texts()), walk.has_open_comment, self._reader.remarks())
 
 
 class _Reader(Treeprocessor):
@@ -75,15 +79,22 @@ class _Reader(Treeprocessor):
         self._walk = _Walk(self.md)
         self.md.treeprocessors.register(self, "newsroom", -10)  # after all others, unescaping included
         drop_comments(self.md)
+        self._told = Remarks()
         translate(self.md)
         link_bare_addresses(self.md)
+        take_as_meant(self.md, self._told)
         gate(self.md)
 
     def read(self, body: str) -> "tuple[str, _Walk]":
         """The HTML of a body, and what was found in it."""
         self.md.reset()
+        self._told.clear()
         self._walk = _Walk(self.md)
         return self.md.convert(body), self._walk
+
+    def remarks(self) -> tuple[Remark, ...]:
+        """On the body that was read last."""
+        return (*self._told, *lost_footnotes(self.md), *self._walk.signs)
 
     def run(self, root: Element) -> None:
         self._walk.over(root)
@@ -106,6 +117,7 @@ class _Walk:
         self._title_id = ""
         self.has_open_comment = False
         self._linked: set[object] = set()
+        self.signs: list[Remark] = []
 
     def article(self) -> Article:
         """What was found, once the tree has been walked."""
@@ -219,6 +231,7 @@ class _Walk:
             self._citations += find_citations(self._plain(text, SILENT))
         prose = self._prose(pieces)
         self.has_open_comment |= "<!--" in prose
+        self.signs += signs_left(prose)
         marks = [mark for citation in find_citations(prose) if (mark := self._cite(citation, pieces))]
         for piece, start, end, number in reversed(marks):  # from the back, so that offsets before stay true
             inner = f"{OPEN}c{number}{CLOSE}{piece.text[start:end]}{OPEN}z{CLOSE}"

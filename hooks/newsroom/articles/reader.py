@@ -10,6 +10,7 @@ from functools import lru_cache
 from newsroom.addresses import url_of
 from newsroom.articles.anchors import check_anchors
 from newsroom.articles.filling import Body
+from newsroom.articles.habits.remarks import with_lines
 from newsroom.articles.markup import Renderer
 from newsroom.articles.pages import Page, Reading, Rewrite
 from newsroom.frontmatter.reference import reference_table
@@ -49,6 +50,11 @@ def read_page(path: str, data: bytes, renderer: Renderer, rewrite: Rewrite | Non
     except RecursionError:
         said = "danh sách hay trích dẫn lồng nhau quá nhiều lớp; hãy bỏ bớt dấu ở đầu dòng"
         return Reading(None, (*problems, Problem(path, source.body_line, "", said)))
+    told = [
+        Problem(path, source.body_line + line, "", message, fatal=False)
+        for line, message in dict.fromkeys(with_lines(rendered.remarks, source.body))
+    ]
+    problems = (*problems, *told)
     title = fields.title or rendered.article.heading or _last_resort(path, fields)
     if not title:
         said = "thiếu tiêu đề; hãy thêm dòng “title: …” vào phần khai báo, hoặc dòng “# …” đầu bài"

@@ -1,0 +1,135 @@
+"""Blocks that authors mean otherwise than Markdown reads them."""
+
+import re
+from typing import Any, cast
+from xml.etree.ElementTree import Element
+
+import markdown
+from markdown.blockparser import BlockParser
+from markdown.blockprocessors import CodeBlockProcessor, ParagraphProcessor, SetextHeaderProcessor
+from markdown.extensions.tables import TableProcessor
+
+from newsroom.articles.habits.lines import is_item, list_begins, with_breaks
+from newsroom.articles.habits.remarks import Remarks
+
+_CODE = re.compile(r"[={}\\`]|</?[A-Za-z!]|(?<![\w.])[A-Za-z_][A-Za-z0-9_.]*+\(|^[ ]*(?:[#$]|//|>>>)", re.MULTILINE)
+_MARKED = re.compile(r"\A[ ]*(?:[-*+•][ ]|\d+[.)][ ]|\||!\[)")
+_UNDERLINE = re.compile(r"\A[^\n]*\n(?:={3,}|-{3,})[ ]*(?:\n|\Z)")
+_SENTENCE = re.compile(r"[.!?…:;,][\"”’')*_]*\Z")
+_LONGEST_TITLE = 90  # letters
+_PIPE_IN_LINK = re.compile(r"(?<=[^\\])\|(?=[^\[\]|\n]*\]\([^()\s]+\))")
+
+_INDENTED = (
+    "dòng thụt vào từ bốn dấu cách nên thành mã; nếu là đoạn văn, hãy viết sát lề trái; "
+    "nếu là mã, hãy đặt giữa hai dòng ```"
+)
+_RULE = (
+    "dòng --- ở ngay dưới nên dòng này thành tiêu đề; nếu đúng là tiêu đề, hãy viết “## …”; "
+    "nếu không, hãy bỏ trống một dòng trước ---"
+)
+_DASH = (
+    "dòng bắt đầu bằng dấu gạch ở giữa đoạn; nếu là danh sách, hãy bỏ trống một dòng ở trước; "
+    "nếu không, hãy nối vào dòng trên"
+)
+_WIDE = "hàng này có {} ô mà hàng đầu của bảng chỉ có {}; hãy thêm tên cột vào hàng đầu, hoặc viết \\| nếu dấu | là chữ"
+
+
+class IndentedProcessor(CodeBlockProcessor):
+    """Paragraphs whose first line is indented, as in Word, are paragraphs; what is neither prose nor code is told."""
+
+    def __init__(self, parser: BlockParser, remarks: Remarks) -> None:
+        super().__init__(parser)
+        self._remarks = remarks
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        indented, rest = self.detab(blocks[0], 1)
+        if _is_prose(blocks[0]):
+            lines = indented.split("\n")
+            margin = min(len(line) - len(line.lstrip()) for line in lines if line.strip())
+            blocks[0] = "\n".join([*(line[margin:] for line in lines), *filter(None, [rest])])
+            return
+        if _CODE.search(indented) is None or not indented.isascii():
+            self._remarks.tell(blocks[0], _INDENTED)
+        super().run(parent, blocks)
+
+
+def _is_prose(block: str) -> bool:
+    return (not block.isascii() and not _CODE.search(block)) or all(map(_MARKED.match, block.split("\n")))
+
+
+class LinesProcessor(ParagraphProcessor):
+    """A list needs no empty line before it, and the lines of a poem stay lines."""
+
+    def __init__(self, parser: BlockParser, remarks: Remarks) -> None:
+        super().__init__(parser)
+        self._remarks = remarks
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        if "\n" in blocks[0].strip():
+            lines = blocks[0].split("\n")
+            begins = list_begins(lines)
+            if begins is not None:
+                blocks[:1] = ["\n".join(lines[:begins]), "\n".join(lines[begins:]).replace("•", "-")]
+            for line in filter(is_item, lines[1:begins]):
+                self._remarks.tell(line, _DASH)
+            blocks[0] = with_breaks(blocks[0])
+        super().run(parent, blocks)
+
+
+class UnderlinedProcessor(SetextHeaderProcessor):
+    """A sentence above `---` is a sentence above a rule; what may be a heading is one, and told."""
+
+    def __init__(self, parser: BlockParser, remarks: Remarks) -> None:
+        super().__init__(parser)
+        self._remarks = remarks
+
+    def test(self, parent: Element, block: str) -> bool:
+        if not _UNDERLINE.match(block):
+            return False
+        line, below = block.split("\n", 2)[:2]
+        return below[0] == "=" or not (_SENTENCE.search(line.rstrip()) or len(line) > _LONGEST_TITLE)
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        line, below = blocks[0].split("\n", 2)[:2]
+        if below[0] == "-":
+            self._remarks.tell(line, _RULE)
+        super().run(parent, blocks)
+
+
+class WideTableProcessor(TableProcessor):
+    """A row with more cells than the first one makes the table wider, and is told."""
+
+    def __init__(self, parser: BlockParser, like: Any, remarks: Remarks) -> None:
+        super().__init__(parser, like.config)
+        self._remarks = remarks
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        head, line, *rows = blocks[0].split("\n")
+        rows = [_PIPE_IN_LINK.sub(r"\\|", row) if "](" in row else row for row in rows]
+        named, widths = len(self.separator), [self._width(row) for row in rows]
+        for row, width in zip(rows, widths, strict=True):
+            if width > named:
+                self._remarks.tell(row, _WIDE.format(width, named))
+        more = max([named, *widths]) - named
+        self.separator = cast(Any, [*self.separator, *[""] * more])  # the library's own type is wrong
+        head = head.rstrip().removesuffix("|") + " |" * (more + 1) if more else head
+        blocks[0] = "\n".join([head, line, *rows])
+        super().run(parent, blocks)
+
+    def _width(self, row: str) -> int:
+        """Of a row, in cells up to the last one with anything in it."""
+        cells: list[str] = self._split_row(row.strip(" "))  # type: ignore[attr-defined]
+        return max((number for number, cell in enumerate(cells, 1) if cell.strip()), default=0)
+
+
+def read_blocks(converter: markdown.Markdown, remarks: Remarks) -> None:
+    """Puts ours in the place of the library's own, but of none that an extension has put there."""
+    parser, blocks = converter.parser, converter.parser.blockprocessors
+    if type(blocks["code"]) is CodeBlockProcessor:
+        blocks.register(IndentedProcessor(parser, remarks), "code", 80)
+    if "table" in blocks and type(blocks["table"]) is TableProcessor:
+        blocks.register(WideTableProcessor(parser, blocks["table"], remarks), "table", 75)
+    if type(blocks["setextheader"]) is SetextHeaderProcessor:
+        blocks.register(UnderlinedProcessor(parser, remarks), "setextheader", 60)
+    if type(blocks["paragraph"]) is ParagraphProcessor:
+        blocks.register(LinesProcessor(parser, remarks), "paragraph", 10)

@@ -1,0 +1,132 @@
+"""What authors write within a paragraph, made what they mean before Markdown reads it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+import markdown
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import ETX, STX, AtomicString
+
+from newsroom.articles.habits.remarks import Remarks, around
+from newsroom.articles.habits.tags import wrong_tags
+
+_TICKS = re.compile(r"(?<!\\)(\\*)(`+)")
+_ESCAPED = re.compile(r"\\[^\s\0]")
+_ADDRESSES = re.compile(r"<[A-Za-z][\w+.-]*://[^<>]*>|<[^<>\s@]+@[^<>\s@]+>|\]\(<[^<>\n]*>")
+_PAIRS = re.compile(r"(?<![*~])(?:\*\*|~~)(?![*~])")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)\*{1,3}(?=\d)")
+_NAME = r"(?:[#.][\w-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}=]+))"
+_WORD = rf"(?:{_NAME}|[A-Za-z-]+)"
+_BRACES = re.compile(rf"(\{{[ ]*{_NAME}(?:[ ]+{_NAME})*+[ ]*\}}|\{{:[ ]*{_WORD}(?:[ ]+{_WORD})*+[ ]*\}})|[{{}}]")
+_TASK = re.compile(r"\[([ xX])\](?=\s)")
+
+
+class _Edit(NamedTuple):
+    start: int
+    end: int
+    instead: str
+
+
+class Inline(Treeprocessor):
+    """Goes over the texts of a tree in which blocks are known, and nothing within them."""
+
+    def __init__(self, md: markdown.Markdown, remarks: Remarks) -> None:
+        super().__init__(md)
+        self._remarks = remarks
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.text and not isinstance(element.text, AtomicString):
+                element.text = self._meant(element.text)
+            if element.tail and not isinstance(element.tail, AtomicString):
+                element.tail = self._meant(element.tail)
+            if element.tag == "li" and "task-list" not in self.md.treeprocessors:
+                _tick(element[0] if len(element) and not (element.text or "").strip() else element)
+
+    def _meant(self, text: str) -> str:
+        if not ("<" in text or "*" in text or "~~" in text or "{" in text):
+            return text
+        masked = _masked(text)
+        parts, at = [], 0
+        for edit in sorted([*self._tags(masked, text), *_spaces_out(masked), *_literal(masked)]):
+            if edit.start >= at:
+                parts += [text[at : edit.start], edit.instead]
+                at = edit.end
+        return "".join(parts) + text[at:]
+
+    def _tags(self, masked: str, text: str) -> Iterator[_Edit]:
+        for tag in wrong_tags(masked) if "<" in masked else ():
+            end, instead = (tag.start + 1, _sign("<")) if tag.instead is None else (tag.end, tag.instead)
+            yield _Edit(tag.start, end, instead)
+            if tag.message and not masked.startswith("<!--", tag.start):  # which is an error, told elsewhere
+                self._remarks.tell(around(text, tag.start), tag.message)
+
+
+def _tick(item: Element) -> None:
+    """Boxes of a list of things to do."""
+    if item.text and (found := _TASK.match(item.text.lstrip())):
+        item.text = ("☐" if found[1] == " " else "☑") + item.text.lstrip()[found.end() :]
+
+
+def _masked(text: str) -> str:
+    """The text with other letters wherever its signs mean nothing: code, what is escaped, addresses."""
+    masked = "".join(_without_code(text)) if "`" in text else text
+    for signs, sign in ((_ESCAPED, "\\"), (_ADDRESSES, "<")):
+        if sign in masked:
+            masked = signs.sub(lambda found: "\0" * len(found[0]), masked)
+    return masked
+
+
+def _without_code(text: str) -> Iterator[str]:
+    """Code stands between runs of as many backticks, else as many of a longer run as of the longest one after it."""
+    runs = [(found.start(2) + len(found[1]) % 2, found.end()) for found in _TICKS.finditer(text)]
+    ends = [found.end() - found.start(2) for found in _TICKS.finditer(text)]
+    later, longest = defaultdict[int, list[int]](list), [0] * len(runs)
+    for number in range(len(runs) - 1, 0, -1):
+        later[ends[number]].append(number)
+        best = longest[number]
+        longest[number - 1] = number if not best or ends[number] >= ends[best] else best
+    at = 0
+    for number, (start, end) in enumerate(runs):
+        best, length = longest[number], end - start
+        same = later[length]
+        while same and same[-1] <= number:
+            same.pop()
+        closing = same[-1] if same else best if best and ends[best] < length else 0
+        if start >= at and length and closing:
+            opening = end - ends[closing]
+            yield text[at:opening] + "\0" * (runs[closing][1] - opening)
+            at = runs[closing][1]
+    yield text[at:]
+
+
+def _spaces_out(masked: str) -> Iterator[_Edit]:
+    """`**Ưu điểm: **` is what converters from Word write for `**Ưu điểm:** `."""
+    for mark in ("**", "~~"):
+        places = [found.start() for found in _PAIRS.finditer(masked) if found[0] == mark]
+        if len(places) % 2:
+            continue  # who knows which of them is alone
+        for start, end in zip(places[::2], places[1::2], strict=True):
+            inner = masked[start + 2 : end]
+            words = inner.strip()
+            if words != inner and any(map(str.isalpha, words)):
+                begins = inner.index(words)
+                yield _Edit(start, start + 2 + begins, inner[:begins] + mark)
+                yield _Edit(start + 2 + begins + len(words), end + 2, mark + inner[begins + len(words) :])
+
+
+def _literal(masked: str) -> Iterator[_Edit]:
+    """Stars of a product, and braces that are no attributes."""
+    for found in _BETWEEN_DIGITS.finditer(masked):
+        yield _Edit(*found.span(), _sign("*") * len(found[0]))
+    for found in _BRACES.finditer(masked) if "{" in masked else ():
+        if not found[1]:
+            yield _Edit(*found.span(), _sign(found[0]))
+
+
+def _sign(letter: str) -> str:
+    """A sign that Markdown is to leave as it is, as its library writes what was escaped."""
+    return f"{STX}{ord(letter)}{ETX}"

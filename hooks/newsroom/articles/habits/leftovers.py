@@ -1,0 +1,63 @@
+"""Signs of Markdown that came out as letters, and footnotes that go nowhere."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+import markdown
+from markdown.extensions.footnotes import FootnoteExtension
+
+from newsroom.articles.habits.remarks import Remark
+
+_SIGNS = re.compile(
+    r"(?P<stars>(?<![*\d])\*\*(?![*\d]))|(?P<waves>(?<!~)~~(?!~))|\[\^(?P<note>[^\[\]\s]++)\]"
+    r"|(?P<link>\]\[|\][ ]\((?=https?:))|(?P<table>^[^\n|]*\|[^\n]*)\n(?=[ |:]*--[-:| ]*$)",
+    re.MULTILINE,
+)
+_SAID = {
+    "stars": "dấu ** hiện ra thành chữ; hãy đặt ** sát chữ ở cả đầu và cuối chỗ in đậm, hoặc viết \\*\\* nếu là chữ",
+    "waves": "dấu ~~ hiện ra thành chữ; hãy đặt ~~ sát chữ ở cả đầu và cuối chỗ gạch ngang, hoặc bỏ dấu này",
+    "note": "chú thích [^{0}] chưa có lời; hãy thêm dòng “[^{0}]: …” ở cuối bài, hoặc bỏ dấu này",
+    "link": "liên kết hiện ra cả dấu ngoặc; hãy viết liền [chữ hiện ra](địa chỉ)",
+    "table": "hàng gạch ở dưới có số ô khác hàng này nên bảng hiện ra thành chữ; hãy viết hai hàng có số ô bằng nhau",
+}
+_DEFINITION = re.compile(r"^[ ]{0,3}\[\^([^\[\]\n]*+)\]:(.*)", re.MULTILINE)
+_AROUND = 15  # letters
+_TWICE = "chú thích [^{0}] được viết hai lần, lời này không hiện ra; hãy đặt cho nó một tên khác"
+_UNUSED = "chú thích [^{0}] không được nhắc trong bài; hãy thêm [^{0}] vào chỗ cần chú thích, hoặc bỏ dòng này"
+
+
+def signs_left(text: str) -> Iterator[Remark]:
+    """In a block of prose, with letters that are no prose left out."""
+    if "**" in text or "~~" in text or "--" in text or "[^" in text or "](" in text or "][" in text or "] (" in text:
+        for found in _SIGNS.finditer(text):
+            message = _SAID[found.lastgroup or ""].format(found["note"])
+            table = found["table"]
+            yield Remark((table,), message) if table else Remark(_places(text, found), message, found[0].strip())
+
+
+def _places(text: str, found: re.Match[str]) -> tuple[str, ...]:
+    """With letters on both sides, or on either: beyond them the source may have signs that are gone."""
+    before = text[max(found.start() - _AROUND, 0) : found.start()].rpartition("\n")[2]
+    after = text[found.end() : found.end() + _AROUND].partition("\n")[0]
+    sign, places = found[0], (before.strip() and after.strip(), before.strip(), after.strip())
+    written = (before + sign + after, before + sign, sign + after)
+    return tuple(place for place, has_words in zip(written, places, strict=True) if has_words)
+
+
+def lost_footnotes(converter: markdown.Markdown) -> Iterator[Remark]:
+    """Of the body that was converted last."""
+    for extension in converter.registeredExtensions:
+        if isinstance(extension, FootnoteExtension) and extension.footnotes:
+            used, text = frozenset(extension.footnote_order), "\n".join(converter.lines)  # type: ignore[attr-defined]
+            yield from _lost(_DEFINITION.finditer(text), used)
+
+
+def _lost(definitions: Iterable[re.Match[str]], used: frozenset[str]) -> Iterator[Remark]:
+    last: dict[str, re.Match[str]] = {}
+    for found in definitions:
+        if found[1] in last:
+            yield Remark((last[found[1]][0].strip()[:60],), _TWICE.format(found[1]))
+        last[found[1]] = found
+    for name, found in last.items():
+        if name not in used:
+            yield Remark((found[0].strip()[:60],), _UNUSED.format(name))

@@ -1,0 +1,67 @@
+"""Line ends that authors meant: of poems, of signatures, of a list that follows its heading at once."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+_BULLET = re.compile(r"[ ]{0,3}[-*+•][ \u00a0]+\S")
+_NUMBER = re.compile(r"[ ]{0,3}(\d{1,3})\.[ ]+\S")
+_OPENING = re.compile(r"[-–—•\"“‘'(\[*_~…\d\s\u00a0]*")
+_ENDING = re.compile(r"[.!?:;…][\"”’')*_]*\s*\Z")
+_NO_TEXT = ("![", "{", "|", "\x02", "<", "[^")
+_NEAR = 20  # lines, within which the next item must come
+_NARROW, _SHORT = 45, 60  # letters: a verse of any kind; a line that nobody would have broken off for its length
+
+
+def is_item(line: str) -> bool:
+    """Whether it begins as an item of a list does, `- ` say."""
+    return _BULLET.match(line) is not None
+
+
+def list_begins(lines: Sequence[str]) -> int | None:
+    """The line of a paragraph with which a list begins."""
+    for at, line in enumerate(lines[1:], 1):
+        if _is_list(lines, at, line):
+            return at
+    return None
+
+
+def _is_list(lines: Sequence[str], at: int, line: str) -> bool:
+    introduced = lines[at - 1].rstrip().rstrip("*_").endswith(":")
+    if is_item(line):
+        return introduced or any(map(is_item, lines[at + 1 : at + _NEAR]))
+    number = _NUMBER.match(line)
+    if not number or (int(number[1]) != 1 and not introduced):
+        return False
+    following = (_NUMBER.match(later) for later in lines[at + 1 : at + _NEAR])
+    return introduced or any(later and int(later[1]) == int(number[1]) + 1 for later in following)
+
+
+def with_breaks(text: str) -> str:
+    """A paragraph with two spaces, which make a line end stay, before each that was meant."""
+    lines = text.split("\n")
+    longest = max(map(len, lines))
+    narrow = longest <= _NARROW
+    ragged = narrow or all(map(_begins_anew, lines[1:]))
+    parts = [lines[0]]
+    for line, following in pairwise(lines):
+        anew = narrow and following[0] != " "
+        anew = anew or (_begins_anew(following) and _is_short(line, following, longest, ragged=ragged))
+        meant = anew and not following.lstrip().startswith(_NO_TEXT)
+        parts[-1] = f"{line.rstrip()}  " if meant else line
+        parts.append(following)
+    return "\n".join(parts)
+
+
+def _is_short(line: str, following: str, longest: int, *, ragged: bool) -> bool:
+    """Whether the next word would have stood on the line, had it been broken off for its length alone."""
+    if ragged and (longest <= _SHORT or _ENDING.search(line)):
+        return True
+    return len(line) + 1 + len(following.split(None, 1)[0]) < 0.8 * max(longest, _SHORT)
+
+
+def _begins_anew(line: str) -> bool:
+    """With a capital, or with a number or a sign that begins something."""
+    begun = _OPENING.match(line)
+    rest = line[begun.end() :] if begun else line
+    return rest[:1].isupper() or (not rest[:1].islower() and bool(begun and begun[0].strip())) or not rest

@@ -1,0 +1,181 @@
+"""What authors from Word write is shown as they mean it, or told at its line with what to write instead."""
+
+import re
+
+import pytest
+
+from newsroom.articles.markup import Renderer
+from newsroom.articles.reader import read_page
+
+RENDERER = Renderer(["admonition", "attr_list", "fenced_code", "footnotes", "sane_lists", "tables", "toc"], {})
+HEAD = "---\ntitle: Tin\nauthor: Tổ Văn\ncell: Chi bộ\ndate: 01/10/2026\n---\n\n"
+FIRST = 8
+"""The line of a file on which its body begins."""
+
+
+def _html(body: str) -> str:
+    return re.sub(r"\s*\n\s*", "", RENDERER.render(body).body.html)
+
+
+def _told(body: str) -> list[tuple[int, str]]:
+    """Lines of the file with messages, none of which stops a build."""
+    problems = read_page("bai-viet/a.md", (HEAD + body).encode(), RENDERER).problems
+    assert not any(problem.fatal for problem in problems)
+    return [(problem.line, problem.message) for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
+        ("Mẫu ghi: <họ và tên>, <lớp 6A>.", "<p>Mẫu ghi: &lt;họ và tên&gt;, &lt;lớp 6A&gt;.</p>"),
+        ("Thẻ <textarea> rồi.\n\nSau.", "<p>Thẻ &lt;textarea&gt; rồi.</p><p>Sau.</p>"),
+        ("<title> đặt tên.\n\nSau.", "<p>&lt;title&gt; đặt tên.</p><p>Sau.</p>"),
+        ("Thẻ <plaintext>, <select>, <xmp>.", "<p>Thẻ &lt;plaintext&gt;, &lt;select&gt;, &lt;xmp&gt;.</p>"),
+        (
+            "- <ngày sinh>\n\n> <nơi ở>",
+            "<ul><li>&lt;ngày sinh&gt;</li></ul><blockquote><p>&lt;nơi ở&gt;</p></blockquote>",
+        ),
+        ("<!Lưu ý> và <?php ?> a", "<p>&lt;!Lưu ý&gt; và &lt;?php ?&gt; a</p>"),
+        (
+            "`<title>` và ``<b> ` <i>`` 5 < 6",
+            "<p><code>&lt;title&gt;</code> và <code>&lt;b&gt; ` &lt;i&gt;</code> 5 &lt; 6</p>",
+        ),
+        ("A<o:p></o:p> <w:sdt>b</w:sdt><![endif]--> <br></br><a id='x'/>c", "<p>A b <br><br><a id='x'></a>c</p>"),
+        ("<b>đậm</b>, H<sub>2</sub>O<br>", "<p><b>đậm</b>, H<sub>2</sub>O<br></p>"),
+        ("<details><summary>T</summary>N</details>", "<details><summary>T</summary>N</details>"),
+        ("<table><tr><td>a<td>b</table>", "<table><tr><td>a<td>b</table>"),
+    ],
+)
+def test_a_sign_that_opens_no_tag_is_text(body: str, html: str) -> None:
+    assert _html(body) == html
+    assert not _told(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "shown", "line", "said"),
+    [
+        ("Một.\n\n<div>\n\nHai **ba**.", "<p>&lt;div&gt;</p><p>Hai <strong>ba</strong>.</p>", 2, "</div>"),
+        ("Một <b>hai\n\nBa.", "<p>Một &lt;b&gt;hai</p><p>Ba.</p>", 0, "hãy thêm </b>"),
+        ("Một.\n\nHai </div> ba.", "<p>Hai &lt;/div&gt; ba.</p>", 2, "</div> không có thẻ mở"),
+        ("<div>Một <!-- hai</div>\n\nBa.", "<div>Một &lt;!-- hai</div><p>Ba.</p>", 0, "hãy thêm -->"),
+        ("Một\n\n<form>\nx\n</form>\n\nHai", "&lt;/form&gt;</p><p>Hai</p>", 2, "<form> không dùng được"),
+        ("<div>a<select>b</select></div>", "<div>a&lt;select>b&lt;/select></div>", 0, "<select> không dùng được"),
+    ],
+)
+def test_a_tag_that_would_swallow_the_rest_is_shown_and_told(body: str, shown: str, line: int, said: str) -> None:
+    assert shown in _html(body)
+    ((at, message),) = _told(body)
+    assert at == FIRST + line and said in message
+
+
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
+        ("\tChiều ngày 01/10, chi bộ họp.", "<p>Chiều ngày 01/10, chi bộ họp.</p>"),
+        (
+            "Đoạn.\n\n    Hội nghị nghe báo cáo.\nDòng hai của đoạn.",
+            "<p>Hội nghị nghe báo cáo.<br />Dòng hai của đoạn.</p>",
+        ),
+        ("\u00a0\u00a0\u00a0\u00a0Đoạn bốn dấu cách cứng.", "<p>Đoạn bốn dấu cách cứng.</p>"),
+        ("Gồm:\n\n    - A\n    - B", "<ul><li>A</li><li>B</li></ul>"),
+        ("    | a | b |\n    |---|---|\n    | c | d |", "<td>d</td>"),
+        ("    x = 1\n\n    if x:\n        print(x)", "<pre><code>x = 1if x:print(x)</code></pre>"),
+        ("- Một\n\n    Đoạn của mục.", "<li><p>Một</p><p>Đoạn của mục.</p></li>"),
+    ],
+)
+def test_an_indented_paragraph_is_one(body: str, html: str) -> None:
+    assert html in _html(body)
+    assert not _told(body)
+
+
+@pytest.mark.parametrize("body", ["    npm install", "    0912 345 678", '    in("chữ Việt")'])
+def test_what_is_neither_prose_nor_code_is_told(body: str) -> None:
+    ((line, message),) = _told("Một.\n\n" + body)
+    assert line == FIRST + 2 and "sát lề trái" in message and "```" in message
+
+
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
+        ("Ai về thăm mái trường xưa\nNhớ hàng phượng đỏ", "<p>Ai về thăm mái trường xưa<br />Nhớ hàng phượng đỏ</p>"),
+        ("em đi qua cầu\ngió bay tà áo", "<p>em đi qua cầu<br />gió bay tà áo</p>"),
+        ("CHỦ TỌA\n**(Đã ký)**\nBí thư", "<p>CHỦ TỌA<br /><strong>(Đã ký)</strong><br />Bí thư</p>"),
+        ("> Câu một\n> Câu hai", "<p>Câu một<br />Câu hai</p>"),
+        ("Hội nghị kết thúc " + "rất dài " * 20 + "xong.\nNgười viết: Tổ Văn", "xong.<br />Người viết: Tổ Văn</p>"),
+        ("Nội dung:\n- Một\n- Hai", "<p>Nội dung:</p><ul><li>Một</li><li>Hai</li></ul>"),
+        ("Các ý sau\n1. Một\n2. Hai", "<p>Các ý sau</p><ol><li>Một</li><li>Hai</li></ol>"),
+        ("1. Việc:\n- Một\n- Hai\n2. Khác", "<ol><li>Việc:<ul><li>Một</li><li>Hai</li></ul></li><li>Khác</li></ol>"),
+        ("Gồm:\n• Tốt\n• Khá", "<ul><li>Tốt</li><li>Khá</li></ul>"),
+        ("Kết thúc lúc 17 giờ.\n---\nTổ Văn", "<p>Kết thúc lúc 17 giờ.</p><hr /><p>Tổ Văn</p>"),
+        ("Một\n-\nHai", "<p>Một<br />-<br />Hai</p>"),
+    ],
+)
+def test_lines_stay_where_they_are_meant(body: str, html: str) -> None:
+    assert html in _html(body)
+    assert not _told(body)
+
+
+def test_lines_broken_off_for_their_length_are_joined() -> None:
+    body = """Hội nghị đã nghe đồng chí Bí thư chi bộ trình bày báo cáo tổng kết công tác năm
+học và phương hướng nhiệm vụ năm học mới với sự tham dự của đông đủ các đồng chí
+Đảng viên. Sau đó, hội nghị thảo luận sôi nổi với nhiều ý kiến đóng góp. Đồng chí
+Hiệu trưởng kết luận."""
+    assert "<br" not in _html(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
+        ("**Ưu điểm: **chi bộ ** đều**.", "<p><strong>Ưu điểm:</strong> chi bộ  <strong>đều</strong>.</p>"),
+        ('Chữ**"x"**chữ, **y **', '<p>Chữ<strong>"x"</strong>chữ, <strong>y</strong> </p>'),
+        ("~~cũ~~ và ~~ xưa ~~", "<p><del>cũ</del> và  <del>xưa</del> </p>"),
+        ("`**a **` và \\*\\*b\\*\\*", "<p><code>**a **</code> và **b**</p>"),
+        ("2**3 và 4**5, 3*4*5 và 09***12", "<p>2**3 và 4**5, 3*4*5 và 09***12</p>"),
+        ("- [ ] việc\n- [x] xong", "<ul><li>☐ việc</li><li>☑ xong</li></ul>"),
+        ("## Mẫu {họ tên}\n\nÔ {x}", '<h2 id="mau-ho-ten">Mẫu {họ tên}</h2><p>Ô {x}</p>'),
+        ("## Mục {#rieng .lop}", '<h2 class="lop" id="rieng">Mục</h2>'),
+        ("**x**{.a}{chú} và **y**{z}", '<p><strong class="a">x</strong>{chú} và <strong>y</strong>{z}</p>'),
+    ],
+)
+def test_signs_of_markdown_are_what_they_are_meant_to_be(body: str, html: str) -> None:
+    assert _html(body) == html
+    assert not _told(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "said"),
+    [
+        ("**a** `**`\n\nLẻ ** thôi", 2, "\\*\\*"),
+        ("Một\n\nlẻ ~~ thôi", 2, "~~ sát chữ"),
+        ("`[^9]`\n\nCâu[^9].", 2, "hãy thêm dòng “[^9]: …”"),
+        ("Một\n\n[xem][1] đi", 2, "[chữ hiện ra](địa chỉ)"),
+        ("Một\n\n[xem] (https://a.test)", 2, "[chữ hiện ra](địa chỉ)"),
+        ("Câu[^1].\n\n[^1]: Một.\n[^1]: Hai.", 2, "hai lần"),
+        ("Câu.\n\n[^1]: Một.", 2, "không được nhắc"),
+        ("Một\n\nTên\n---", 2, "## …"),
+        ("Một\n\nGiai đoạn 2020\n- 2025", 3, "bỏ trống một dòng"),
+        ("| A | B |\n|---|---|\n| 1 | 2 |\n| 3 | 4 | 5 |", 3, "có 3 ô mà hàng đầu của bảng chỉ có 2"),
+        ("| A | B |\n|---|\n| 1 | 2 |", 0, "bảng hiện ra thành chữ"),
+    ],
+)
+def test_what_cannot_be_guessed_is_told_at_its_line(body: str, line: int, said: str) -> None:
+    ((at, message),) = _told(body)
+    assert at == FIRST + line and said in message
+
+
+def test_places_that_look_the_same_are_told_each_at_its_line() -> None:
+    assert [line for line, _ in _told("Lẻ ** thôi\n\nLẻ ** thôi")] == [FIRST, FIRST + 2]
+
+
+def test_a_cell_more_than_there_are_columns_is_shown() -> None:
+    body = "| A | B |\n|---|---|\n| 1 | 2 | ba |\n| [x|y](https://a.test) | bốn |\n| 5 | 6 | |"
+    html = _html(body)
+    assert "<th>A</th><th>B</th><th></th>" in html and "<td>ba</td>" in html
+    assert ">x|y</a></td><td>bốn</td><td></td>" in html
+
+
+def test_only_what_is_wrong_is_told() -> None:
+    body = (
+        "Đoạn.\n\n- Một\n- Hai\n\n1. Ba\n\n| A | B |\n|:--|--:|\n| 1 | |\n\n## Mục\n\nCâu[^1].\n\n---\n\n[^1]: Lời.\n"
+    )
+    assert not _told(body)
