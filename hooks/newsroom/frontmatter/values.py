@@ -23,7 +23,7 @@ _MOMENT = re.compile(
 )
 _OWN_DISK = re.compile(r"[a-z]:[\\/]|file:|\\\\", re.IGNORECASE)
 _REMOTE = re.compile(r"https?:|//", re.IGNORECASE)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,30}:|//", re.IGNORECASE)
 _WEB = re.compile(r"https?://\w", re.IGNORECASE)
 _LONGEST = 200  # letters of an address: file systems take 255 for a name
 
