@@ -18,11 +18,13 @@ import markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
+from newsroom.articles.accessible import make_accessible
 from newsroom.articles.anchors import anchors_of
 from newsroom.articles.bare_addresses import link_bare_addresses
 from newsroom.articles.comments import drop_comments
 from newsroom.articles.filling import CLOSE, OPEN, Body
 from newsroom.articles.gates import gate
+from newsroom.articles.marks import add_marks
 from newsroom.articles.pages import PICTURE, Article, Reference
 from newsroom.articles.raw import embeds_of, with_targets_opened
 from newsroom.articles.text import INLINE, TextReader
@@ -77,6 +79,8 @@ class _Reader(Treeprocessor):
         drop_comments(self.md)
         translate(self.md)
         link_bare_addresses(self.md)
+        add_marks(self.md)
+        make_accessible(self.md)
         gate(self.md)
 
     def read(self, body: str) -> "tuple[str, _Walk]":
