@@ -4,14 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from benchmark.shots import kinds_of
-from visits import DESK, PHONE, SCHEMES, Open, Scheme
+from visits import PHONE, SCHEMES, Open, Scheme, complaints, in_every_light
 
-# Every rule that axe knows, the ones of WCAG 2.2 among them.
-OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 # One specimen of every kind of page.
 KINDS = (
     "home",
@@ -52,25 +49,6 @@ CONTRASTS = """colour => {
     return [name, (high + .05) / (low + .05)];
   }));
 }"""
-
-
-def complaints(page: Page) -> list[str]:
-    """`rule: element` for all that axe finds on a page as it stands."""
-    if not page.evaluate("window.axe"):
-        page.evaluate(AXE_SCRIPT)
-    found = page.evaluate("options => axe.run(options)", OPTIONS)["violations"]
-    return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
-
-
-def in_every_light(page: Page) -> dict[str, list[str]]:
-    """What axe finds at both widths, light and dark."""
-    found = {}
-    for size in (PHONE, DESK):
-        page.set_viewport_size(size)
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            found[f"{size['width']} {scheme}"] = complaints(page)
-    return {where: lines for where, lines in found.items() if lines}
 
 
 @pytest.mark.parametrize("name", KINDS)

@@ -131,7 +131,6 @@ Hiệu trưởng kết luận."""
         ("~~cũ~~ và ~~ xưa ~~", "<p><del>cũ</del> và  <del>xưa</del> </p>"),
         ("`**a **` và \\*\\*b\\*\\*", "<p><code>**a **</code> và **b**</p>"),
         ("2**3 và 4**5, 3*4*5 và 09***12", "<p>2**3 và 4**5, 3*4*5 và 09***12</p>"),
-        ("- [ ] việc\n- [x] xong", "<ul><li>☐ việc</li><li>☑ xong</li></ul>"),
         ("## Mẫu {họ tên}\n\nÔ {x}", '<h2 id="mau-ho-ten">Mẫu {họ tên}</h2><p>Ô {x}</p>'),
         ("## Mục {#rieng .lop}", '<h2 class="lop" id="rieng">Mục</h2>'),
         ("**x**{.a}{chú} và **y**{z}", '<p><strong class="a">x</strong>{chú} và <strong>y</strong>{z}</p>'),

@@ -10,9 +10,13 @@ from typing import Any
 
 import markdown
 from markdown import blockprocessors, inlinepatterns
+from markdown.extensions.abbr import AbbrBlockprocessor
 from markdown.extensions.admonition import AdmonitionProcessor
+from pymdownx.details import DetailsProcessor
+from pymdownx.tabbed import TabbedProcessor
 
 from newsroom.articles.bare_addresses import MAIL, WEB
+from newsroom.articles.marks import NEEDED
 
 _NEEDED = {
     inlinepatterns.BACKTICK_RE: "`",
@@ -26,12 +30,16 @@ _NEEDED = {
     inlinepatterns.LINE_BREAK_RE: "  \n",
     WEB: "://",
     MAIL: "@",
+    **NEEDED,
 }
 """By the library's own expression, so that an extension's, or another version's, is left as it is."""
 _BLOCKS = (
-    (blockprocessors.BlockQuoteProcessor, ">"),
-    (blockprocessors.HashHeaderProcessor, "#"),
-    (AdmonitionProcessor, "!!!"),
+    (blockprocessors.BlockQuoteProcessor, "RE", ">"),
+    (blockprocessors.HashHeaderProcessor, "RE", "#"),
+    (AbbrBlockprocessor, "RE", "*["),
+    (AdmonitionProcessor, "RE", "!!!"),
+    (DetailsProcessor, "START", "???"),
+    (TabbedProcessor, "START", "==="),
 )
 
 
@@ -58,6 +66,6 @@ def gate(converter: markdown.Markdown) -> None:
         if needed and isinstance(pattern, inlinepatterns.InlineProcessor):
             vars(pattern)["compiled_re"] = _Gated(pattern.compiled_re, needed)
     for processor in converter.parser.blockprocessors:
-        for kind, needed in _BLOCKS:
+        for kind, name, needed in _BLOCKS:
             if isinstance(processor, kind):
-                vars(processor)["RE"] = _Gated(kind.RE, needed)
+                vars(processor)[name] = _Gated(getattr(kind, name), needed)

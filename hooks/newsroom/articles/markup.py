@@ -18,6 +18,7 @@ import markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
+from newsroom.articles.accessible import make_accessible
 from newsroom.articles.anchors import anchors_of
 from newsroom.articles.bare_addresses import link_bare_addresses
 from newsroom.articles.comments import drop_comments
@@ -26,6 +27,7 @@ from newsroom.articles.gates import gate
 from newsroom.articles.habits import take_as_meant
 from newsroom.articles.habits.leftovers import lost_footnotes, signs_left
 from newsroom.articles.habits.remarks import Remark, Remarks
+from newsroom.articles.marks import add_marks
 from newsroom.articles.pages import PICTURE, Article, Reference
 from newsroom.articles.raw import embeds_of, with_targets_opened
 from newsroom.articles.text import INLINE, TextReader
@@ -83,6 +85,8 @@ class _Reader(Treeprocessor):
         translate(self.md)
         link_bare_addresses(self.md)
         take_as_meant(self.md, self._told)
+        add_marks(self.md)
+        make_accessible(self.md)
         gate(self.md)
 
     def read(self, body: str) -> "tuple[str, _Walk]":

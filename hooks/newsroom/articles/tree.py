@@ -8,11 +8,11 @@ from newsroom.articles.pages import Reference
 from newsroom.articles.text import INLINE, is_hidden, raised
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-PARTS = _HEADINGS | {"td", "th", "footnote", "caption", "dt", "figcaption", "summary", "title"}
+PARTS = _HEADINGS | {"td", "th", "footnote", "caption", "dt", "figcaption", "label", "summary", "title"}
 """Blocks that are parts of something, and say nothing alone."""
 _UNREAD = frozenset({"footnote-ref", "footnote-backref", "headerlink"})
-_UNLINKED = _HEADINGS | {"a"}
-SILENT = frozenset({"code", "pre"})
+_UNLINKED = _HEADINGS | {"a", "label", "summary"}
+SILENT = frozenset({"code", "kbd", "pre"})
 """What is in them is read, but cites nothing."""
 
 
@@ -74,13 +74,15 @@ def runs(root: Element) -> Iterator[Run]:
     def walk(element: Element, block: str, linkable: bool, silent: bool) -> Iterator[Run]:
         nonlocal run
         inline = element.tag in INLINE
+        if inline and (element.tag == "del" or element.get("class") in _UNREAD):
+            return
         outer = block
         block = outer if inline or outer in PARTS else _kind(element)
         inner = (linkable and element.tag not in _UNLINKED, silent or element.tag in SILENT)
         if not inline and run:
             yield Run(outer, run)
             run = []
-        if element.text and not (inline and element.get("class") in _UNREAD):
+        if element.text:
             run.append(Piece(element, False, element.text, *inner))
         for child in element:
             if not is_hidden(str(child.tag), child.attrib):

@@ -1,11 +1,13 @@
 """What Markdown extensions say or name by themselves: in Vietnamese, and beside the layout's own names."""
 
 import re
+from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import TocTreeprocessor
+from pymdownx.details import DetailsProcessor
 
 from newsroom.vietnamese import slug
 
@@ -42,7 +44,24 @@ class _Admonitions(AdmonitionProcessor):
 
     def get_class_and_title(self, match: re.Match[str]) -> tuple[str, str | None]:
         kind, title = super().get_class_and_title(match)
-        return kind, _TITLES.get(kind.split(" ", 1)[0], _ANY_TITLE) if match[2] is None else title
+        return kind, _title(kind) if match[2] is None else title
+
+
+class _Details(DetailsProcessor):  # type: ignore[misc]
+    """Boxes that open, with titles as above."""
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        blocks[0] = self.START.sub(_titled, blocks[0], count=1)
+        super().run(parent, blocks)
+
+
+def _titled(opening: re.Match[str]) -> str:
+    kind: str | None = opening[4]
+    return opening[0].replace(kind, f'{kind} "{_title(kind.lower())}"', 1) if kind else opening[0]
+
+
+def _title(kind: str) -> str:
+    return _TITLES.get(kind.split(" ", 1)[0], _ANY_TITLE)
 
 
 def heading_id(text: str, separator: str) -> str:
@@ -68,3 +87,5 @@ def translate(converter: markdown.Markdown) -> None:
     blocks = converter.parser.blockprocessors
     if "admonition" in blocks and type(blocks["admonition"]) is AdmonitionProcessor:
         blocks.register(_Admonitions(converter.parser), "admonition", 105)  # the library's own place
+    if "details" in blocks and type(blocks["details"]) is DetailsProcessor:
+        blocks.register(_Details(converter.parser), "details", 105)

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from newsroom.cache.store import Store
 from newsroom.card import Card
+from newsroom.icons import icon, shape
 from newsroom.labels import Link
 from newsroom.settings import Settings
 from newsroom.vietnamese import format_date, format_day, format_long
@@ -30,7 +31,8 @@ def environment(loader: jinja2.BaseLoader, site: Settings, **more: object) -> ji
     env.filters |= {"day": format_day, "weekday": format_date, "long": format_long, "iso": lambda day: day.isoformat()}
     parts = Parts(env)
     env.globals |= {"card": parts.card, "names": parts.names, "masthead": parts.masthead, "foot": parts.foot}
-    env.globals |= {"head": parts.head, "site": site, "problems": (), "assets": "assets", **more}
+    env.globals |= {"head": parts.head, "icon": icon, "shape": shape}
+    env.globals |= {"site": site, "problems": (), "assets": "assets", **more}
     return env
 
 

@@ -19,5 +19,3 @@ def take_as_meant(converter: markdown.Markdown, remarks: Remarks) -> None:
         converter.preprocessors.register(RawBlocks(converter, remarks), "html_block", 20)
     read_blocks(converter, remarks)
     converter.treeprocessors.register(Inline(converter, remarks), "habits", 30)  # before the library's own inline ones
-    if converter.delimiters and "~" not in converter.delimiters.delimiters:
-        converter.delimiters.add("~", "del", double=True)

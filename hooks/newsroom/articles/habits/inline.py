@@ -21,7 +21,6 @@ _BETWEEN_DIGITS = re.compile(r"(?<=\d)\*{1,3}(?=\d)")
 _NAME = r"(?:[#.][\w-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}=]+))"
 _WORD = rf"(?:{_NAME}|[A-Za-z-]+)"
 _BRACES = re.compile(rf"(\{{[ ]*{_NAME}(?:[ ]+{_NAME})*+[ ]*\}}|\{{:[ ]*{_WORD}(?:[ ]+{_WORD})*+[ ]*\}})|[{{}}]")
-_TASK = re.compile(r"\[([ xX])\](?=\s)")
 
 
 class _Edit(NamedTuple):
@@ -43,8 +42,6 @@ class Inline(Treeprocessor):
                 element.text = self._meant(element.text)
             if element.tail and not isinstance(element.tail, AtomicString):
                 element.tail = self._meant(element.tail)
-            if element.tag == "li" and "task-list" not in self.md.treeprocessors:
-                _tick(element[0] if len(element) and not (element.text or "").strip() else element)
 
     def _meant(self, text: str) -> str:
         if not ("<" in text or "*" in text or "~~" in text or "{" in text):
@@ -63,12 +60,6 @@ class Inline(Treeprocessor):
             yield _Edit(tag.start, end, instead)
             if tag.message and not masked.startswith("<!--", tag.start):  # which is an error, told elsewhere
                 self._remarks.tell(around(text, tag.start), tag.message)
-
-
-def _tick(item: Element) -> None:
-    """Boxes of a list of things to do."""
-    if item.text and (found := _TASK.match(item.text.lstrip())):
-        item.text = ("☐" if found[1] == " " else "☑") + item.text.lstrip()[found.end() :]
 
 
 def _masked(text: str) -> str:
