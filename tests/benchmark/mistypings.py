@@ -24,7 +24,7 @@ def _keys(word: str, method: dict[str, str], chance: random.Random) -> str:
     typed = tone = ""
     at_the_end = chance.random() < 0.6
     for letter in nfc(word):
-        base, *marks = unicodedata.normalize("NFD", letter)
+        base, *marks = [*unicodedata.normalize("NFD", letter)]
         typed += method["đ"] if base == "đ" else base
         typed += "".join(method[mark] or base for mark in marks if mark not in TONES)
         late = "".join(method[mark] for mark in marks if mark in TONES)
@@ -69,12 +69,13 @@ def misspelt(text: str, chance: random.Random) -> str | None:
     """One of its syllables with another tone."""
     words = text.split()
     at = chance.randrange(len(words))
-    apart = unicodedata.normalize("NFD", words[at])
-    tones = [letter for letter in apart if letter in TONES]
-    if not tones:
+    letters = [unicodedata.normalize("NFD", letter) for letter in words[at]]
+    place = next((place for place, letter in enumerate(letters) if set(letter) & set(TONES)), None)
+    if place is None:
         return None
-    others = [tone for tone in TONES if tone not in tones]
-    return " ".join([*words[:at], nfc(apart.replace(tones[0], chance.choice(others))), *words[at + 1 :]])
+    level = "".join(mark for mark in letters[place] if mark not in TONES)
+    letters[place] = level + chance.choice([tone for tone in TONES if tone not in letters[place]])
+    return " ".join([*words[:at], nfc("".join(letters)), *words[at + 1 :]])
 
 
 def slip(text: str, chance: random.Random) -> str | None:

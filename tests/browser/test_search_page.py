@@ -149,6 +149,13 @@ def test_a_result_shows_title_day_cell_and_the_passage_that_matched(visit: Visit
     expect(hits(page).nth(1).get_by_role("heading")).to_have_text("Sinh hoạt chuyên đề lần 0")
 
 
+@pytest.mark.parametrize("typed", ["tuwj soi", "tu75 soi", "tựsoi"])
+def test_what_a_query_was_read_as_is_said(visit: Visit, typed: str) -> None:
+    page = visit(f"?{urlencode({'q': typed})}")
+    expect(page.get_by_role("status")).to_contain_text("36 bài viết, tìm “tự soi”")
+    expect(field(page)).to_have_value(typed)
+
+
 def test_an_author_that_is_all_that_matched_is_marked(visit: Visit) -> None:
     page = visit("?q=to so 7")
     expect(hits(page).first.locator(".card__meta mark")).to_have_text("Tổ số 07")
