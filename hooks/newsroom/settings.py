@@ -38,6 +38,25 @@ def _count(value: object) -> int:
     return value
 
 
+def _abbreviations(value: object) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict):
+        raise ValueError("phải gồm các dòng “CHỮ TẮT: chữ viết đầy đủ”, ví dụ “NCKH: nghiên cứu khoa học”")
+    wrong = [said for short, full in value.items() if (said := _wrong_abbreviation(short, full))]
+    if wrong:
+        raise ValueError("; ".join(wrong))
+    return tuple((nfc(short).strip(), nfc(full).strip()) for short, full in value.items())
+
+
+def _wrong_abbreviation(short: object, full: object) -> str:
+    if not isinstance(short, str):  # YAML reads NO and ON as flags
+        return f"“{short}” không phải là chữ; hãy đặt chữ tắt trong dấu nháy kép"
+    if not re.fullmatch(r"[^\W\d_][\w.&/-]{1,23}", nfc(short).strip()):
+        return f"“{short}” không phải là chữ tắt; hãy viết từ 2 đến 24 chữ liền nhau, ví dụ “NCKH”"
+    if not isinstance(full, str) or len(nfc(full).split()) < 2:
+        return f"“{short}”: hãy viết đầy đủ, từ hai tiếng trở lên, ví dụ “nghiên cứu khoa học”"
+    return ""
+
+
 def _about(default: object, meaning: str) -> Any:
     return field(default=default, metadata={"description": meaning})
 
@@ -46,6 +65,7 @@ Text = Annotated[str, Kind(_text)]
 Colour = Annotated[str, Kind(_colour)]
 Flag = Annotated[bool, Kind(_flag)]
 Count = Annotated[int, Kind(_count)]
+Abbreviations = Annotated[tuple[tuple[str, str], ...], Kind(_abbreviations)]
 
 
 @dataclass(frozen=True)
@@ -72,6 +92,7 @@ class Settings:
     colours: Colours = Colours()
     share_cards: Flag = _about(True, "Vẽ ảnh chia sẻ cho mỗi bài và mỗi danh sách")
     posts_per_page: Count = _about(10, "Số bài trên một trang danh sách")
+    abbreviations: Abbreviations = _about((), "Chữ tắt của trường mà ô tìm kiếm nên hiểu")
 
 
 Model = TypeVar("Model", Colours, Settings)

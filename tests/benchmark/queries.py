@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from benchmark import mistypings
 from benchmark.articles import Article
 from newsroom.vietnamese import TONES, canonical, fold, nfc
 
@@ -21,6 +22,7 @@ class Query:
 
 
 Draw = Callable[[Article, random.Random], str | None]
+APART = "¶"  # between words that stand in two places
 TOO_COMMON = 0.05  # what more than every twentieth post holds, any search finds
 
 
@@ -36,14 +38,14 @@ def queries(articles: Sequence[Article], of_each: int) -> list[Query]:
 def _of_kind(
     kind: str, articles: Sequence[Article], held: "_Held", wanted: int, chance: random.Random
 ) -> Iterator[Query]:
-    draw, bare, half = KINDS[kind]
-    seen: set[str] = set()
-    for _ in range(wanted * 20):
-        text = draw(chance.choice(articles), chance)
-        if text is None or text in seen:
+    how, seen = KINDS[kind], set[str]()
+    for _ in range(wanted * 40):
+        meant = how.draw(chance.choice(articles), chance)
+        text = meant and how.typed(meant, chance)
+        if not meant or not text or text in seen:
             continue
         seen.add(text)
-        relevant = held.by(text, bare, half)
+        relevant = held.by(meant, how.bare, how.half) | held.by(text, how.bare, how.half)
         if 0 < len(relevant) <= max(1, TOO_COMMON * len(articles)):
             yield Query(kind, text, relevant)
             wanted -= 1
@@ -60,12 +62,12 @@ class _Held:
 
     def by(self, text: str, bare: bool, half: bool) -> frozenset[str]:
         """Posts with these syllables side by side; of the last only its beginning when it is half-typed."""
-        line = _line(text)
+        lines = [fold(_line(part)) if bare else _line(part) for part in text.split(APART)]
         if half:
             *whole, last = _words(text)
-            line = f"{_line(' '.join(whole))}{last.lower()}"
+            lines = [f"{_line(' '.join(whole))}{last.lower()}"]
         texts = self.bare if bare else self.exact
-        return frozenset(name for name, lines in texts.items() if line in lines)
+        return frozenset(name for name, held in texts.items() if all(line in held for line in lines))
 
 
 def _parts(article: Article) -> tuple[str, ...]:
@@ -90,7 +92,7 @@ def _title(article: Article, chance: random.Random) -> str | None:
 
 def _body_tokens(article: Article) -> list[str]:
     """Words and marks in turn, so that what stands on two sides of a comma isn't taken for neighbours."""
-    return re.findall(r"\w+|[^\w\s]", nfc(" ¶ ".join(article.paragraphs)))
+    return re.findall(r"\w+|[^\w\s]", nfc(f" {APART} ".join(article.paragraphs)))
 
 
 def _name(article: Article, chance: random.Random) -> str | None:
@@ -139,21 +141,80 @@ def other_placement(syllable: str) -> str | None:
     return next((form for form in moved if form != syllable and canonical(form) == canonical(syllable)), None)
 
 
-def _changed(draw: Draw, change: Callable[[str], str]) -> Draw:
-    def changed(article: Article, chance: random.Random) -> str | None:
-        text = draw(article, chance)
-        return text and change(text)
-
-    return changed
+def _long_title(article: Article, chance: random.Random) -> str | None:
+    words = _words(article.title)
+    start = chance.randint(0, max(0, len(words) - 6))
+    return " ".join(words[start : start + 6]) if len(words) >= 6 else None
 
 
-KINDS: dict[str, tuple[Draw, bool, bool]] = {  # and whether it is without marks, and half-typed
-    "part of a title": (_title, False, False),
-    "part of a title, no marks": (_changed(_title, fold), True, False),
-    "name": (_name, False, False),
-    "name, no marks": (_changed(_name, fold), True, False),
-    "name, half-typed": (_half_name, False, True),
-    "two syllables of a text": (_pair, False, False),
-    "other tone placement": (_retoned, False, False),
-    "NFD": (_changed(_title, lambda text: unicodedata.normalize("NFD", text)), False, False),
+def _run(article: Article, chance: random.Random) -> str | None:
+    """Two to five words of a text that nothing parts."""
+    tokens = _body_tokens(article)
+    length = chance.randint(2, 5)
+    start = chance.randint(0, max(0, len(tokens) - length))
+    run = tokens[start : start + length]
+    return " ".join(run) if len(run) == length and all(word.isalpha() and word.islower() for word in run) else None
+
+
+def _two_runs(article: Article, chance: random.Random) -> str | None:
+    runs = [_run(article, chance), _run(article, chance)]
+    return f" {APART} ".join(run for run in runs if run) if all(runs) else None
+
+
+def _with_other_form(article: Article, chance: random.Random) -> str | None:
+    """Words around an abbreviation, or around what one stands for."""
+    tokens = _body_tokens(article)
+    places = list(mistypings.other_forms(tokens))
+    if not places:
+        return None
+    begin, end, _ = chance.choice(places)
+    before, after = chance.randint(0, 2), chance.randint(1, 3)
+    run = tokens[max(0, begin - before) : end + after]
+    return " ".join(run) if all(word.isalpha() for word in run) else None
+
+
+def _as_written(text: str, chance: random.Random) -> str:
+    return text
+
+
+def _bare(text: str, chance: random.Random) -> str:
+    return fold(text)
+
+
+def _nfd(text: str, chance: random.Random) -> str:
+    return unicodedata.normalize("NFD", text)
+
+
+def _side_by_side(text: str, chance: random.Random) -> str:
+    return text.replace(f" {APART} ", " ")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What is meant and how it is typed; whether posts hold it without marks, and only its beginning."""
+
+    draw: Draw
+    typed: Callable[[str, random.Random], str | None] = _as_written
+    bare: bool = False
+    half: bool = False
+
+
+KINDS = {
+    "part of a title": Kind(_title),
+    "part of a title, no marks": Kind(_title, _bare, bare=True),
+    "name": Kind(_name),
+    "name, no marks": Kind(_name, _bare, bare=True),
+    "name, half-typed": Kind(_half_name, half=True),
+    "two syllables of a text": Kind(_pair),
+    "other tone placement": Kind(_retoned),
+    "NFD": Kind(_title, _nfd),
+    "another tone": Kind(_long_title, mistypings.misspelt),
+    "halves swapped": Kind(_long_title, mistypings.swapped),
+    "a slip": Kind(_long_title, mistypings.slip),
+    "words from two places": Kind(_two_runs, _side_by_side),
+    "two words joined": Kind(_run, mistypings.joined),
+    "two words joined, no marks": Kind(_title, mistypings.joined_without_marks, bare=True),
+    "abbreviation": Kind(_with_other_form, mistypings.other_form),
+    "raw Telex": Kind(_run, mistypings.telex),
+    "raw VNI": Kind(_run, mistypings.vni),
 }

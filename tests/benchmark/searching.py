@@ -101,4 +101,5 @@ def _costs(all_of_them: Sequence[Sitting]) -> dict[str, str]:
         "ms until ready": f"{statistics.median(one.ready for one in all_of_them):,.0f}",
         "ms up to the first answer": f"{statistics.median(time for _, time in firsts):,.0f}",
         "ms a query (median)": f"{statistics.median(one.milliseconds for one in whole):,.1f}",
+        "ms a query (95th percentile)": f"{statistics.quantiles((one.milliseconds for one in whole), n=20)[-1]:,.1f}",
     }

@@ -271,6 +271,75 @@ def test_a_syllable_half_typed_with_its_marks_goes_on_with_them(
         page.close()
 
 
+# However it is typed ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "first", "read"),
+    [
+        ("tuwj soi", "tu-soi", "tự soi"),
+        ("tujw soi", "tu-soi", "tự soi"),
+        ("TUWJ SOI, Tuwj suwar", "tu-soi", "TỰ SOI, Tự sửa"),
+        ("ddarng vieen tuwj soi", "tu-soi", "đảng viên tự soi"),
+        ("unf tawcs", "giao-thong", "ùn tắc"),
+        ("suwax hocj dduwowngf", "sua-hoc-duong", "sữa học đường"),
+        ("su7a4 hoc5 d9u7o7ng2", "sua-hoc-duong", "sữa học đường"),
+        ("tu75 soi", "tu-soi", "tự soi"),
+        ("27-HD/DDU", "tu-soi", "27-HD/ĐU"),
+        ("tusoi", "tu-soi", "tu soi"),
+        ("tựsoi", "tu-soi", "tự soi"),
+        ("tusoitusua", "tu-soi", "tu soi tu sua"),
+        ("suahocduong den moilop", "sua-hoc-duong", "sua hoc duong den moi lop"),
+        ("tuwjsoi", "tu-soi", "tự soi"),
+        ("ATGT", "giao-thong", ""),
+        ("tháng ATGT", "giao-thong", ""),
+        ("27 hd đảng ủy", "tu-soi", ""),
+        ("30 nđ chính phủ", "nghi-dinh", ""),
+        ("robot", "robot", ""),
+        ("30/2020", "nghi-dinh", ""),
+    ],
+)  # fmt: skip
+def test_it_is_found_however_it_is_typed(shared: Page, query: str, first: str, read: str) -> None:
+    found = find(shared, q=query)
+    assert slugs(found["items"])[0] == first
+    assert found["read"] == read
+
+
+def test_what_keys_stand_for_is_sought_only_where_it_is_much_commoner(
+    browser: Browser, folder: Path, tmp_path_factory: pytest.TempPathFactory, serve_site: Any
+) -> None:
+    site = tmp_path_factory.mktemp("keys")
+    shutil.copytree(folder, site, dirs_exist_ok=True)
+    english = post("box", "2024-01-01", "Box office of Hollywood", "As seen.")
+    write(site, [english, post("quan", "2024-01-02", "Quán ăn", "Quận 1 mở quán."), *FILLER])
+    with serve_site(site, BASE) as address:
+        page = start(browser, address)
+        assert [(slugs(items)[0], read) for items, read in (
+            (found["items"], found["read"]) for found in (find(page, q=query) for query in ("box", "as seen", "quan1"))
+        )] == [("box", ""), ("box", ""), ("quan", "")]  # fmt: skip
+        assert find(page, q="vuwowfn rau")["total"] == 36
+        page.close()
+
+
+def test_keys_and_words_that_are_none(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address)
+    typed = ["2025", "27", "HD27", "u23", "covid19", "TW", "nguyen", "hoc sinh", "class", "tựj", "27-HD/ĐU"]
+    read = ["dduwowcj", "nguowif", "quyeets", "gif", "gias", "hoaf", "thuyr", "thuowr", "hddnd", "ootoo", "d9u7o7c5"]
+    told = page.evaluate(
+        """async texts => {
+          const {asTyped} = await import("./assets/javascripts/search/typing.js")
+          return texts.map(asTyped)
+        }""",
+        [*typed, *read],
+    )
+    page.close()
+    assert told[: len(typed)] == typed
+    assert told[len(typed) :] == [
+        "được", "người", "quyết", "gì", "giá", "hòa", "thủy", "thuở", "hđnd", "ôtô", "được",
+    ]  # fmt: skip
+
+
 # What is shown ------------------------------------------------------------------------------------
 
 

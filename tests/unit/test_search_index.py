@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.search import Entry, Record, SearchPost, build_index, plan_index, weighing
-from newsroom.search.index import Plan, manifest_files
+from newsroom.search.abbreviations import ABBREVIATIONS
+from newsroom.search.index import START, Plan, manifest_files
 from newsroom.search.notation import GAPS, LEVEL, LEVELS, MARKS, SHARED, number
 from newsroom.search.pieces import write_pieces
 from newsroom.search.segments import Segment, encode
@@ -201,3 +202,23 @@ def test_a_passage_file_says_what_is_shown() -> None:
     assert shown["day"] == "Thứ Sáu, 01/4/2022"
     assert shown["text"] == ["Đoạn một", "Đoạn hai"]
     assert (shown["location"], shown["topics"]["cell"]) == ("bai-viet/b1/", ["Chi bộ trường Hoa Sen"])
+
+
+# Abbreviations ------------------------------------------------------------------------------------
+
+
+def test_the_manifest_brings_abbreviations_with_those_of_the_site_first() -> None:
+    plan = plan_index([], Record({}, {}))
+    (manifest,) = [
+        content
+        for path, content in manifest_files(plan, {}, [("HS", "hồ sơ"), ("HKPĐ", "hội khỏe")]).items()
+        if path != START
+    ]
+    told = json.loads(manifest)["abbreviations"]
+    assert (told["HS"], told["HKPĐ"], told["THCS"]) == (["hồ sơ", "học sinh"], ["hội khỏe"], ["trung học cơ sở"])
+
+
+def test_abbreviations_are_shorter_than_what_they_stand_for_and_can_be_typed() -> None:
+    for short, full in ABBREVIATIONS.items():
+        assert 0 < len(syllables(short)) <= 4
+        assert all(len(syllables(one)) > 1 and one == one.lower() for one in full)

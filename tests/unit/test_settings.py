@@ -30,6 +30,17 @@ def test_text_is_in_normal_form() -> None:
         ({"share_cards": "đúng"}, "extra.newsroom.share_cards: hãy ghi true hoặc false"),
         ({"colours": {"accent": "đỏ"}}, "extra.newsroom.colours.accent: hãy viết mã màu sáu chữ số, ví dụ “#b3261e”"),
         ({"colours": "đỏ"}, "extra.newsroom.colours: phải gồm các dòng “tên mục: giá trị”"),
+        (
+            {"abbreviations": ["NCKH"]},
+            "extra.newsroom.abbreviations: phải gồm các dòng “CHỮ TẮT: chữ viết đầy đủ”, "
+            "ví dụ “NCKH: nghiên cứu khoa học”",
+        ),
+        (
+            {"abbreviations": {False: "nghiên cứu", "N K": "nghiên cứu", "NCKH": "nghiên"}},
+            "extra.newsroom.abbreviations: “False” không phải là chữ; hãy đặt chữ tắt trong dấu nháy kép; "
+            "“N K” không phải là chữ tắt; hãy viết từ 2 đến 24 chữ liền nhau, ví dụ “NCKH”; "
+            "“NCKH”: hãy viết đầy đủ, từ hai tiếng trở lên, ví dụ “nghiên cứu khoa học”",
+        ),
         (["name"], "extra.newsroom: phải gồm các dòng “tên mục: giá trị”"),
     ],
 )
@@ -40,3 +51,8 @@ def test_what_is_wrong_is_told_in_vietnamese(raw: object, line: str) -> None:
 
 def test_everything_wrong_is_told_at_once() -> None:
     assert len(read_settings({"posts_per_page": 0, "nane": 1, "email": 2})[1]) == 3
+
+
+def test_a_school_adds_its_own_abbreviations() -> None:
+    settings, _ = read_settings({"abbreviations": {"HKPĐ": " Hội khỏe Phù Đổng ", "GD-ĐT": "giáo dục"}})
+    assert settings.abbreviations == (("HKPĐ", "Hội khỏe Phù Đổng"), ("GD-ĐT", "giáo dục"))

@@ -1,6 +1,7 @@
 """What is kept between builds comes back whole and under its own stamp, or not at all."""
 
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsroom.cache.record import Record, recall, remember
 from newsroom.cache.sources import Sources
 from newsroom.cache.store import Store, digest, digest_of, stamp_of
 
@@ -65,6 +67,26 @@ def test_what_a_killed_build_left_half_written_does_no_harm(tmp_path: Path) -> N
     assert store.load("one") == 2
     store.tidy()
     assert [path.name for path in tmp_path.iterdir()] == ["one.pickle"]
+
+
+class _Gone:
+    """Of which a later version of the program knows nothing."""
+
+
+def test_a_value_of_a_class_that_is_gone_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(tmp_path, "dấu")
+    store.save("trang", _Gone())
+    monkeypatch.delattr(sys.modules[__name__], "_Gone")
+    assert store.load("trang") is None
+
+
+def test_a_record_of_another_version_is_none(tmp_path: Path) -> None:
+    record = Record(("mkdocs.yml",), "docs", "a", "b", {}, "dấu", "gói")
+    remember(tmp_path, record)
+    assert recall(tmp_path) == record
+    object.__setattr__(record, "frame", vars(record).pop("setup"))  # as it was once called
+    remember(tmp_path, record)
+    assert recall(tmp_path) is None
 
 
 def test_a_dropped_value_is_gone(tmp_path: Path) -> None:

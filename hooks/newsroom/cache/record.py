@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from newsroom.cache.manifest import MANIFEST, Manifest, is_untouched
@@ -89,9 +89,10 @@ def forget(folder: Path) -> None:
 
 
 def recall(folder: Path) -> Record | None:
-    """The last build's, if it was published and none has begun since."""
+    """The last build's, if it was published by this code's like and none has begun since."""
     found = _store(folder).load(RECORD)
-    return found if isinstance(found, Record) else None
+    is_whole = isinstance(found, Record) and vars(found).keys() == {one.name for one in fields(Record)}
+    return found if is_whole else None
 
 
 def has_same_setup(record: Record, sources: Sources) -> bool:

@@ -28,7 +28,10 @@ class Store:
             return None
         if data[:32] != self._seal(name, data[32:]):
             return None
-        return pickle.loads(data[32:])
+        try:
+            return pickle.loads(data[32:])
+        except (AttributeError, ImportError, TypeError):  # of a class that is gone, or made otherwise now
+            return None
 
     def has(self, name: str) -> bool:
         """Whether something was saved, be it under this stamp or another."""

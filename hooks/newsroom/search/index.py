@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from newsroom.search.abbreviations import together
 from newsroom.search.files import digest
 from newsroom.search.notation import LEVELS
 from newsroom.search.passages import EACH, GROUP
@@ -97,9 +98,10 @@ def step(count: int) -> int:
     return max(32, 1 << max(count // 32, 1).bit_length() - 1)
 
 
-def manifest_files(plan: Plan, pieces: Mapping[str, Made]) -> dict[str, bytes]:
-    """The manifest, and the file by which every page knows the manifest's name."""
+def manifest_files(plan: Plan, pieces: Mapping[str, Made], more: Iterable[tuple[str, str]] = ()) -> dict[str, bytes]:
+    """The manifest, and the file by which every page knows the manifest's name; `more` are a site's abbreviations."""
     manifest = {
+        "abbreviations": together(more),
         "levels": LEVELS,
         "group": GROUP,
         "each": EACH,

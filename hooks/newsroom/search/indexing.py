@@ -22,11 +22,15 @@ Texts = Callable[[Sequence[Post]], Mapping[str, Body | Spooled]]
 
 @dataclass(frozen=True)
 class Searchable:
-    """What is to be indexed: posts, digests of their files and, when asked for, their bodies, all by path."""
+    """What is to be indexed: posts, digests of their files and, when asked for, their bodies, all by path.
+
+    `abbreviations` are those that the site adds to the usual ones.
+    """
 
     catalogue: Catalogue
     sources: Mapping[str, str]
     texts: Texts
+    abbreviations: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -75,8 +79,9 @@ def finish(indexing: Indexing, is_there: Callable[[str], bool]) -> Index:
     if record.pieces.keys() != before.keys():
         _keep(indexing, record)
     paths = [Output(path, path) for piece in record.pieces.values() for path in piece.paths]
-    manifest = [_output(path, content) for path, content in manifest_files(indexing.plan, record.pieces).items()]
-    return Index([*paths, *manifest], frozenset(path for piece in made for path in piece.paths))
+    manifest = manifest_files(indexing.plan, record.pieces, indexing.content.abbreviations)
+    named = [_output(path, content) for path, content in manifest.items()]
+    return Index([*paths, *named], frozenset(path for piece in made for path in piece.paths))
 
 
 def _keep(indexing: Indexing, record: Record) -> None:

@@ -29,6 +29,7 @@
  * @property {number} pages
  * @property {Hit[]} items
  * @property {Record<string, Choice[]>} facets  the commonest first, counted with every filter but the facet's own
+ * @property {string} read  the query as it was understood, if not as it was typed, or ""
  * @property {string} nearest  a query to offer when nothing is found, or ""
  *
  * @typedef {{id: number, q: string, error: "network"}} Failure  files did not come; asking again tries again

@@ -145,14 +145,14 @@ function arrive() {
   if (at) landing = () => scrollTo({top: at, behavior: "instant"})
 }
 
-function showStatus({total, page, pages}) {
+function showStatus({total, page, pages, read}) {
   const q = state.q.trim()
   document.title = q ? `${q} – ${pageTitle}` : pageTitle
   if (!total) {
     status.textContent = q ? `Không có bài viết nào khớp với “${q}”` : "Không có bài viết nào"
     return
   }
-  const text = `${numeral(total)} bài viết${page > 1 ? `, trang ${numeral(page)}/${numeral(pages)}` : ""}`
+  const text = `${numeral(total)} bài viết${page > 1 ? `, trang ${numeral(page)}/${numeral(pages)}` : ""}${read ? `, tìm “${read}”` : ""}`
   status.replaceChildren(text, make("span", {"aria-hidden": "true"}, `, ${duration(performance.now() - began)}`))
 }
 

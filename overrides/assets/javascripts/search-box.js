@@ -25,8 +25,9 @@ function more({q, total, items, nearest}) {
 const offer = nearest => `Không có bài nào khớp. Thử tìm “${nearest}”?`
 
 /** @param {Answer} answer */
-function summary({total, items, nearest}) {
-  if (items.length) return total > items.length ? `${items.length} kết quả đầu tiên` : `${total} kết quả`
+function summary({total, items, read, nearest}) {
+  const asked = read ? `, tìm “${read}”` : ""
+  if (items.length) return total > items.length ? `${items.length} kết quả đầu tiên${asked}` : `${total} kết quả${asked}`
   return nearest ? offer(nearest) : "Không tìm thấy bài nào phù hợp"
 }
 

@@ -4,7 +4,6 @@
 /** @import {Index} from "./index.js" */
 /** @import {Found, Post} from "./structures.js" */
 import {columns, narrow} from "./facets.js"
-import {nearest} from "./nearest.js"
 import {rank} from "./rank.js"
 import {label, shown} from "./wording.js"
 
@@ -41,7 +40,7 @@ function everything(index) {
  */
 export async function answer(index, question) {
   const {id, q = "", order = "relevance", page = 1, size = 10, facets = true} = question
-  const {asked, hits} = q.trim() ? await rank(index, q) : {asked: null, hits: everything(index)}
+  const {asked, hits, read} = q.trim() ? await rank(index, q) : {asked: null, hits: everything(index), read: ""}
   const narrowed = facets ? narrow(await columns(index), hits, question) : {hits, facets: {}}
   if (order === "date") narrowed.hits.sort((a, b) => b.number - a.number)
   const total = narrowed.hits.length, pages = Math.max(Math.ceil(total / size), 1)
@@ -49,6 +48,6 @@ export async function answer(index, question) {
   const these = narrowed.hits.slice((at - 1) * size, at * size)
   const posts = await index.posts(these.map(hit => hit.number))
   const items = posts.map((post, i) => item(post, these[i], index.files.base))
-  const other = asked && !hits.length ? await nearest(index, asked) : ""
-  return {id, q, total, page: at, pages, items, facets: narrowed.facets, nearest: other}
+  const other = asked && !hits.length ? await (await import("./nearest.js")).nearest(index, asked) : ""
+  return {id, q, total, page: at, pages, items, facets: narrowed.facets, read, nearest: other}
 }

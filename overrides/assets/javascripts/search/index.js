@@ -8,6 +8,7 @@ const PATIENCE = 20000  // milliseconds for one file
 const KEPT = 300        // files, and posts, held in memory
 
 /** @import {Columns, Manifest, Post, Record, SegmentFacts} from "./structures.js" */
+import {readTable} from "./abbreviating.js"
 import {syllables} from "./text.js"
 
 /** A file of the index did not come. */
@@ -164,6 +165,7 @@ export class Index {
     this.read = new Map()
     /** @type {Promise<Columns> | null} */
     this.columns = null
+    this.abbreviations = readTable(manifest.abbreviations)
     this.group = manifest.group
     this.each = manifest.each
     this.folders = manifest.folders

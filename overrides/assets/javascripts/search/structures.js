@@ -6,6 +6,8 @@
  * @property {string} key  folded
  * @property {string} marks  marked letters in order
  * @property {string} typed
+ * @property {boolean} capital  typed in capitals
+ * @property {boolean} [strict]  to be found with these marks only
  * @property {number} [start]  where it stands in the text
  * @property {number} [end]
  * @property {boolean} [partial]  the last one, while nothing was typed after it
@@ -14,12 +16,15 @@
  * @property {Syllable[]} tokens
  * @property {number[][]} links  [i, j] for neighbours, [i] for a syllable alone
  * @property {number[][]} quoted  runs [from, to) that have to stand in the text as they are
+ * @property {number} [rank]  1 for what is only found behind phrases as they were typed
+ * @property {string} [read]  the query as it was understood, if not as it was typed
  *
  * @typedef {object} Manifest  written by hooks/newsroom/search/index.py
  * @property {number} group  posts of a folder
  * @property {number} each  posts of a file
  * @property {string} folders  their names, one after the other
  * @property {number[]} levels  weights
+ * @property {{[short: string]: string[]}} abbreviations
  * @property {SegmentFacts[]} segments
  *
  * @typedef {{folder: string, count: number, starts: string, marks: string}} SegmentFacts

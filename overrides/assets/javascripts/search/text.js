@@ -41,16 +41,20 @@ const read = new Map()
 function syllable(word) {
   if (!read.has(word)) {
     if (read.size > 20000) read.clear()
-    const typed = word.toLowerCase(), written = form(typed)
-    read.set(word, {form: written, key: fold(written), marks: marksOf(written), typed})
+    const typed = word.toLowerCase(), written = form(typed), capital = word === word.toUpperCase()
+    read.set(word, {form: written, key: fold(written), marks: marksOf(written), typed, capital})
   }
   return read.get(word)
 }
 
 /** Syllables and numbers. @param {string} text @returns {Syllable[]} */
 export function syllables(text) {
-  const place = ({0: word, index}) => ({...syllable(word), start: index, end: index + word.length})
-  return Array.from(text.matchAll(TOKEN), place)
+  const found = []
+  for (const {0: word, index} of text.matchAll(TOKEN)) {
+    const {form, key, marks, typed, capital} = syllable(word)  // one by one: posts have thousands, and a spread is slow
+    found.push({form, key, marks, typed, capital, start: index, end: index + word.length})
+  }
+  return found
 }
 
 /** A key with the marks put back: (`duong`, `đườ`) → `đường`. */

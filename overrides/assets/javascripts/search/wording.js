@@ -53,7 +53,7 @@ function better(a, b) {
 }
 
 /**
- * {run: the longest run of the query in the post, spelled, close, quotes: whether every quoted phrase is in it}
+ * {run: the longest run in the post, as a share of the query, spelled, close, quotes: whether every quoted phrase is in it}
  * @param {Pick<Post, "fields">} post
  * @param {Asked} asked
  */
@@ -64,7 +64,7 @@ export function wording({fields}, asked) {
     const phrase = asked.tokens.slice(from, to)
     return fields.some(({tokens}) => runs(tokens, phrase).some(run => run.length === phrase.length && run.spelled === 1))
   })
-  return {run: length, spelled: 0.5 + spelled / 2, close: closest({fields}, asked), quotes}
+  return {run: length / asked.tokens.length, spelled: 0.5 + spelled / 2, close: closest({fields}, asked), quotes}
 }
 
 /** The most syllables of the query that stand within a few words of one another. */
