@@ -1,0 +1,92 @@
+"""A Word text as paragraphs and tables: what the XML pass and mammoth make, and what is cut, read and written after."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from word.marks import Look
+
+
+@dataclass(frozen=True)
+class Span:
+    """Letters of one look. `picture` and `note` stand for a picture and for the mark of a note; `\\n` is a line break."""
+
+    text: str = ""
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    strike: bool = False
+    script: str = ""
+    href: str = ""
+    note: str = ""
+    picture: int | None = None
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A block of text."""
+
+    spans: tuple[Span, ...]
+    look: Look = Look()
+
+    @property
+    def text(self) -> str:
+        """What is read, in one line."""
+        return " ".join("".join(span.text for span in self.spans).split())
+
+    @property
+    def pictures(self) -> tuple[int, ...]:
+        """Those that stand in it."""
+        return tuple(span.picture for span in self.spans if span.picture is not None)
+
+    def is_all(self, look: str) -> bool:
+        """Whether all its letters are `bold` or `italic`."""
+        letters = [span for span in self.spans if span.text.strip()]
+        return bool(letters) and all(getattr(span, look) for span in letters)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Of a table."""
+
+    blocks: "tuple[Block, ...]"
+    colspan: int = 1
+    rowspan: int = 1
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells; the first `heads` rows are its head."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    heads: int = 0
+
+    @property
+    def cells(self) -> Iterator[Cell]:
+        """In reading order."""
+        return (cell for row in self.rows for cell in row)
+
+    @property
+    def text(self) -> str:
+        """What is read, in one line."""
+        return " ".join(text for cell in self.cells for block in cell.blocks if (text := block.text))
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True)
+class Text:
+    """A whole Word text; `notes` by the number that its marks have."""
+
+    blocks: tuple[Block, ...]
+    notes: Mapping[str, tuple[Block, ...]]
+
+
+def paragraphs(blocks: "tuple[Block, ...]") -> Iterator[Paragraph]:
+    """Every paragraph, those of cells too."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            for cell in block.cells:
+                yield from paragraphs(cell.blocks)

@@ -1,0 +1,128 @@
+"""Drawings in a text: their pictures, with crop and turn; the text boxes in them; and what cannot be taken along."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from word.container import Package
+from word.findings import PictureUse
+from word.ooxml import MC, A, R, V, W, local
+
+_KINDS = {
+    "chart": "Biểu đồ của Word không đưa được vào bài; hãy chụp biểu đồ thành ảnh",
+    "relIds": "Hình SmartArt không đưa được vào bài; hãy chụp hình thành ảnh",
+    "OLEObject": "Tệp nhúng trong Word không đưa được vào bài; hãy lưu thành tệp riêng rồi đính kèm",
+}
+_DEGREE = 60_000
+_SHARE = 100_000
+_CHOSEN = ("wps", "wpg", "wpc", "pic", "wp14", "w14", "w15", "a14", "cx", "c14", "c16", "aink", "am3d", "v")
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """`pictures` in order, the contents of text boxes, and sentences on the rest."""
+
+    pictures: tuple[PictureUse, ...] = ()
+    boxes: tuple[Element, ...] = ()
+    lost: tuple[str, ...] = ()
+
+
+def chosen(element: Element) -> Sequence[Element]:
+    """The side of an AlternateContent that Word itself would draw."""
+    choices = [one for one in element if one.tag == MC + "Choice"]
+    fallback = [one for one in element if one.tag == MC + "Fallback"]
+    known = [one for one in choices if set(one.get("Requires", "").split()) <= set(_CHOSEN)]
+    return list((known or fallback or choices or [element])[0])
+
+
+def read_drawing(element: Element, package: Package, part: str) -> Drawing:
+    """All of one `w:drawing`, `w:pict` or `w:object`; `part` is the one it stands in."""
+    walker = _Walker(package, part)
+    found = list(walker.over(element, 0.0))
+    return Drawing(
+        tuple(one for one in found if isinstance(one, PictureUse)),
+        tuple(one for one in found if isinstance(one, Element)),
+        tuple(dict.fromkeys(one for one in found if isinstance(one, str))),
+    )
+
+
+@dataclass(frozen=True)
+class _Walker:
+    package: Package
+    part: str
+
+    def over(self, element: Element, turn: float, alt: str = "") -> Iterator[PictureUse | Element | str]:
+        name = local(element)
+        alt = _alt(element) or alt
+        if element.tag == MC + "AlternateContent":
+            for child in chosen(element):
+                yield from self.over(child, turn, alt)
+            return
+        if element.tag == W + "txbxContent":
+            yield element
+            return
+        if name in _KINDS:
+            yield _KINDS[name]
+        if element.tag in (A + "blip", V + "imagedata", V + "fill"):
+            yield from self._picture(element, turn, alt)
+        turned = turn + (_turn(element) if name == "grpSp" or name == "wgp" else 0.0)
+        filled = element.find(A + "blipFill") is not None or any(local(one) == "blipFill" for one in element)
+        for child in element:
+            if local(child) == "blipFill" or (filled and child.tag == A + "blipFill"):
+                yield from self._filled(child, element, turned, alt)
+            else:
+                yield from self.over(child, turned, alt)
+
+    def _filled(self, fill: Element, shape: Element, turn: float, alt: str) -> Iterator[PictureUse | str]:
+        blip = fill.find(A + "blip")
+        if blip is None:
+            return
+        frame = next((one for one in (shape, *shape) for one in one.iter(A + "xfrm")), None)
+        own = _degrees(frame.get("rot")) if frame is not None else 0.0
+        cut = fill.find(A + "srcRect")
+        sides = ("l", "t", "r", "b")
+        crop = tuple(_share(cut.get(side)) for side in sides) if cut is not None else (0.0,) * 4
+        for one in self._picture(blip, turn + own, alt or _inner_alt(shape)):
+            if isinstance(one, PictureUse) and frame is not None:
+                mirrored, flipped = frame.get("flipH") == "1", frame.get("flipV") == "1"
+                yield PictureUse(one.part, crop, one.turn, mirrored, flipped, one.alt)  # type: ignore[arg-type]
+            elif isinstance(one, PictureUse):
+                yield PictureUse(one.part, crop, one.turn, alt=one.alt)  # type: ignore[arg-type]
+            else:
+                yield one
+
+    def _picture(self, blip: Element, turn: float, alt: str) -> Iterator[PictureUse | str]:
+        key = blip.get(R + "embed") or blip.get(R + "id") or blip.get(R + "pict")
+        link = blip.get(R + "link") or blip.get(R + "href")
+        found = self.package.relationships(self.part).get(key or link or "")
+        if found and not found.external and found.target.lower() in self.package.names:
+            yield PictureUse(found.target, turn=turn, alt=alt)
+        elif key or link:
+            yield "Có ảnh chỉ được nối từ ngoài, không nằm trong tệp Word; hãy chèn lại chính ảnh đó"
+
+
+def _alt(element: Element) -> str:
+    return (element.get("descr") or "").strip() if local(element) in ("docPr", "cNvPr") else ""
+
+
+def _inner_alt(shape: Element) -> str:
+    return next((alt for one in shape.iter() if (alt := _alt(one))), "")
+
+
+def _turn(group: Element) -> float:
+    frame = next((one for child in group if local(child) == "grpSpPr" for one in child.iter(A + "xfrm")), None)
+    return _degrees(frame.get("rot")) if frame is not None else 0.0
+
+
+def _degrees(text: str | None) -> float:
+    try:
+        return int(text or "0") / _DEGREE
+    except ValueError:
+        return 0.0
+
+
+def _share(text: str | None) -> float:
+    try:
+        return min(max(float((text or "0").rstrip("%")) / (100 if "%" in (text or "") else _SHARE), 0.0), 0.99)
+    except ValueError:
+        return 0.0
