@@ -1,0 +1,95 @@
+"""Who wrote: lines such as `Người viết: …` and `Tin, ảnh: …`, names in them, and names that stand alone."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from newsroom.vietnamese import fold, nfc
+
+_LABELS = (
+    r"nguoi viet(?: bai)?|(?:ten )?tac gia(?: bai viet)?|tin,? ?(?:va |[-–&/+] ?)?(?:bai|anh)(?:,? ?(?:va |[-–&/+] ?)?anh)?"
+    r"|bai,? ?(?:va |[-–&/+] ?)?(?:anh|tin)|tin|bai|bai viet(?: cua)?|nguoi (?:thuc hien|soan|dang|gui)|bien soan"
+    r"|thuc hien|nguon(?: tin)?|ctv|pv|phong vien|cong tac vien|nhom tac gia|viet bai"
+)
+_CREDIT = re.compile(rf"\A[\W_]*(?P<label>{_LABELS})\s*[:：]\s*(?P<names>\S.*)\Z", re.DOTALL)
+_PHOTO = re.compile(r"[,;.–-]?\s*\b(?:anh|hinh anh|tin|bai)\s*[:：]\s*")
+_PREFIX = re.compile(r"\A(?:dong chi|d/c|đ/c|thay giao|co giao|thay|co|ong|ba)\s+")
+_ROLE = re.compile(
+    r"\s*[-–—,]\s*(?:pho |nguyen )?(?:bi thu|giao vien|gv|hieu truong|chi uy|dang vien|to truong|to pho|tong phu trach|truong\b"
+    r"|chi bo|nhan vien|can bo|ban bien tap|ctv|thu ky).*\Z"
+)
+_SIGNER = re.compile(r"[\W_]*(?:nguoi viet(?: bai)?|tac gia|nguoi thuc hien)\W*\Z")
+_ADDRESS = re.compile(r"internet|https?:|www\.|\.(?:vn|com|org)\b|\d{3}")
+_TITLECASE = re.compile(r"[^\W\d_a-zà-ỹ][^\W\d_]*\Z")
+_NO_NAME = frozenset("người tác chi đảng bí hiệu nơi trường phòng ủy uỷ ban tổ đoàn công hội xác ngày thcs".split())
+
+
+def credit_in(text: str) -> str:
+    """The label of a line that says who wrote (`nguoi viet`), else empty."""
+    found = _CREDIT.match(fold(nfc(text)))
+    return found["label"] if found and len(text) < 160 else ""
+
+
+def is_signer(text: str) -> bool:
+    """Whether the line says that the name below it is the author's."""
+    return bool(_SIGNER.match(fold(nfc(text)).strip()))
+
+
+def authors_in(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Names with the lines that they come from; a source counts where nobody is named as author."""
+    kinds = [(credit_in(line), line) for line in lines]
+    named = [(label, line) for label, line in kinds if label and not label.startswith("nguon")]
+    seen: set[str] = set()
+    for _, line in named or kinds:
+        for name in _names(line):
+            if fold(name) not in seen:
+                seen.add(fold(name))
+                yield name, line
+
+
+def person_in(text: str) -> str:
+    """The name when a line is nothing but a person's, as a signature is."""
+    clean = nfc(text).strip(" .,:;()-–—")
+    words = clean.split()
+    fits = 2 <= len(words) <= 5 and all(map(_TITLECASE.match, words))
+    return clean.title() if fits and clean.isupper() and not _is_office(words) else clean if fits and not _is_office(words) else ""
+
+
+def _is_office(words: Sequence[str]) -> bool:
+    return words[0].lower() in _NO_NAME
+
+
+def _names(line: str) -> Iterator[str]:
+    whole = nfc(line)
+    found = _CREDIT.match(fold(whole))
+    if not found or _ADDRESS.search(fold(found["names"])):
+        return
+    names, folded = whole[found.start("names") :], found["names"]
+    at = 0
+    for mark in (*_PHOTO.finditer(folded), None):
+        yield from _split(names[at : mark.start() if mark else len(names)])
+        at = mark.end() if mark else at
+
+
+def _split(text: str) -> Iterator[str]:
+    """Several names: after a comma or semicolon always, after `và` or a dash where both sides are people."""
+    for part in re.split(r"\s*[,;/&+]\s*", re.sub(r"\([^)]*\)", "", text)):
+        whole = _bare(part)
+        pieces = [_bare(piece) for piece in re.split(r"\s+(?:và|-|–|—)\s+", whole)]
+        if len(pieces) > 1 and all(map(person_in, pieces)):
+            yield from map(person_in, pieces)
+        elif whole and any(map(str.isalpha, whole)) and not _is_role(whole):
+            yield person_in(whole) or whole
+
+
+def _is_role(text: str) -> bool:
+    return bool(_ROLE.match(", " + fold(text)))
+
+
+def _bare(text: str) -> str:
+    """A name without titles before it and roles after it."""
+    clean = text.strip(" .,:;-–—*_")
+    folded = fold(clean)
+    before, after = _PREFIX.match(folded), _ROLE.search(folded)
+    end = after.start() if after and person_in(clean[: after.start()]) else len(clean)
+    start = before.end() if before and clean[before.end() : before.end() + 1].isupper() else 0
+    return clean[start:end].strip(" .,:;-–—*_")

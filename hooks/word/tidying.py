@@ -1,0 +1,139 @@
+"""Blocks as a teacher typed them → blocks as they are meant: line breaks, spaces, leftovers of converters."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from word.blocks import Block, Paragraph, Span, Table
+from word.marks import Item, Look
+
+_LEFTOVER = re.compile(r"\[bookmark: ?[^\]]*\]")
+_BULLET = re.compile(r"\A\s*([-–—−•·+*▪●○◦■□✓✔➢➤►→\uf0b7\uf0a7\uf0d8\uf0fc])\s+(?=\S)|\A\s*([-–+•])(?=[^\W\d])")
+_NUMBERED = re.compile(r"\A\s*(\d{1,2})\.\s+(?=\S)")
+_ENDS = tuple(".!?:;…”\"»)")
+
+
+def tidy(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The same text, with what only served the paper mended."""
+    return tuple(_with_lists(_joined(_pieces(blocks))))
+
+
+def _pieces(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Table):
+            rows = tuple(tuple(replace(cell, blocks=tidy(cell.blocks)) for cell in row) for row in block.rows)
+            yield Table(rows, block.heads)
+        else:
+            for part in _lines(block):
+                clean = Paragraph(tuple(_spaced(part.spans)), part.look)
+                if clean.spans:
+                    yield clean
+
+
+def _lines(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """A paragraph cut where a line of it begins a list by hand, or is a line of its own in a heading."""
+    apart = paragraph.look.align or paragraph.look.style == "title"
+    lines: list[list[Span]] = [[]]
+    for span in paragraph.spans:
+        for at, piece in enumerate(span.text.split("\n")):
+            if at:
+                lines.append([])
+            lines[-1].append(replace(span, text=piece) if "\n" in span.text else span)
+    made = [lines[0]]
+    for line in lines[1:]:
+        text, before = _plain(line), _plain(made[-1])
+        if apart or _BULLET.match(text) or _NUMBERED.match(text):
+            made.append(line)
+        elif _goes_on(before, text) or not before or not text:
+            made[-1] = [*made[-1], Span(" "), *line]
+        else:
+            made[-1] = [*made[-1], Span("\n"), *line]
+    first, *rest = made
+    yield replace(paragraph, spans=tuple(first))
+    for line in rest:
+        yield Paragraph(tuple(line), replace(paragraph.look, item=None))
+
+
+def _plain(spans: Iterable[Span]) -> str:
+    return "".join(span.text for span in spans).strip()
+
+
+def _goes_on(before: str, text: str) -> bool:
+    """Whether a line break stands in mid-sentence."""
+    return bool(before) and not before.endswith(_ENDS) and text[:1].islower()
+
+
+def _spaced(spans: Iterable[Span]) -> Iterator[Span]:
+    """Single spaces, none at either end; marks of converters gone."""
+    spaced = [replace(span, text=re.sub(r"[^\S\n]+", " ", _LEFTOVER.sub("", span.text))) for span in spans]
+    kept = [span for span in spaced if span.text or span.picture is not None or span.note]
+    for before, span in pairwise([Span(" "), *kept]):
+        glued = before.text.endswith((" ", "\n")) or before.picture is not None
+        text = span.text.lstrip(" ") if glued else span.text
+        if span is kept[-1]:
+            text = text.rstrip()
+        if text or span.picture is not None or span.note:
+            yield replace(span, text=text)
+
+
+def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Paragraphs that the Enter key cut in mid-sentence as one."""
+    last: Block | None = None
+    for block in blocks:
+        if isinstance(last, Paragraph) and isinstance(block, Paragraph) and _is_cut(last, block):
+            last = Paragraph((*last.spans, Span(" "), *block.spans), last.look)
+            continue
+        if last is not None:
+            yield last
+        last = block
+    if last is not None:
+        yield last
+
+
+def _is_cut(last: Paragraph, block: Paragraph) -> bool:
+    plain = not (block.look.align or block.look.item or block.look.style or last.look.align or last.look.style)
+    long = len(last.text) > 60 and not last.pictures and not block.pictures
+    return plain and long and _goes_on(last.text, block.text) and not _BULLET.match(block.text)
+
+
+def _with_lists(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Lists by hand as lists; a lone number before a line is part of a heading more often than a list."""
+    found = list(blocks)
+    signs: list[str] = []
+    for at, block in enumerate(found):
+        if not isinstance(block, Paragraph) or block.look.item or block.look.style or block.look.align:
+            signs = []
+            yield block
+            continue
+        if bullet := _BULLET.match(block.text):
+            sign = bullet[1] or bullet[2]
+            signs = signs[: signs.index(sign) + 1] if sign in signs else [*signs, sign]
+            yield _item(block, bullet.end(), Item(len(signs) - 1))
+        elif (number := _NUMBERED.match(block.text)) and _has_neighbour(found, at, int(number[1])):
+            signs = []
+            yield _item(block, number.end(), Item(0, f"{number[1]}.", int(number[1])))
+        else:
+            signs = []
+            yield block
+
+
+def _has_neighbour(blocks: list[Block], at: int, number: int) -> bool:
+    around = [(blocks[at - 1] if at else None, number - 1), (blocks[at + 1] if at + 1 < len(blocks) else None, number + 1)]
+    for block, wanted in around:
+        found = _NUMBERED.match(block.text) if isinstance(block, Paragraph) else None
+        if found and int(found[1]) == wanted:
+            return True
+    return False
+
+
+def _item(paragraph: Paragraph, start: int, item: Item) -> Paragraph:
+    left, spans = start, []
+    for span in paragraph.spans:
+        cut = min(left, len(span.text))
+        left -= cut
+        if span.text[cut:] or span.picture is not None or span.note:
+            spans.append(replace(span, text=span.text[cut:]))
+    return Paragraph(tuple(spans), Look(item=item))
+
+
