@@ -27,6 +27,7 @@ TASKS = {
     "serve": "xem thử trang trên máy này, tự cập nhật khi bài thay đổi",
     "build": "dựng trang vào thư mục site/",
     "check": "chỉ kiểm tra các bài viết",
+    "import": "đưa tệp Word thành bài viết",
     "test": "kiểm tra mã nguồn và chạy mọi phép thử",
     "lock": "khoá lại phiên bản các gói (dành cho người bảo trì)",
 }
@@ -144,6 +145,7 @@ def last_error(output: str) -> str:
 def hand_over(task: str, arguments: "list[str]") -> int:
     """Runs the task's file in .venv and gives its exit code."""
     command = [str(venv_python(VENV)), str(ROOT / "scripts" / f"{task}.py"), *arguments]
+    os.environ["NEWSROOM_CALLED_FROM"] = str(Path.cwd())  # where paths among the arguments begin
     os.chdir(str(ROOT))
     if os.name == "posix":
         # The task becomes this very process, so that a signal to it reaches the server and leaves no orphan.

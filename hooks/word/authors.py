@@ -20,7 +20,29 @@ _ROLE = re.compile(
 _SIGNER = re.compile(r"[\W_]*(?:nguoi viet(?: bai)?|tac gia|nguoi thuc hien)\W*\Z")
 _ADDRESS = re.compile(r"internet|https?:|www\.|\.(?:vn|com|org)\b|\d{3}")
 _TITLECASE = re.compile(r"[^\W\d_a-zà-ỹ][^\W\d_]*\Z")
-_NO_NAME = frozenset("người tác chi đảng bí hiệu nơi trường phòng ủy uỷ ban tổ đoàn công hội xác ngày thcs".split())
+_NO_NAME = frozenset(
+    [
+        "người",
+        "tác",
+        "chi",
+        "đảng",
+        "bí",
+        "hiệu",
+        "nơi",
+        "trường",
+        "phòng",
+        "ủy",
+        "uỷ",
+        "ban",
+        "tổ",
+        "đoàn",
+        "công",
+        "hội",
+        "xác",
+        "ngày",
+        "thcs",
+    ]
+)
 
 
 def credit_in(text: str) -> str:
@@ -51,7 +73,13 @@ def person_in(text: str) -> str:
     clean = nfc(text).strip(" .,:;()-–—")
     words = clean.split()
     fits = 2 <= len(words) <= 5 and all(map(_TITLECASE.match, words))
-    return clean.title() if fits and clean.isupper() and not _is_office(words) else clean if fits and not _is_office(words) else ""
+    return (
+        clean.title()
+        if fits and clean.isupper() and not _is_office(words)
+        else clean
+        if fits and not _is_office(words)
+        else ""
+    )
 
 
 def _is_office(words: Sequence[str]) -> bool:

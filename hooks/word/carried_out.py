@@ -8,7 +8,9 @@ from newsroom.vietnamese import fold, nfc
 
 _CARRIES = r"(?:thuc hien|trien khai|can cu|quan triet|thi hanh|chap hanh|huong ung|cu the hoa)"
 _BEGINS = re.compile(rf"\A\W*(?:tiep tuc |nham |de |nghiem tuc )?(?:{_CARRIES}|theo)\b")
-_CLOSE = re.compile(rf"\b(?:{_CARRIES}|theo)(?: (?:thuc hien|noi dung|tinh than|co hieu qua|tot|nghiem tuc|cac|cua|va|theo))*\s*\Z")
+_CLOSE = re.compile(
+    rf"\b(?:{_CARRIES}|theo)(?: (?:thuc hien|noi dung|tinh than|co hieu qua|tot|nghiem tuc|cac|cua|va|theo))*\s*\Z"
+)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zà-ỹ])")
 _BEFORE = 60  # letters in which words that carry out must stand before a number in mid-sentence
 _REACH = 12  # paragraphs, the lead among them
@@ -38,7 +40,11 @@ def _carried_out(sentence: str) -> Iterator[Citation]:
             if begins and not numbers and low < 40:
                 yield citation
             continue
-        if (begins and (not before or listed or _opens(folded, low))) or _CLOSE.search(folded[max(0, low - _BEFORE) : low]) or listed:
+        if (
+            (begins and (not before or listed or _opens(folded, low)))
+            or _CLOSE.search(folded[max(0, low - _BEFORE) : low])
+            or listed
+        ):
             yield citation
             before = high
 

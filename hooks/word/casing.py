@@ -9,8 +9,54 @@ from newsroom.vietnamese import fold, nfc
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ABBREVIATIONS = frozenset(
-    "THCS THPT TH&THCS TH MN UBND HĐND ĐU TW TƯ TNCS HCM GDĐT BCH BTV CNTT COVID UBKT MTTQ LĐLĐ PCCC ATGT CLB GV HS "
-    "BCT CBGV CBGVNV PGD SGD ĐTN TNTP VNEID AI ICT STEM SGK NQ CT KL QĐ HD KH F0 ĐCSVN GD&ĐT".split()
+    [
+        "THCS",
+        "THPT",
+        "TH&THCS",
+        "TH",
+        "MN",
+        "UBND",
+        "HĐND",
+        "ĐU",
+        "TW",
+        "TƯ",
+        "TNCS",
+        "HCM",
+        "GDĐT",
+        "BCH",
+        "BTV",
+        "CNTT",
+        "COVID",
+        "UBKT",
+        "MTTQ",
+        "LĐLĐ",
+        "PCCC",
+        "ATGT",
+        "CLB",
+        "GV",
+        "HS",
+        "BCT",
+        "CBGV",
+        "CBGVNV",
+        "PGD",
+        "SGD",
+        "ĐTN",
+        "TNTP",
+        "VNEID",
+        "AI",
+        "ICT",
+        "STEM",
+        "SGK",
+        "NQ",
+        "CT",
+        "KL",
+        "QĐ",
+        "HD",
+        "KH",
+        "F0",
+        "ĐCSVN",
+        "GD&ĐT",
+    ]
 )
 _SPELT = (
     "và Việt Nam và Hồ Chí Minh và Hà Nội và Trung ương và Bác Hồ và Đảng ủy và Đảng uỷ và Đảng bộ và Đảng Cộng sản Việt"
@@ -105,9 +151,9 @@ def _with_beginnings(text: str) -> Iterator[str]:
             yield letter.upper()
             begins = False
             continue
-        if letter in "“\"" and (at == 0 or text[at - 1] in " (“"):
-            begins = True
-        elif letter in ".!?" and text[at + 1 : at + 2] == " ":
+        if (letter in '“"' and (at == 0 or text[at - 1] in " (“")) or (
+            letter in ".!?" and text[at + 1 : at + 2] == " "
+        ):
             begins = True
         elif not letter.isspace() and letter not in "“\"‘'(-–" and letter.isalnum():
             begins = False

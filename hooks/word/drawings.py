@@ -1,7 +1,8 @@
 """Drawings in a text: their pictures, with crop and turn; the text boxes in them; and what cannot be taken along."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from word.container import Package
@@ -13,6 +14,9 @@ _KINDS = {
     "relIds": "Hình SmartArt không đưa được vào bài; hãy chụp hình thành ảnh",
     "OLEObject": "Tệp nhúng trong Word không đưa được vào bài; hãy lưu thành tệp riêng rồi đính kèm",
 }
+_OFFICE_TITLE = "{urn:schemas-microsoft-com:office:office}title"
+_BY_MACHINE = re.compile(r"automatically generated|AI-generated|được tạo tự động|được tự động tạo", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:jpe?g|png|heic|gif|bmp|tiff?|webp)\Z", re.IGNORECASE)
 _DEGREE = 60_000
 _SHARE = 100_000
 _CHOSEN = ("wps", "wpg", "wpc", "pic", "wp14", "w14", "w15", "a14", "cx", "c14", "c16", "aink", "am3d", "v")
@@ -80,14 +84,12 @@ class _Walker:
         frame = next((one for one in (shape, *shape) for one in one.iter(A + "xfrm")), None)
         own = _degrees(frame.get("rot")) if frame is not None else 0.0
         cut = fill.find(A + "srcRect")
-        sides = ("l", "t", "r", "b")
-        crop = tuple(_share(cut.get(side)) for side in sides) if cut is not None else (0.0,) * 4
+        left, top, right, bottom = (_share(cut.get(side)) if cut is not None else 0.0 for side in "ltrb")
+        crop = left, top, right, bottom
+        flips = {"mirrored": _is_on(frame, "flipH"), "flipped": _is_on(frame, "flipV")}
         for one in self._picture(blip, turn + own, alt or _inner_alt(shape)):
-            if isinstance(one, PictureUse) and frame is not None:
-                mirrored, flipped = frame.get("flipH") == "1", frame.get("flipV") == "1"
-                yield PictureUse(one.part, crop, one.turn, mirrored, flipped, one.alt)  # type: ignore[arg-type]
-            elif isinstance(one, PictureUse):
-                yield PictureUse(one.part, crop, one.turn, alt=one.alt)  # type: ignore[arg-type]
+            if isinstance(one, PictureUse):
+                yield replace(one, crop=crop, name=_file_name(shape) or one.name, **flips)
             else:
                 yield one
 
@@ -96,13 +98,25 @@ class _Walker:
         link = blip.get(R + "link") or blip.get(R + "href")
         found = self.package.relationships(self.part).get(key or link or "")
         if found and not found.external and found.target.lower() in self.package.names:
-            yield PictureUse(found.target, turn=turn, alt=alt)
+            yield PictureUse(found.target, turn=turn, alt=alt, name=blip.get(_OFFICE_TITLE, ""))
         elif key or link:
             yield "Có ảnh chỉ được nối từ ngoài, không nằm trong tệp Word; hãy chèn lại chính ảnh đó"
 
 
 def _alt(element: Element) -> str:
-    return (element.get("descr") or "").strip() if local(element) in ("docPr", "cNvPr") else ""
+    """What the author says is seen; what Word guesses by itself and names of files say nothing."""
+    said = (element.get("descr") or "").strip() if local(element) in ("docPr", "cNvPr") else ""
+    return "" if _BY_MACHINE.search(said) or _FILE.search(said) or " " not in said else " ".join(said.split())
+
+
+def _file_name(shape: Element) -> str:
+    """The name of the file that a picture was inserted from."""
+    told = (one.get(key, "") for one in shape.iter() if local(one) == "cNvPr" for key in ("name", "descr"))
+    return next((name.replace("\\", "/").rpartition("/")[2] for name in told if _FILE.search(name)), "")
+
+
+def _is_on(frame: Element | None, name: str) -> bool:
+    return frame is not None and frame.get(name) in ("1", "true")
 
 
 def _inner_alt(shape: Element) -> str:

@@ -52,7 +52,9 @@ def _days(text: str, block: int, year: int | None) -> list[tuple[tuple[int, int,
     folded, spans = fold(clean), [one.span for one in find_citations(clean)]
     dated = [(found, [one for one in found.groups() if one]) for found in _DAY.finditer(folded)]
     if year:
-        dated += [(found, [*(one for one in found.groups() if one), str(year)]) for found in _SHORT_DAY.finditer(folded)]
+        dated += [
+            (found, [*(one for one in found.groups() if one), str(year)]) for found in _SHORT_DAY.finditer(folded)
+        ]
     events = []
     for found, parts in dated:
         before, after, start = folded[max(0, found.start() - 70) : found.start()], folded[found.end() :], found.start()
@@ -74,7 +76,9 @@ def _words(text: str, start: int, end: int) -> str:
 
 def _only_year(texts: Sequence[str]) -> int | None:
     """The year of all whole dates of a text, if it is one."""
-    years = {int(next(filter(None, (found[3], found[6])))) for text in texts for found in _DAY.finditer(fold(nfc(text)))}
+    years = {
+        int(next(filter(None, (found[3], found[6])))) for text in texts for found in _DAY.finditer(fold(nfc(text)))
+    }
     return years.pop() if len(years) == 1 else None
 
 

@@ -10,7 +10,7 @@ SHOWN = 8  # words of a paragraph by which its place is told
 @dataclass(frozen=True)
 class PictureUse:
     """A picture where the text shows it: the part that holds it, the sides that are cut away (as shares of its width
-    and height), its turn in degrees clockwise, and what the author says is seen.
+    and height), its turn in degrees clockwise, and what the author says is seen. `name` is that of the file it came from, where Word remembers it.
     """
 
     part: str
@@ -19,6 +19,7 @@ class PictureUse:
     mirrored: bool = False
     flipped: bool = False
     alt: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)

@@ -129,5 +129,3 @@ def _summary(body: Sequence[Block]) -> _Found:
         kept = f"{kept} {sentence}".strip()
     if len(kept) < 2 * LENGTH:
         yield "summary", kept, first.text
-
-

@@ -14,12 +14,7 @@ _SAFE = ("http://", "https://", "mailto:", "tel:")
 def read_html(html: str) -> Text:
     """The text, and its notes."""
     body = fromstring(f"<body>{html}</body>")
-    notes = {
-        item.get("id", ""): tuple(_blocks(item))
-        for block in body
-        if block.tag == "ol"
-        for item in block
-    }
+    notes = {item.get("id", ""): tuple(_blocks(item)) for block in body if block.tag == "ol" for item in block}
     return Text(tuple(_blocks(body)), notes)
 
 

@@ -91,7 +91,7 @@ def _is_running(block: Paragraph) -> bool:
     if block.look.item or block.pictures:
         return True
     stands_out = block.look.align or block.look.style or is_capital(text) or credit_in(text) or letterhead_date(text)
-    if stands_out and not (block.look.style in ("h2", "h3", "h4")):
+    if stands_out and block.look.style not in ("h2", "h3", "h4"):
         return len(text) > _TITLE_LENGTH
     if block.is_all("bold") and len(text) < _SHORT:
         return False
@@ -105,9 +105,12 @@ def _is_letterhead(table: Table) -> bool:
         return False
     told = [_is_letter_line(fold(one.text)) or _CELL.match(fold(one.text)) or is_capital(one.text) for one in inner]
     credits = [credit_in(one.text) for one in inner]
-    return any(told) and all(
-        said or credit or letterhead_date(one.text) or _ORNAMENT.match(one.text) or one.is_all("bold")
-        for one, said, credit in zip(inner, told, credits, strict=True)
+    return (
+        any(told)
+        and all(
+            said or credit or letterhead_date(one.text) or _ORNAMENT.match(one.text) or one.is_all("bold")
+            for one, said, credit in zip(inner, told, credits, strict=True)
+        )
     ) or (all(credits) and len(inner) < 4)
 
 
@@ -148,7 +151,7 @@ def _may_be_title(block: Paragraph, head: _Head) -> bool:
     if head.titles:
         first = head.titles[0]
         like = is_capital(first.text) == is_capital(text) and first.is_all("bold") == block.is_all("bold")
-        return like and first.look.align == block.look.align or (is_capital(text) and block.look.align == "center")
+        return (like and first.look.align == block.look.align) or (is_capital(text) and block.look.align == "center")
     return is_capital(text) or block.is_all("bold") or (block.look.align == "center" and not block.is_all("italic"))
 
 
@@ -156,7 +159,12 @@ def _plain_title(blocks: Sequence[Block]) -> tuple[tuple[Paragraph, ...], tuple[
     """A short first line without a full stop, before longer ones."""
     first = blocks[0] if blocks else None
     plain = isinstance(first, Paragraph) and not first.look.item and not first.pictures and bool(first.text)
-    if plain and isinstance(first, Paragraph) and len(first.text) < _SHORT and not first.text.endswith((".", ":", ";", ",")):
+    if (
+        plain
+        and isinstance(first, Paragraph)
+        and len(first.text) < _SHORT
+        and not first.text.endswith((".", ":", ";", ","))
+    ):
         longer = any(len(one.text) > len(first.text) for one in blocks[1:4])
         if longer:
             return (first,), tuple(blocks[1:])

@@ -63,7 +63,9 @@ def _score(text: str) -> float:
 
 
 def _is_syllable(word: str) -> bool:
-    bare = "".join(one for one in unicodedata.normalize("NFD", word.lower()) if one not in "\u0300\u0301\u0309\u0303\u0323")
+    bare = "".join(
+        one for one in unicodedata.normalize("NFD", word.lower()) if one not in "\u0300\u0301\u0309\u0303\u0323"
+    )
     letters = set(unicodedata.normalize("NFC", bare))
     tones = sum(one in "\u0300\u0301\u0309\u0303\u0323" for one in unicodedata.normalize("NFD", word))
     return letters <= _LETTERS and tones < 2 and _SYLLABLE.fullmatch(fold(word)) is not None

@@ -115,5 +115,3 @@ def _margins(package: Package) -> Iterator[str]:
     texts = (" ".join(text_of(tree).split()) for tree in trees if tree is not None)
     for text in dict.fromkeys(text for text in texts if any(map(str.isalpha, text))):
         yield f"Chữ ở đầu hay chân trang giấy không đưa vào bài: “{text}”."
-
-

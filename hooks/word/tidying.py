@@ -11,7 +11,7 @@ from word.marks import Item, Look
 _LEFTOVER = re.compile(r"\[bookmark: ?[^\]]*\]")
 _BULLET = re.compile(r"\A\s*([-–—−•·+*▪●○◦■□✓✔➢➤►→\uf0b7\uf0a7\uf0d8\uf0fc])\s+(?=\S)|\A\s*([-–+•])(?=[^\W\d])")
 _NUMBERED = re.compile(r"\A\s*(\d{1,2})\.\s+(?=\S)")
-_ENDS = tuple(".!?:;…”\"»)")
+_ENDS = tuple('.!?:;…”"»)')
 
 
 def tidy(blocks: Iterable[Block]) -> tuple[Block, ...]:
@@ -119,7 +119,10 @@ def _with_lists(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _has_neighbour(blocks: list[Block], at: int, number: int) -> bool:
-    around = [(blocks[at - 1] if at else None, number - 1), (blocks[at + 1] if at + 1 < len(blocks) else None, number + 1)]
+    around = [
+        (blocks[at - 1] if at else None, number - 1),
+        (blocks[at + 1] if at + 1 < len(blocks) else None, number + 1),
+    ]
     for block, wanted in around:
         found = _NUMBERED.match(block.text) if isinstance(block, Paragraph) else None
         if found and int(found[1]) == wanted:
@@ -135,5 +138,3 @@ def _item(paragraph: Paragraph, start: int, item: Item) -> Paragraph:
         if span.text[cut:] or span.picture is not None or span.note:
             spans.append(replace(span, text=span.text[cut:]))
     return Paragraph(tuple(spans), Look(item=item))
-
-

@@ -7,6 +7,7 @@ from newsroom.fields import Found, fields_of, is_required, read_fields
 from newsroom.frontmatter.reference import example_line, own_fields, words
 from newsroom.frontmatter.schema import PageFields
 from newsroom.frontmatter.sources import Source
+from newsroom.frontmatter.values import read_flag
 from newsroom.problems import Problem, suggest
 from newsroom.vietnamese import slug
 
@@ -22,7 +23,8 @@ def validate(source: Source, model: type[Fields]) -> tuple[Fields | None, tuple[
     given = {name: value for name, value in source.fields.items() if name not in known or not _is_empty(value)}
     found = read_fields(model, given)
     if not found.is_right:
-        return None, _problems(source, _wrong(source, model, found))
+        unfinished = _is_draft(source) and not (found.wrong or found.unknown)
+        return None, _problems(source, _wrong(source, model, found), fatal=not unfinished)
     fields = model(**found.values)
     told = _problems(source, fields.conflicts())
     return None if told else fields, (*told, *_problems(source, fields.doubts(given), fatal=False))
@@ -31,6 +33,14 @@ def validate(source: Source, model: type[Fields]) -> tuple[Fields | None, tuple[
 def _problems(source: Source, told: Iterator[Told], *, fatal: bool = True) -> tuple[Problem, ...]:
     placed = ((source.lines.get(field, source.head_line), field, said) for field, said in told)
     return tuple(sorted(Problem(source.path, *one, fatal) for one in placed))
+
+
+def _is_draft(source: Source) -> bool:
+    """Whether its author says that it is not finished; a draft may lack fields, and no build publishes it."""
+    try:
+        return read_flag(source.fields.get("draft", "no"))
+    except ValueError:
+        return False
 
 
 def _wrong(source: Source, model: type[PageFields], found: Found) -> Iterator[Told]:

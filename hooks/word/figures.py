@@ -1,0 +1,109 @@
+"""Pictures of a text with the captions that stand by them, on their own between the blocks of text."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from word.blocks import Block, Paragraph, Table, paragraphs
+
+_CAPTION = 250  # letters
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One picture, by its number among those of the file; neighbours become a gallery."""
+
+    picture: int
+    caption: str = ""
+
+
+Content = Block | Figure
+
+
+def with_figures(blocks: Sequence[Block]) -> tuple[Content, ...]:
+    """The blocks in order; a picture in the middle of a text comes after its paragraph."""
+    made: list[Content] = []
+    for block in _flattened(blocks):
+        if isinstance(block, Paragraph):
+            _add(made, block)
+        else:
+            made.append(block)
+    return tuple(made)
+
+
+def _flattened(blocks: Iterable[Block]) -> Iterator[Content]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        elif _is_of_photos(block):
+            yield from _photos(block)
+        elif len(cells := list(block.cells)) == 1:  # a frame round a text
+            yield from _flattened(cells[0].blocks)
+        else:
+            yield block
+
+
+def _add(made: list[Content], paragraph: Paragraph) -> None:
+    """Puts a paragraph down: text, then its pictures; or the caption of the pictures right above it."""
+    words = replace(paragraph, spans=tuple(span for span in paragraph.spans if span.picture is None))
+    if paragraph.pictures:
+        caption = words.text if _is_caption(paragraph, beside=True) else ""
+        if words.text and not caption:
+            made.append(words)
+        made += [Figure(one) for one in paragraph.pictures]
+        if caption:
+            made[-1] = Figure(paragraph.pictures[-1], caption)
+    elif made and isinstance(made[-1], Figure) and not made[-1].caption and _is_caption(paragraph, beside=False):
+        made[-1] = Figure(made[-1].picture, paragraph.text)
+    elif paragraph.text:
+        made.append(paragraph)
+
+
+def _is_caption(paragraph: Paragraph, *, beside: bool) -> bool:
+    """Whether the words beside or below a picture say what is seen on it."""
+    if not paragraph.text or len(paragraph.text) > _CAPTION or paragraph.look.item:
+        return False
+    if any(span.note or span.href for span in paragraph.spans):
+        return False
+    stands_out = paragraph.look.align == "center" or paragraph.is_all("italic")
+    return (
+        paragraph.look.style == "caption"
+        or (stands_out and not paragraph.look.style)
+        or (beside and len(paragraph.text) < 90 and not paragraph.text.endswith("."))
+    )
+
+
+def _is_of_photos(table: Table) -> bool:
+    """Whether a table is only there to set pictures side by side, with a line or two below each."""
+    inner = list(paragraphs((table,)))
+    pictures = sum(len(one.pictures) for one in inner)
+    words = [one for one in inner if one.text]
+    nested = any(isinstance(block, Table) for cell in table.cells for block in cell.blocks)
+    return (
+        pictures > 0 and not nested and all(len(one.text) <= _CAPTION for one in words) and len(words) <= pictures + 1
+    )
+
+
+def _photos(table: Table) -> Iterator[Content]:
+    """The pictures, each with the words below it in its cell, else in the same column of the next row."""
+    rows = [[list(paragraphs(cell.blocks)) for cell in row] for row in table.rows]
+    taken: set[tuple[int, int]] = set()
+    for at, row in enumerate(rows):
+        below = rows[at + 1] if at + 1 < len(rows) else []
+        for column, (cell, under) in enumerate(zip_longest(row, below, fillvalue=None)):
+            if cell is None or (at, column) in taken:
+                continue
+            pictures, words = _of(cell)
+            lower = _of(under) if under is not None else ((), "")
+            if pictures and not words and not lower[0] and lower[1]:
+                words = lower[1]
+                taken.add((at + 1, column))
+            yield from (Figure(one) for one in pictures[:-1])
+            if pictures:
+                yield Figure(pictures[-1], words)
+            elif words:
+                yield from (one for one in cell if one.text)
+
+
+def _of(cell: Sequence[Paragraph]) -> tuple[tuple[int, ...], str]:
+    return tuple(one for each in cell for one in each.pictures), " ".join(one.text for one in cell if one.text)
