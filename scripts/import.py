@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT / "hooks"))
 from newsroom.fields import kinds_of  # noqa: E402
 from newsroom.frontmatter.schema import PostFields  # noqa: E402
 from word.guessing import Guesses  # noqa: E402
-from word.importing import WORD, Imported, Options, import_file, write  # noqa: E402
+from word.importing import WORD, Imported, Options, Source, import_file, write  # noqa: E402
 from word.known import read_known  # noqa: E402
 
 _LABELS = {
@@ -110,14 +110,13 @@ def import_all(chosen: argparse.Namespace, start: Path) -> list[Imported]:
     files = list(word_files(chosen.files, start))
     options = Options(docs, read_known(docs), chosen.keep_fonts)
     asks = sys.stdin.isatty() and not (chosen.yes or chosen.json or chosen.dry_run)
+    folders = any(Path(start, one).is_dir() for one in chosen.files)
     posts = []
     for name, path in files:
-        alone = sum(one.parent == path.parent for _, one in files) == 1 and any(
-            Path(start, one).is_dir() for one in chosen.files
-        )
+        source = Source(path, name, alone=folders and sum(one.parent == path.parent for _, one in files) == 1)
         if not chosen.json:
             print(f"{name}:", flush=True)
-        post = import_file(path, name, options, ask_person if asks else lambda _: {}, alone=alone)
+        post = import_file(source, options, ask_person if asks else lambda _: {})
         if not (post.error or chosen.dry_run):
             post = write(post, docs)
         posts.append(post)

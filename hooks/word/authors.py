@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from newsroom.vietnamese import fold, nfc
 
 _LABELS = (
-    r"nguoi viet(?: bai)?|(?:ten )?tac gia(?: bai viet)?|tin,? ?(?:va |[-–&/+] ?)?(?:bai|anh)(?:,? ?(?:va |[-–&/+] ?)?anh)?"
+    r"nguoi viet(?: bai)?|(?:ten )?tac gia(?: bai viet)?|tin,? ?(?:va |[-–&/+] ?)?(?:bai|anh)"
+    r"(?:,? ?(?:va |[-–&/+] ?)?anh)?"
     r"|bai,? ?(?:va |[-–&/+] ?)?(?:anh|tin)|tin|bai|bai viet(?: cua)?|nguoi (?:thuc hien|soan|dang|gui)|bien soan"
     r"|thuc hien|nguon(?: tin)?|ctv|pv|phong vien|cong tac vien|nhom tac gia|viet bai"
 )
@@ -14,35 +15,13 @@ _CREDIT = re.compile(rf"\A[\W_]*(?P<label>{_LABELS})\s*[:：]\s*(?P<names>\S.*)\
 _PHOTO = re.compile(r"[,;.–-]?\s*\b(?:anh|hinh anh|tin|bai)\s*[:：]\s*")
 _PREFIX = re.compile(r"\A(?:dong chi|d/c|đ/c|thay giao|co giao|thay|co|ong|ba)\s+")
 _ROLE = re.compile(
-    r"\s*[-–—,]\s*(?:pho |nguyen )?(?:bi thu|giao vien|gv|hieu truong|chi uy|dang vien|to truong|to pho|tong phu trach|truong\b"
-    r"|chi bo|nhan vien|can bo|ban bien tap|ctv|thu ky).*\Z"
+    r"\s*[-–—,]\s*(?:pho |nguyen )?(?:bi thu|giao vien|gv|hieu truong|chi uy|dang vien|to truong|to pho|tong phu trach"
+    r"|truong\b|chi bo|nhan vien|can bo|ban bien tap|ctv|thu ky).*\Z"
 )
 _SIGNER = re.compile(r"[\W_]*(?:nguoi viet(?: bai)?|tac gia|nguoi thuc hien)\W*\Z")
 _ADDRESS = re.compile(r"internet|https?:|www\.|\.(?:vn|com|org)\b|\d{3}")
 _TITLECASE = re.compile(r"[^\W\d_a-zà-ỹ][^\W\d_]*\Z")
-_NO_NAME = frozenset(
-    [
-        "người",
-        "tác",
-        "chi",
-        "đảng",
-        "bí",
-        "hiệu",
-        "nơi",
-        "trường",
-        "phòng",
-        "ủy",
-        "uỷ",
-        "ban",
-        "tổ",
-        "đoàn",
-        "công",
-        "hội",
-        "xác",
-        "ngày",
-        "thcs",
-    ]
-)
+_OFFICE = re.compile(r"(?:người|tác|chi|đảng|bí|hiệu|nơi|trường|phòng|ủy|uỷ|ban|tổ|đoàn|công|hội|xác|ngày|thcs)\Z")
 
 
 def credit_in(text: str) -> str:
@@ -73,17 +52,13 @@ def person_in(text: str) -> str:
     clean = nfc(text).strip(" .,:;()-–—")
     words = clean.split()
     fits = 2 <= len(words) <= 5 and all(map(_TITLECASE.match, words))
-    return (
-        clean.title()
-        if fits and clean.isupper() and not _is_office(words)
-        else clean
-        if fits and not _is_office(words)
-        else ""
-    )
+    if not fits or _is_office(words):
+        return ""
+    return clean.title() if clean.isupper() else clean
 
 
 def _is_office(words: Sequence[str]) -> bool:
-    return words[0].lower() in _NO_NAME
+    return bool(_OFFICE.match(words[0].lower()))
 
 
 def _names(line: str) -> Iterator[str]:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from word.marks import Look
+from word.marks import PLAIN, Look
 
 
 @dataclass(frozen=True)
 class Span:
-    """Letters of one look. `picture` and `note` stand for a picture and for the mark of a note; `\\n` is a line break."""
+    """Letters of one look; `\\n` is a line break. `picture` and `note` stand for a picture, for the mark of a note."""
 
     text: str = ""
     bold: bool = False
@@ -26,7 +26,7 @@ class Paragraph:
     """A block of text."""
 
     spans: tuple[Span, ...]
-    look: Look = Look()
+    look: Look = PLAIN
 
     @property
     def text(self) -> str:

@@ -8,6 +8,7 @@ from newsroom.vietnamese import fold, nfc
 
 _CARRIES = r"(?:thuc hien|trien khai|can cu|quan triet|thi hanh|chap hanh|huong ung|cu the hoa)"
 _BEGINS = re.compile(rf"\A\W*(?:tiep tuc |nham |de |nghiem tuc )?(?:{_CARRIES}|theo)\b")
+_FILLING = "(?: (?:thuc hien|noi dung|tinh than|co hieu qua|tot|nghiem tuc|cac|cua|va|theo))*"
 _CLOSE = re.compile(
     rf"\b(?:{_CARRIES}|theo)(?: (?:thuc hien|noi dung|tinh than|co hieu qua|tot|nghiem tuc|cac|cua|va|theo))*\s*\Z"
 )
@@ -40,15 +41,12 @@ def _carried_out(sentence: str) -> Iterator[Citation]:
             if begins and not numbers and low < 40:
                 yield citation
             continue
-        if (
-            (begins and (not before or listed or _opens(folded, low)))
-            or _CLOSE.search(folded[max(0, low - _BEFORE) : low])
-            or listed
-        ):
+        close = _CLOSE.search(folded[max(0, low - _BEFORE) : low])
+        if listed or close or (begins and (not before or _opens(folded, low))):
             yield citation
             before = high
 
 
 def _opens(folded: str, low: int) -> bool:
-    """Whether the words that begin the sentence are still about this number: no verb of what was done stands between."""
+    """Whether the words that begin the sentence are still about this number: no verb of what was done stands there."""
     return not re.search(r"\b(?:da|chi bo|duoc|vua|sang|chieu)\b", folded[:low])

@@ -8,60 +8,14 @@ from dataclasses import dataclass
 from newsroom.vietnamese import fold, nfc
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ABBREVIATIONS = frozenset(
-    [
-        "THCS",
-        "THPT",
-        "TH&THCS",
-        "TH",
-        "MN",
-        "UBND",
-        "HĐND",
-        "ĐU",
-        "TW",
-        "TƯ",
-        "TNCS",
-        "HCM",
-        "GDĐT",
-        "BCH",
-        "BTV",
-        "CNTT",
-        "COVID",
-        "UBKT",
-        "MTTQ",
-        "LĐLĐ",
-        "PCCC",
-        "ATGT",
-        "CLB",
-        "GV",
-        "HS",
-        "BCT",
-        "CBGV",
-        "CBGVNV",
-        "PGD",
-        "SGD",
-        "ĐTN",
-        "TNTP",
-        "VNEID",
-        "AI",
-        "ICT",
-        "STEM",
-        "SGK",
-        "NQ",
-        "CT",
-        "KL",
-        "QĐ",
-        "HD",
-        "KH",
-        "F0",
-        "ĐCSVN",
-        "GD&ĐT",
-    ]
+_ABBREVIATION = re.compile(
+    r"(?:THCS|THPT|TH|MN|UBND|HĐND|ĐU|TW|TƯ|TNCS|HCM|GDĐT|BCH|BTV|CNTT|COVID|UBKT|MTTQ|LĐLĐ|PCCC|ATGT|CLB|GV|HS|BCT"
+    r"|CBGV|CBGVNV|PGD|SGD|ĐTN|TNTP|VNEID|AI|ICT|STEM|SGK|NQ|CT|KL|QĐ|HD|KH|ĐCSVN|GD)\Z"
 )
 _SPELT = (
-    "và Việt Nam và Hồ Chí Minh và Hà Nội và Trung ương và Bác Hồ và Đảng ủy và Đảng uỷ và Đảng bộ và Đảng Cộng sản Việt"
-    " Nam và Quốc hội và Chính phủ và Bộ Chính trị và Ban Bí thư và Điện Biên Phủ và Tết Nguyên đán và Đảng và đảng viên"
-    " và Nghị quyết và Chi bộ và chi bộ và Đại hội Đảng và đại hội và Tổ quốc và Quốc khánh và Nhà giáo Việt Nam"
+    "và Việt Nam và Hồ Chí Minh và Hà Nội và Trung ương và Bác Hồ và Đảng ủy và Đảng uỷ và Đảng bộ và Đảng Cộng sản"
+    " Việt Nam và Quốc hội và Chính phủ và Bộ Chính trị và Ban Bí thư và Điện Biên Phủ và Tết Nguyên đán và Đảng và"
+    " đảng viên và Nghị quyết và Chi bộ và chi bộ và Đại hội Đảng và đại hội và Tổ quốc và Quốc khánh và Nhà giáo Việt Nam"
 )
 _PLACES = re.compile(r"(?:phường|xã|quận|huyện|tỉnh|thcs|thpt|tiểu học|mầm non|thị trấn|thành phố|đồng chí)\Z")
 _ROMAN = re.compile(r"(?=[IVXL]{1,6}\Z)X{0,3}L?X{0,3}(?:IX|IV|V?I{0,3})\Z")
@@ -128,7 +82,7 @@ def sentence_case(text: str, usage: Usage) -> str:
 def _spelt(written: str, words: list[str], at: int, usage: Usage) -> str:
     if not written.isupper() and len(written) > 1:
         return written  # a part in small letters was written so on purpose
-    if written in _ABBREVIATIONS or (len(written) > 1 and not _VOWEL.search(fold(written))) or _ROMAN.match(written):
+    if _ABBREVIATION.match(written) or (len(written) > 1 and not _VOWEL.search(fold(written))) or _ROMAN.match(written):
         return written
     known = usage.spelling(words, at)
     if known and not (known.isupper() and len(known) > 1):

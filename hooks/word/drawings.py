@@ -69,7 +69,7 @@ class _Walker:
             yield _KINDS[name]
         if element.tag in (A + "blip", V + "imagedata", V + "fill"):
             yield from self._picture(element, turn, alt)
-        turned = turn + (_turn(element) if name == "grpSp" or name == "wgp" else 0.0)
+        turned = turn + (_turn(element) if name in ("grpSp", "wgp") else 0.0)
         filled = element.find(A + "blipFill") is not None or any(local(one) == "blipFill" for one in element)
         for child in element:
             if local(child) == "blipFill" or (filled and child.tag == A + "blipFill"):
@@ -86,10 +86,11 @@ class _Walker:
         cut = fill.find(A + "srcRect")
         left, top, right, bottom = (_share(cut.get(side)) if cut is not None else 0.0 for side in "ltrb")
         crop = left, top, right, bottom
-        flips = {"mirrored": _is_on(frame, "flipH"), "flipped": _is_on(frame, "flipV")}
+        mirrored, flipped = _is_on(frame, "flipH"), _is_on(frame, "flipV")
         for one in self._picture(blip, turn + own, alt or _inner_alt(shape)):
             if isinstance(one, PictureUse):
-                yield replace(one, crop=crop, name=_file_name(shape) or one.name, **flips)
+                name = _file_name(shape) or one.name
+                yield replace(one, crop=crop, name=name, mirrored=mirrored, flipped=flipped)
             else:
                 yield one
 

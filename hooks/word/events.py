@@ -52,9 +52,8 @@ def _days(text: str, block: int, year: int | None) -> list[tuple[tuple[int, int,
     folded, spans = fold(clean), [one.span for one in find_citations(clean)]
     dated = [(found, [one for one in found.groups() if one]) for found in _DAY.finditer(folded)]
     if year:
-        dated += [
-            (found, [*(one for one in found.groups() if one), str(year)]) for found in _SHORT_DAY.finditer(folded)
-        ]
+        short = _SHORT_DAY.finditer(folded)
+        dated += [(found, [*(one for one in found.groups() if one), str(year)]) for found in short]
     events = []
     for found, parts in dated:
         before, after, start = folded[max(0, found.start() - 70) : found.start()], folded[found.end() :], found.start()
@@ -76,9 +75,8 @@ def _words(text: str, start: int, end: int) -> str:
 
 def _only_year(texts: Sequence[str]) -> int | None:
     """The year of all whole dates of a text, if it is one."""
-    years = {
-        int(next(filter(None, (found[3], found[6])))) for text in texts for found in _DAY.finditer(fold(nfc(text)))
-    }
+    days = (found for text in texts for found in _DAY.finditer(fold(nfc(text))))
+    years = {int(found[3] or found[6]) for found in days}
     return years.pop() if len(years) == 1 else None
 
 

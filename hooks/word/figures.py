@@ -66,11 +66,8 @@ def _is_caption(paragraph: Paragraph, *, beside: bool) -> bool:
     if any(span.note or span.href for span in paragraph.spans):
         return False
     stands_out = paragraph.look.align == "center" or paragraph.is_all("italic")
-    return (
-        paragraph.look.style == "caption"
-        or (stands_out and not paragraph.look.style)
-        or (beside and len(paragraph.text) < 90 and not paragraph.text.endswith("."))
-    )
+    short = beside and len(paragraph.text) < 90 and not paragraph.text.endswith(".")
+    return paragraph.look.style == "caption" or (stands_out and not paragraph.look.style) or short
 
 
 def _is_of_photos(table: Table) -> bool:

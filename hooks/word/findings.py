@@ -9,8 +9,9 @@ SHOWN = 8  # words of a paragraph by which its place is told
 
 @dataclass(frozen=True)
 class PictureUse:
-    """A picture where the text shows it: the part that holds it, the sides that are cut away (as shares of its width
-    and height), its turn in degrees clockwise, and what the author says is seen. `name` is that of the file it came from, where Word remembers it.
+    """A picture where the text shows it: the part that holds it, the sides that are cut away (left, top, right, bottom,
+    as shares of its size), its turn in degrees clockwise, what the author says is seen, and the name of the file that
+    it was inserted from, where Word remembers it.
     """
 
     part: str
@@ -47,12 +48,12 @@ def place(near: str) -> str:
 def report(findings: Findings) -> Sequence[str]:
     """Sentences for whoever imports."""
     counts = findings.counts
+    changes = f"{counts['inserted']} chỗ thêm, {counts['deleted']} chỗ xoá"
     lines = [
-        (counts["inserted"] + counts["deleted"],
-         f"Đã chấp nhận các chỗ sửa có theo dõi (Track Changes): {counts['inserted']} chỗ thêm, {counts['deleted']} chỗ xoá."),
+        (counts["inserted"] + counts["deleted"], f"Đã chấp nhận các chỗ sửa có theo dõi (Track Changes): {changes}."),
         (counts["hidden"], f"Đã bỏ {counts['hidden']} chỗ chữ ẩn."),
         (counts["comments"], f"Đã bỏ {counts['comments']} ghi chú (comment) bên lề."),
-    ]  # fmt: skip
+    ]
     return [*(line for count, line in lines if count), *map(_conversion, findings.converted.items()), *findings.told]
 
 

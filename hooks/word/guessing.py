@@ -53,6 +53,8 @@ def guess(layout: Layout, known: Known) -> Guesses:
     return Guesses(fields, words)
 
 
+NOTHING = Guesses({}, {})
+
 _Found = Iterator[tuple[str, Value, str]]
 
 

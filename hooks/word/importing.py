@@ -12,7 +12,7 @@ import yaml
 from newsroom.vietnamese import fold, nfc, slug
 from word import refusals
 from word.figures import with_figures
-from word.guessing import Guesses, Value, guess
+from word.guessing import NOTHING, Guesses, Value, guess
 from word.headings import with_headings
 from word.known import Known
 from word.layout import Layout, lay_out
@@ -30,6 +30,15 @@ _SAME = 0.8  # of the words of two posts, for them to be one
 _CONVERTED = {refusals.OLD_WORD: ".doc", refusals.ODT: ".odt", refusals.RTF: ".rtf"}
 
 Ask = Callable[[Guesses], Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file and its name as it was given; the pictures beside it all belong to one that is `alone` in its folder."""
+
+    path: Path
+    shown: str
+    alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,19 +60,19 @@ class Imported:
     text: str = ""
     photos: Mapping[str, bytes] | None = None
     error: str = ""
-    guesses: Guesses = Guesses({}, {})
+    guesses: Guesses = NOTHING
     report: tuple[str, ...] = ()
 
 
-def import_file(path: Path, shown: str, options: Options, ask: Ask, *, alone: bool = False) -> Imported:
+def import_file(source: Source, options: Options, ask: Ask) -> Imported:
     """A post that is ready to be written. `ask` is shown the guesses and gives what a person knows better."""
     try:
-        word, converted = _read(path, options)
-        return _post(path, word, converted, options, ask, alone=alone, shown=shown)
+        word, report = _read(source.path, options)
+        return _post(source, replace(word, report=(*report, *word.report)), options, ask)
     except Refused as error:
-        return Imported(shown, error=f"{error}.")
+        return Imported(source.shown, error=f"{error}.")
     except OSError:
-        return Imported(shown, error=f"{refusals.UNREADABLE}.")
+        return Imported(source.shown, error=f"{refusals.UNREADABLE}.")
 
 
 def write(post: Imported, docs: Path) -> Imported:
@@ -75,9 +84,7 @@ def write(post: Imported, docs: Path) -> Imported:
             (folder / name).write_bytes(data)
         (folder / "index.md").write_text(post.text, encoding="utf-8", newline="\n")
     except OSError:
-        return replace(
-            post, error=f"không ghi được vào docs/{post.folder}; hãy xem đĩa còn chỗ và được phép ghi không."
-        )
+        return replace(post, error=f"{refusals.UNWRITABLE}: docs/{post.folder}.")
     return post
 
 
@@ -95,25 +102,23 @@ def _read(path: Path, options: Options) -> tuple[WordFile, tuple[str, ...]]:
         return read_word(made, keep_fonts=options.keep_fonts), (f"Tệp {ending} được đọc qua LibreOffice.",)
 
 
-def _post(
-    path: Path, word: WordFile, converted: tuple[str, ...], options: Options, ask: Ask, *, alone: bool, shown: str
-) -> Imported:
+def _post(source: Source, word: WordFile, options: Options, ask: Ask) -> Imported:
     blocks = tidy(word.text.blocks)
     if not any(block.text or getattr(block, "pictures", ()) for block in blocks) and not word.findings.pictures:
         raise Refused(refusals.NO_TEXT)
     layout = lay_out(blocks)
     guesses = _with_answers(guess(layout, options.known), ask)
     title = str(guesses.fields.get("title", ""))
-    stem = _address(title or path.stem)
+    stem = _address(title or source.path.stem)
     parts = with_headings(with_figures(layout.body))
-    photos = take_photos(word.package, word.findings.pictures, parts, stem, path.parent)
-    beside = [one for one in photos_beside(path, alone) if not _is_used(one, word)]
+    photos = take_photos(word.package, word.findings.pictures, parts, stem, source.path.parent)
+    beside = [one for one in photos_beside(source.path, source.alone) if not _is_used(one, word)]
     photos, names = added(photos, beside, stem)
     alts = {at: use.alt for at, use in enumerate(word.findings.pictures) if use.alt}
     body = Writer(word.text, photos.names, alts).body(parts) + "".join(f"\n![]({name})\n" for name in names)
     folder = _folder(options, guesses, stem, body)
-    report = (*converted, *word.report, *_cut(layout), *photos.report, *_draft(guesses))
-    return Imported(shown, folder, _head(guesses) + body, photos.files, "", guesses, report)
+    report = (*word.report, *_cut(layout), *photos.report, *_draft(guesses))
+    return Imported(source.shown, folder, _head(guesses) + body, photos.files, "", guesses, report)
 
 
 def _is_used(path: Path, word: WordFile) -> bool:
@@ -135,16 +140,12 @@ def _address(text: str) -> str:
 
 def _folder(options: Options, guesses: Guesses, stem: str, body: str) -> str:
     """A free one. Raises Refused when the post is there already, whatever month it was put in."""
-    posts = options.docs / "bai-viet"
-    day = datetime.date.fromisoformat(str(guesses.fields["date"])) if "date" in guesses.fields else options.today
-    day = day or datetime.date.today()
-    for found in sorted(
-        {*posts.glob(f"*/*/{stem}/index.md"), *posts.glob(f"*/*/{stem}-[0-9]*/index.md"), *posts.glob(f"*/*/{stem}.md")}
-    ):
+    posts, told = options.docs / "bai-viet", guesses.fields.get("date")
+    day = datetime.date.fromisoformat(str(told)) if told else options.today or datetime.date.today()
+    patterns = (f"*/*/{stem}/index.md", f"*/*/{stem}-[0-9]*/index.md", f"*/*/{stem}.md")
+    for found in sorted(found for pattern in patterns for found in posts.glob(pattern)):
         if _alike(body, found):
-            raise Refused(
-                f"tệp này đã được nhập rồi, bài ở docs/{found.relative_to(options.docs).as_posix()}; không ghi đè"
-            )
+            raise Refused(f"{refusals.THERE}: docs/{found.relative_to(options.docs).as_posix()}")
     month = f"bai-viet/{day.year}/{day.month:02}"
     names = (stem, *(f"{stem}-{number}" for number in range(2, 1000)))
     free = (name for name in names if not any((options.docs / month / f"{name}{end}").exists() for end in ("", ".md")))

@@ -17,7 +17,8 @@ _NATIONAL = re.compile(
     r"cong hoa xa hoi chu nghia|doc lap\s*[-–—]\s*tu do|dang cong san viet nam\W*\Z|so:? ?[\d….]*\s*[-/][\w/-]+\Z"
 )
 _OFFICE = re.compile(
-    r"(?:dang (?:uy|bo)|ubnd|uy ban|quan uy|thanh uy|huyen uy|phong gd|phong giao duc|so gd|so giao duc|truong|cong doan)\b"
+    r"(?:dang (?:uy|bo)|ubnd|uy ban|quan uy|thanh uy|huyen uy|phong gd|phong giao duc|so gd|so giao duc"
+    r"|truong|cong doan)\b"
 )
 _LABEL = re.compile(r"(?:bai viet|tin bai|bai tuyen truyen|ban tin|tin hoat dong|tin tuc|bai du thi)\W*\Z")
 _CELL = re.compile(r"(?:chi|dang) bo\b")
@@ -25,7 +26,8 @@ _NAME_OF_CELL = re.compile(
     r"(?:chi|dang) bo(?: truong)?(?: (?:th ?& ?thcs|thcs|thpt|th|tieu hoc|mam non|mau giao|mn))*(?: [^\W\d]+){0,4}\W*\Z"
 )
 _VERBS = re.compile(
-    r"\b(?:to chuc|sinh hoat|hop|ket nap|trien khai|thuc hien|dai hoi|tong ket|so ket|chuc mung|hoc tap|voi|quyet tam|thi dua)\b"
+    r"\b(?:to chuc|sinh hoat|hop|ket nap|trien khai|thuc hien|dai hoi|tong ket|so ket|chuc mung|hoc tap|voi|quyet tam"
+    r"|thi dua)\b"
 )
 _SIGNATURE = re.compile(
     r"(?:noi nhan|t ?/ ?m|tm\.?|kt\.?|bi thu|pho bi thu|hieu truong|nguoi viet|nguoi viet bai|tac gia|chi uy|xac nhan"
@@ -35,7 +37,7 @@ _SIGNATURE = re.compile(
 
 @dataclass(frozen=True)
 class Layout:
-    """`titles` are the lines of the title, `credits` those that name authors; `cut` is what was left out, as read."""
+    """`titles` are the lines of the title, `credits` those that name authors; the rest was cut."""
 
     titles: tuple[str, ...]
     cells: tuple[str, ...]
@@ -43,7 +45,6 @@ class Layout:
     letterhead: tuple[str, ...]
     body: tuple[Block, ...]
     signature: tuple[str, ...]
-    lost_pictures: int = 0
 
 
 @dataclass(frozen=True)
@@ -119,22 +120,26 @@ def _is_letter_line(folded: str) -> bool:
 
 
 def _add(head: _Head, block: Block, styled: bool) -> _Head:
-    if not isinstance(block, Paragraph) or not (text := block.text):
-        return replace(head, kept=(*head.kept, block)) if isinstance(block, Table) or block.pictures else head
-    folded = fold(nfc(text))
+    if isinstance(block, Table) or not block.text:
+        return replace(head, kept=(*head.kept, block))
+    text = block.text
     if credit_in(text):
         return replace(head, credits=(*head.credits, text))
-    if _is_letter_line(folded) or _ORNAMENT.match(text) or _LABEL.match(folded):
-        return replace(head, letterhead=(*head.letterhead, text))
     if block.look.style in ("title", "h1"):
         return replace(head, titles=(*head.titles, block))
     if names_cell(text) and not head.titles:
         return replace(head, cells=(*head.cells, text))
-    if _OFFICE.match(folded) and not head.titles and not _VERBS.search(folded) and len(text) < 80:
+    if _is_of_letterhead(text, before_title=not head.titles):
         return replace(head, letterhead=(*head.letterhead, text))
-    if not styled and not block.look.style and _may_be_title(block, head):
-        return replace(head, titles=(*head.titles, block))
-    return replace(head, kept=(*head.kept, block))
+    titled = not styled and not block.look.style and _may_be_title(block, head)
+    return replace(head, titles=(*head.titles, block)) if titled else replace(head, kept=(*head.kept, block))
+
+
+def _is_of_letterhead(text: str, *, before_title: bool) -> bool:
+    folded = fold(nfc(text))
+    if _is_letter_line(folded) or _ORNAMENT.match(text) or _LABEL.match(folded):
+        return True
+    return bool(before_title and _OFFICE.match(folded) and not _VERBS.search(folded) and len(text) < 80)
 
 
 def names_cell(text: str) -> bool:

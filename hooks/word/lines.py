@@ -36,8 +36,8 @@ class Line:
 
 def raw_text(run: Element) -> str:
     """The letters of a run; Word keeps the soft hyphen, which is a letter in TCVN3, as an element."""
-    written = {"t": lambda one: one.text or "", "softHyphen": lambda one: "\xad", "tab": lambda one: " "}
-    return "".join(written[local(one)](one) for one in run if one.tag.startswith(W) and local(one) in written)
+    others = {W + "softHyphen": "\xad", W + "tab": " "}
+    return "".join((one.text or "") if one.tag == W + "t" else others.get(one.tag, "") for one in run)
 
 
 def _runs(parts: Iterable[Element]) -> Iterator[Element]:

@@ -21,11 +21,14 @@ class Item:
 
 @dataclass(frozen=True)
 class Look:
-    """What a paragraph looks like beside its letters: `align` is center, right or empty; `style` title, h1 … or empty."""
+    """What a paragraph looks like: `align` is center, right or empty; `style` is title, h1 …, caption or empty."""
 
     align: str = ""
     style: str = ""
     item: Item | None = None
+
+
+PLAIN = Look()
 
 
 def mark(look: Look) -> str:

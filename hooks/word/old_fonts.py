@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Literal
 
-from newsroom.vietnamese import fold
+from newsroom.vietnamese import TONES, fold
 
 Encoding = Literal["TCVN3", "VNI", ""]
 
@@ -63,9 +63,7 @@ def _score(text: str) -> float:
 
 
 def _is_syllable(word: str) -> bool:
-    bare = "".join(
-        one for one in unicodedata.normalize("NFD", word.lower()) if one not in "\u0300\u0301\u0309\u0303\u0323"
-    )
-    letters = set(unicodedata.normalize("NFC", bare))
-    tones = sum(one in "\u0300\u0301\u0309\u0303\u0323" for one in unicodedata.normalize("NFD", word))
+    apart = unicodedata.normalize("NFD", word.lower())
+    letters = set(unicodedata.normalize("NFC", "".join(one for one in apart if one not in TONES)))
+    tones = sum(one in TONES for one in apart)
     return letters <= _LETTERS and tones < 2 and _SYLLABLE.fullmatch(fold(word)) is not None

@@ -92,9 +92,7 @@ class Preparing:
 
     def _look(self, style: str, chain: Chain, visible: bool) -> Look:
         align = _ALIGN.get(first_value(chain, "jc"), "")
-        names = (
-            self.styles.name(value(one, "styleId") or one.get(W + "styleId", "")) for one in self.styles.chain(style)
-        )
+        names = (self.styles.name(one.get(W + "styleId", "")) for one in self.styles.chain(style))
         heading = next((_HEADINGS[name] for name in names if name in _HEADINGS), "")
         outline = first_value(chain, "outlineLvl")
         if not heading and outline in ("0", "1", "2", "3"):

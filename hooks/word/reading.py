@@ -96,7 +96,7 @@ def _rels(links: Sequence[tuple[str, str, str, bool]]) -> bytes:
     for key, kind, target, external in links:
         told = {"Id": key, "Type": f"{_OFFICE}/{kind}", "Target": target}
         tree.append(Element(f"{{{_RELS}}}Relationship", told | ({"TargetMode": "External"} if external else {})))
-    return tostring(tree, "utf-8")
+    return bytes(tostring(tree, "utf-8"))
 
 
 def _html(file: io.BytesIO) -> str:

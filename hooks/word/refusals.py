@@ -14,4 +14,6 @@ ODT = "tệp .odt của LibreOffice; hãy mở rồi chọn Save As › Word 200
 RTF = "tệp RTF; hãy mở bằng Word, chọn Save As › Word Document (.docx) rồi nhập tệp .docx"
 NOT_WORD = "không phải tệp Word; hãy chọn tệp .docx"
 TOO_LARGE = "tệp khi mở ra quá lớn, có thể là tệp gài bẫy; hãy mở bằng Word, chép chữ và ảnh sang tệp mới rồi nhập lại"
+UNWRITABLE = "không ghi được bài; hãy xem đĩa còn chỗ và thư mục có được phép ghi không"
+THERE = "tệp này đã được nhập rồi và không ghi đè; hãy sửa thẳng bài, hoặc xoá bài rồi nhập lại"
 UNREADABLE = "không mở được tệp; hãy đóng Word nếu đang mở tệp, xem lại tên và chỗ để tệp"

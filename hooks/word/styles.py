@@ -84,7 +84,7 @@ def _theme(package: Package) -> dict[str, str]:
     tree = package.beside("theme")
     if tree is None:
         return {}
-    found = {}
+    found: dict[str, str] = {}
     for kind in ("major", "minor"):
         latin = tree.find(f".//{A}{kind}Font/{A}latin")
         if latin is not None:

@@ -119,11 +119,8 @@ def _with_lists(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _has_neighbour(blocks: list[Block], at: int, number: int) -> bool:
-    around = [
-        (blocks[at - 1] if at else None, number - 1),
-        (blocks[at + 1] if at + 1 < len(blocks) else None, number + 1),
-    ]
-    for block, wanted in around:
+    before = [(block, number - 1) for block in blocks[max(0, at - 1) : at]]
+    for block, wanted in [*before, *((block, number + 1) for block in blocks[at + 1 : at + 2])]:
         found = _NUMBERED.match(block.text) if isinstance(block, Paragraph) else None
         if found and int(found[1]) == wanted:
             return True
