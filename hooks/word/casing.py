@@ -15,7 +15,7 @@ _ABBREVIATION = re.compile(
 _SPELT = (
     "và Việt Nam và Hồ Chí Minh và Hà Nội và Trung ương và Bác Hồ và Đảng ủy và Đảng uỷ và Đảng bộ và Đảng Cộng sản"
     " Việt Nam và Quốc hội và Chính phủ và Bộ Chính trị và Ban Bí thư và Điện Biên Phủ và Tết Nguyên đán và Đảng và"
-    " đảng viên và Nghị quyết và Chi bộ và chi bộ và Đại hội Đảng và đại hội và Tổ quốc và Quốc khánh và Nhà giáo Việt Nam"
+    " đảng viên và Nghị quyết và Chi bộ và chi bộ và Đại hội Đảng và đại hội và Tổ quốc và Quốc khánh và Nhà giáo"
 )
 _PLACES = re.compile(r"(?:phường|xã|quận|huyện|tỉnh|thcs|thpt|tiểu học|mầm non|thị trấn|thành phố|đồng chí)\Z")
 _ROMAN = re.compile(r"(?=[IVXL]{1,6}\Z)X{0,3}L?X{0,3}(?:IX|IV|V?I{0,3})\Z")

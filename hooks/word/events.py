@@ -15,7 +15,7 @@ _DAY = re.compile(
 _SHORT_DAY = re.compile(r"(?<![\d/.-])(?:(\d{1,2})/(\d{1,2})|(\d{1,2})\s+thang\s+(\d{1,2}))(?![\d/.]\d|[\d/]|,?\s+nam)")
 _HOUR = re.compile(r"\b(?:sang|chieu|toi|trua|hom nay|vao luc|vao|dung|hoi|sang ngay|chieu ngay)\b[^.;]{0,25}\Z")
 _IN_DAYS = re.compile(r"\b(?:ngay|thu (?:hai|ba|tu|nam|sau|bay)|chu nhat)[,\s(]*(?:\w+\s*)?\(?\Z")
-_PAST = re.compile(r"(?:ky niem|thanh lap|sinh ngay|ngay sinh|ke tu|han cuoi|truoc ngay|den het|den ngay)[^.;]{0,60}\Z")
+_PAST = re.compile(r"(?:ky niem|thanh lap|sinh ngay|ngay sinh|ke tu|han cuoi|truoc ngay|den het|den ngay)[^.;,)]{0,60}\Z|\d{4}\s?[-–—]\s?\Z")
 _RANGE = re.compile(r"\s?[-–—]\s?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _OF_OFFICE = re.compile(r"\s*(?:cua|ve viec|ve)\b")
 _LETTERHEAD = re.compile(
@@ -61,7 +61,7 @@ def _days(text: str, block: int, year: int | None) -> list[tuple[tuple[int, int,
             continue
         full = len(parts) == 3 and len(found[0]) > 5
         rank = 0 if _HOUR.search(before) else 1 if _IN_DAYS.search(before) else 2 if full else 9
-        if rank == 9 or _OF_OFFICE.match(after) or re.search(r"\d{4}\s?[-–]\s?\Z", before):
+        if rank == 9 or _OF_OFFICE.match(after):
             continue
         if day := _day(parts):
             events.append(((rank, block, start), Event(day, _words(clean, found.start(), found.end()))))

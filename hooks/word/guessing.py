@@ -82,6 +82,13 @@ def _cell(layout: Layout, texts: Sequence[str], usage: Usage, known: Known) -> _
         same = (one for one in named if slug(one) == slug(told))
         yield "cell", known.near("cell", told) or next(same, "") or sentence_case(told, usage), head
         return
+    site = [(name, key) for key, name in known.names.get("cell", {}).items()]
+    told = f"-{slug(' '.join([*layout.titles, *texts]))}-"
+    by_number = Counter({name: told.count(f"-{key}-") for name, key in site})
+    for name, times in by_number.most_common(1):
+        if times:
+            yield "cell", name, name
+            return
     for name, _ in Counter(named).most_common():
         if names_cell(name):
             yield "cell", known.near("cell", name) or name[:1].upper() + name[1:], name

@@ -28,9 +28,9 @@ class Inline:
         brackets = any(span.href or span.note for span in spans)
         made, emphasised = "", False
         for span in spans:
-            piece = self._piece(span, brackets, glued=emphasised or made[-1:] == "*")
+            piece = self._piece(span, brackets, glued=emphasised or made[-1:] in ("*", "_"))
             emphasised = bool(piece) and (span.bold or span.italic) and not piece[-1].isspace()
-            made += piece
+            made = _kept_apart(made, piece) + piece
         return "<br>\n".join(escape_start(line.strip()) for line in made.split("\n"))
 
     def html(self, spans: Sequence[Span]) -> str:
@@ -64,6 +64,14 @@ class Inline:
         return f'<a href="{escape_html(span.href)}">{made}</a>' if span.href else made
 
 
+def _kept_apart(made: str, piece: str) -> str:
+    """What stands before a piece, its last sign escaped where it would mean something together with the piece."""
+    slashes = len(made) - len(made.rstrip("\\"))
+    if piece and slashes % 2:
+        return made + "\\"
+    return f"{made[:-1]}\\!" if piece.startswith("[") and made.endswith("!") and not slashes else made
+
+
 def _plain(span: Span) -> Span:
     return replace(span, bold=False, italic=False, underline=False)
 
@@ -85,9 +93,9 @@ def _address(href: str) -> str:
 def _emphasised(text: str, span: Span, glued: bool) -> str:
     """In stars, but in tags where stars of two spans would run into each other."""
     signs = "*" * (span.italic + 2 * span.bold)
-    if not signs:
+    if not signs or not any(map(str.isalnum, text)):
         return text
-    if not glued and not text.startswith("\\*") and not text.endswith("*"):
+    if not glued and not _BARE.search(text) and text[0] not in "\\*_" and text[-1] not in "\\*_":
         return f"{signs}{text}{signs}"
     text = f"<em>{text}</em>" if span.italic else text
     return f"<strong>{text}</strong>" if span.bold else text

@@ -23,7 +23,8 @@ _OFFICE = re.compile(
 _LABEL = re.compile(r"(?:bai viet|tin bai|bai tuyen truyen|ban tin|tin hoat dong|tin tuc|bai du thi)\W*\Z")
 _CELL = re.compile(r"(?:chi|dang) bo\b")
 _NAME_OF_CELL = re.compile(
-    r"(?:chi|dang) bo(?: truong)?(?: (?:th ?& ?thcs|thcs|thpt|th|tieu hoc|mam non|mau giao|mn))*(?: [^\W\d]+){0,4}\W*\Z"
+    r"(?:chi|dang) bo (?:(?:truong|th ?& ?thcs|thcs|thpt|th|tieu hoc|mam non|mau giao|mn|so|\d+)\b ?)+"
+    r"(?:[^\W\d]+(?: |\b)){0,4}\W*\Z"
 )
 _VERBS = re.compile(
     r"\b(?:to chuc|sinh hoat|hop|ket nap|trien khai|thuc hien|dai hoi|tong ket|so ket|chuc mung|hoc tap|voi|quyet tam"

@@ -8,7 +8,7 @@ import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from making_pictures import camera_jpeg
+from making_pictures import phone_jpeg, photo_like
 
 _ALIGN = {"c": WD_ALIGN_PARAGRAPH.CENTER, "r": WD_ALIGN_PARAGRAPH.RIGHT}
 _LOOKS = {"b": "bold", "i": "italic", "u": "underline"}
@@ -58,7 +58,7 @@ class WordFile:
     def photo(self, data: bytes | None = None, look: str = "", where: Any = None) -> Any:
         """A photo in a paragraph of its own."""
         paragraph = (where or self.file).add_paragraph()
-        return paragraph.add_run().add_picture(io.BytesIO(data or camera_jpeg(1200, 800)))
+        return paragraph.add_run().add_picture(io.BytesIO(data or phone_jpeg(photo_like(1200, 800))))
 
     def xml(self, inner: str) -> "WordFile":
         """A paragraph whose content is XML."""

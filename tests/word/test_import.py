@@ -1,0 +1,286 @@
+"""The command: Word files in, posts and a report out; a built page shows what Word showed."""
+
+import io
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx.shared import Pt
+from PIL import Image
+
+from conftest import MakeSite
+from making_pictures import SECRETS, bomb, corners, phone_jpeg, photo_like
+from newsroom.vietnamese import fold, nfc
+from word_files import LEAD, WordFile, article, text_box
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+def run(folder: Path, *arguments: str) -> tuple[int, list[dict[str, Any]]]:
+    """`import --json` into docs/ of a folder: the exit code and what is printed."""
+    command = [sys.executable, str(PROJECT / "scripts/import.py"), "--json", "--docs", str(folder / "docs"), *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    assert done.stderr == "", done.stderr
+    return done.returncode, json.loads(done.stdout)
+
+
+def put(folder: Path, data: bytes, name: str = "bai.docx") -> str:
+    (folder / name).write_bytes(data)
+    return name
+
+
+def one(folder: Path, data: bytes, *arguments: str) -> tuple[dict[str, Any], str]:
+    """A file that becomes a post, with its text."""
+    code, (entry,) = run(folder, put(folder, data), *arguments)
+    assert code == 0, entry
+    return entry, Path(entry["post"]).read_text(encoding="utf-8")
+
+
+def body(text: str) -> str:
+    return text.split("---\n", 2)[2].strip()
+
+
+def photo_names(entry: dict[str, Any]) -> list[str]:
+    return sorted(path.name for path in Path(entry["post"]).parent.iterdir() if path.suffix != ".md")
+
+
+def test_contract(tmp_path: Path) -> None:
+    code, entries = run(tmp_path, put(tmp_path, article().bytes()), put(tmp_path, b"", "rong.docx"), "khong-co.docx")
+    assert code == 1 and [entry["file"] for entry in entries] == ["bai.docx", "rong.docx", "khong-co.docx"]
+    assert all(set(entry) == {"file", "post", "error", "fields", "guessed", "missing", "report"} for entry in entries)
+    assert entries[0]["post"].endswith("docs/bai-viet/2023/03/chi-bo-noi-chuyen-chuyen-de-quy-ii/index.md")
+    assert entries[0]["error"] is None and entries[0]["guessed"]["author"] == "Người viết: Tổ Toán – Tin"
+    assert [entry["post"] for entry in entries[1:]] == [None, None] and all(entry["error"] for entry in entries[1:])
+
+
+def test_dry_run_writes_nothing_and_nothing_is_overwritten(tmp_path: Path) -> None:
+    name = put(tmp_path, article().bytes())
+    assert run(tmp_path, name, "--dry-run")[0] == 0 and not (tmp_path / "docs").exists()
+    assert run(tmp_path, name)[0] == 0
+    code, (entry,) = run(tmp_path, name)
+    assert code == 1 and "đã được nhập rồi" in entry["error"] and len(list(tmp_path.rglob("index.md"))) == 1
+
+
+def test_another_text_of_the_same_title(tmp_path: Path) -> None:
+    run(tmp_path, put(tmp_path, article().line("Phần một của buổi nói chuyện về sách và báo. " * 9).bytes()))
+    other = article().line("Lần này mọi người bàn việc trồng cây quanh sân trường mùa xuân. " * 9)
+    entry, _ = one(tmp_path, other.bytes())
+    assert entry["post"].endswith("quy-ii-2/index.md")
+
+
+def test_a_folder_with_photos_beside(tmp_path: Path) -> None:
+    folder = tmp_path / "zalo"
+    folder.mkdir()
+    put(folder, article().bytes(), "bai.docx")
+    put(folder, b"x", "~$bai.docx")
+    put(folder, phone_jpeg(photo_like(1200, 900)), "Quang cảnh.jpg")
+    code, (entry,) = run(tmp_path, "zalo")
+    assert code == 0 and photo_names(entry) == ["quang-canh.jpg"]
+    data = (Path(entry["post"]).parent / "quang-canh.jpg").read_bytes()
+    assert not any(secret in data for secret in SECRETS)
+
+
+def test_what_is_missing_makes_a_draft(tmp_path: Path, make_site: MakeSite) -> None:
+    file = WordFile().line("CHI BỘ HỌP", "bc").line("Mọi người bàn việc của quý này, và ai cũng có ý kiến cụ thể.")
+    entry, text = one(tmp_path, file.bytes())
+    assert entry["missing"] == ["author", "cell", "date"] and "draft: true" in text
+    site = make_site({"bai-viet/2023/03/nhap/index.md": text.encode(), "bai-viet/b.md": {"title": "Bài khác"}})
+    outcome = site.try_build()
+    assert outcome.code == 0 and "thiếu mục này" in outcome.log
+    assert not (site.site / "bai-viet/2023/03/nhap").exists()
+
+
+def test_page_shows_what_word_showed(tmp_path: Path, make_site: MakeSite) -> None:
+    file = article().line("Nội dung", "b").line("Giá 5 < 6 * 7 & [x](y) _a_ #1 `c` <b>.")
+    file.line("- một").line("- hai").line("+ hai a").line("1. Mở đầu").line("2. Kết thúc")
+    table = file.table([["Tổ", "Số | lượng"], ["Toán", "12"]])
+    table.style = "Table Grid"
+    entry, text = one(tmp_path, file.bytes())
+    site = make_site({"bai-viet/2023/03/a/index.md": text.encode()})
+    site.build()
+    page = site.page("bai-viet/2023/03/a")
+    assert "Giá 5 < 6 * 7 & [x](y) _a_ #1 `c` <b>." in page.body
+    assert page.all("h1")[0] == "Chi bộ nói chuyện chuyên đề quý II" and "Nội dung" in page.all("h2")
+    assert {"Mở đầu", "Kết thúc", "một"} <= set(page.all("li")) and page.all("th") == ["Tổ", "Số | lượng"]
+    assert "12-KH/ĐU" in page.body and entry["missing"] == []
+
+
+def test_lists_tables_and_notes(tmp_path: Path) -> None:
+    file = article()
+    file.line("Việc một", style="List Number").line("Việc hai", style="List Number").line("Ở giữa, có một lời dặn.")
+    file.line("Việc ba", style="List Number").line("Chấm", style="List Bullet").line("Sâu", style="List Bullet 2")
+    table = file.table([["a", "b"], ["c", "d"]])
+    table.cell(0, 0).merge(table.cell(0, 1))
+    _, text = one(tmp_path, file.bytes())
+    assert "1. Việc một\n2. Việc hai\n\nỞ giữa, có một lời dặn.\n\n3. Việc ba\n\n- Chấm" in body(text)
+    assert '<td colspan="2">a<br>b</td>' in text
+
+
+def test_lines_cut_in_mid_sentence_are_joined(tmp_path: Path) -> None:
+    file = WordFile().line("CHI BỘ HỌP", "bc").line("Người viết: Tổ Toán – Tin")
+    file.line(LEAD.replace(", Chi bộ", ",\nChi bộ").replace("sự có mặt", "sự\ncó mặt"))
+    _, text = one(tmp_path, file.bytes())
+    assert "với sự có mặt" in text
+
+
+def test_photos_captions_and_galleries(tmp_path: Path) -> None:
+    file = article()
+    file.photo(phone_jpeg(photo_like(1200, 900, seed=1)))
+    file.line("Quang cảnh buổi nói chuyện", "ic").line("Buổi nói chuyện kéo dài hai giờ, và có nhiều câu hỏi.")
+    table = file.file.add_table(2, 2)
+    for at, cell in enumerate(table.rows[0].cells):
+        file.photo(phone_jpeg(photo_like(1100, 800, seed=at + 2)), where=cell)
+        file.line(f"Ảnh số {at + 1}", "i", where=table.rows[1].cells[at])
+    entry, text = one(tmp_path, file.bytes())
+    assert photo_names(entry) == ["anh-so-1.jpg", "anh-so-2.jpg", "quang-canh-buoi-noi-chuyen.jpg"]
+    assert "![Quang cảnh buổi nói chuyện](quang-canh-buoi-noi-chuyen.jpg)" in text
+    assert "![Ảnh số 1](anh-so-1.jpg)\n\n![Ảnh số 2](anh-so-2.jpg)" in text
+    for name in photo_names(entry):
+        data = (Path(entry["post"]).parent / name).read_bytes()
+        assert not any(secret in data for secret in SECRETS)
+        with Image.open(io.BytesIO(data)) as image:
+            assert not image.getexif()
+
+
+def test_fifteen_photos_in_a_table(tmp_path: Path) -> None:
+    file = article()
+    table = file.file.add_table(5, 3)
+    for at, cell in enumerate(cell for row in table.rows for cell in row.cells):
+        file.photo(phone_jpeg(photo_like(300, 200, seed=at)), where=cell)
+    entry, text = one(tmp_path, file.bytes())
+    assert len(photo_names(entry)) == 15 == text.count("![]("), text
+    assert sum("thu nhỏ" in line for line in entry["report"]) == 15
+    assert entry["missing"] == []
+
+
+def test_crop_and_turn(tmp_path: Path) -> None:
+    file = article()
+    shape = file.photo(phone_jpeg(corners(1200, 800)))
+    fill = shape._inline.graphic.graphicData.pic
+    fill.blipFill.insert(1, fill.blipFill.makeelement(f"{{{_A}}}srcRect", {"r": "50000"}))
+    fill.spPr.find(f"{{{_A}}}xfrm").set("rot", "5400000")
+    entry, _ = one(tmp_path, file.bytes())
+    with Image.open(Path(entry["post"]).parent / photo_names(entry)[0]) as image:
+        assert image.size == (800, 600)
+        red, blue = image.getpixel((700, 300)), image.getpixel((100, 300))
+    assert red[0] > 150 > red[2] and blue[2] > 150 > blue[0]  # type: ignore[index]
+
+
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+
+def test_an_original_takes_the_place_of_a_small_picture(tmp_path: Path) -> None:
+    file = article()
+    shape = file.photo(phone_jpeg(photo_like(400, 300)))
+    shape._inline.graphic.graphicData.pic.nvPicPr.cNvPr.set("name", "IMG_2034.JPG")
+    (tmp_path / "IMG_2034.jpg").write_bytes(phone_jpeg(photo_like(1600, 1200)))
+    entry, _ = one(tmp_path, file.bytes())
+    with Image.open(Path(entry["post"]).parent / photo_names(entry)[0]) as image:
+        assert image.size == (1600, 1200)
+    assert any("ảnh gốc" in line for line in entry["report"]) and len(photo_names(entry)) == 1
+
+
+def test_every_word_is_in_post_or_report(tmp_path: Path) -> None:
+    file = WordFile()
+    file.table([["ĐẢNG ỦY PHƯỜNG\nCHI BỘ TRƯỜNG THCS ÁI MỘ", "ĐẢNG CỘNG SẢN VIỆT NAM"]], "c")
+    file.line("CHI BỘ NÓI CHUYỆN CHUYÊN ĐỀ", "bc").line("Tin, ảnh: Tổ Toán – Tin, Tổ Văn", "r").line(LEAD)
+    file.line("I. Phần đầu", "b").line("a) mục nhỏ").line("+ cộng").line("1. Một mình")
+    file.table([["Một", "Hai"], ["Ba\nBốn", ""]])
+    file.xml(text_box("Trong khung")).xml("<m:oMath><m:r><m:t>x2</m:t></m:r></m:oMath><w:r><w:t>Công thức trên.</w:t></w:r>")
+    file.xml('<w:fldSimple w:instr="DATE"><w:r><w:t>trường tự động</w:t></w:r></w:fldSimple>')
+    file.xml('<w:sdt><w:sdtContent><w:r><w:t>ô điền</w:t></w:r></w:sdtContent></w:sdt><w:r><w:cr/><w:t>sau cr</w:t></w:r>')
+    file.line("T/M CHI BỘ", "bc").line("BÍ THƯ", "bc").line("Nguyễn Thị Kim Nhung", "bc")
+    file.file.sections[0].header.paragraphs[0].text = "Đầu trang giấy"
+    written = file.bytes()
+    entry, text = one(tmp_path, written)
+    with zipfile.ZipFile(io.BytesIO(written)) as archive:
+        parts = [archive.read(name).decode() for name in archive.namelist() if re.match(r"word/(document|header\d)", name)]
+    there = [word for part in parts for run in re.findall(r"<[wm]:t(?: [^>]*)?>([^<]*)<", part) for word in words(run)]
+    lost = Counter(there) - Counter(words(text + " ".join(entry["report"])))
+    assert not lost
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", fold(nfc(text)))
+
+
+def test_lost_things_are_told_with_their_place(tmp_path: Path) -> None:
+    file = article().line("Trước công thức.").xml("<m:oMath><m:r><m:t>E=mc2</m:t></m:r></m:oMath>")
+    entry, _ = one(tmp_path, file.bytes())
+    assert any("E=mc2" in line and "Trước công thức" in line for line in entry["report"])
+
+
+def changed(data: bytes, **parts: bytes) -> bytes:
+    """A Word file with other parts; `__` stands for a slash and `_` for a dot."""
+    out, new = io.BytesIO(), {name.replace("__", "/").replace("_", "."): part for name, part in parts.items()}
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in old.namelist():
+            if name not in new:
+                made.writestr(name, old.read(name))
+        for name, part in new.items():
+            made.writestr(name, part)
+    return out.getvalue()
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb">]><a>&b;</a>'
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "rỗng"), (b"xin chao", "không phải tệp Word"), (b"PK\x03\x04hong", "hỏng"), (b"{\\rtf1 a}", "RTF"),
+        (OLE + "WordDocument".encode("utf-16-le"), "Word cũ"), (OLE + "EncryptedPackage".encode("utf-16-le"), "mật khẩu"),
+        (article().bytes()[:3000], "hỏng"), (changed(article().bytes(), word__document_xml=b"<w:document"), "hỏng"),
+        (changed(article().bytes(), word__document_xml=BOMB), "hỏng"), (WordFile().bytes(), "không có chữ"),
+        (changed(article().bytes(), word__document_xml=b" " * 70_000_000), "quá lớn"),
+    ],
+)  # fmt: skip
+def test_refusals(tmp_path: Path, data: bytes, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    code, (entry,) = run(tmp_path, put(tmp_path, data))
+    assert code == 1 and said in entry["error"] and entry["error"].count("\n") == 0 and entry["post"] is None
+
+
+def test_macros_are_ignored_and_said(tmp_path: Path) -> None:
+    entry, _ = one(tmp_path, changed(article().bytes(), word__vbaProject_bin=b"macro"))
+    assert any("macro" in line for line in entry["report"])
+
+
+def test_a_picture_that_is_too_large_is_told(tmp_path: Path) -> None:
+    file = article()
+    file.photo(phone_jpeg(photo_like(1200, 800)))
+    data = file.bytes()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        name = next(name for name in archive.namelist() if "media/" in name)
+    entry, text = one(tmp_path, changed(data, **{name.replace("/", "__").replace(".", "_"): bomb(60_000)}))
+    assert photo_names(entry) == [] and any("quá lớn" in line for line in entry["report"]) and "![" not in text
+
+
+def test_paths_out_of_the_file_lead_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "mat.jpg").write_bytes(phone_jpeg(photo_like(1200, 800)))
+    file = article()
+    file.photo(phone_jpeg(photo_like(1200, 800)))
+    data = file.bytes()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        rels = archive.read("word/_rels/document.xml.rels").decode()
+    evil = re.sub(r'media/image1\.\w+"', f'{(tmp_path / "mat.jpg").as_uri()}" TargetMode="External"', rels)
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as made:
+        for name in old.namelist():
+            made.writestr(name, evil if name == "word/_rels/document.xml.rels" else old.read(name))
+    entry, _ = one(tmp_path, out.getvalue())
+    assert photo_names(entry) == [] and any("nối từ ngoài" in line for line in entry["report"])
+
+
+def test_bold_large_first_line_without_capitals_is_the_title(tmp_path: Path) -> None:
+    file = WordFile().line("Chi bộ trường THCS Ái Mộ ra quân trồng cây", "b").line("Tác giả: Tổ Toán – Tin").line(LEAD)
+    file.file.paragraphs[0].runs[0].font.size = Pt(16)
+    entry, _ = one(tmp_path, file.bytes())
+    assert entry["fields"]["title"] == "Chi bộ trường THCS Ái Mộ ra quân trồng cây" and entry["missing"] == []
