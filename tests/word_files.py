@@ -8,6 +8,7 @@ import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from PIL import Image
 from making_pictures import phone_jpeg, photo_like
 
 _ALIGN = {"c": WD_ALIGN_PARAGRAPH.CENTER, "r": WD_ALIGN_PARAGRAPH.RIGHT}
@@ -56,9 +57,15 @@ class WordFile:
         return table
 
     def photo(self, data: bytes | None = None, look: str = "", where: Any = None) -> Any:
-        """A photo in a paragraph of its own."""
-        paragraph = (where or self.file).add_paragraph()
-        return paragraph.add_run().add_picture(io.BytesIO(data or phone_jpeg(photo_like(1200, 800))))
+        """A photo in a paragraph of its own, with the bytes of a phone, which python-docx would not take."""
+        data = data or phone_jpeg(photo_like(1200, 800))
+        plain = io.BytesIO()
+        Image.open(io.BytesIO(data)).convert("RGB").save(plain, "JPEG")
+        run = (where or self.file).add_paragraph().add_run()
+        shape = run.add_picture(plain)
+        key = shape._inline.graphic.graphicData.pic.blipFill.blip.embed
+        run.part.related_parts[key]._blob = data
+        return shape
 
     def xml(self, inner: str) -> "WordFile":
         """A paragraph whose content is XML."""

@@ -14,7 +14,7 @@ _ALWAYS = re.compile(
     r"|!(?=\[)"
 )
 _ENTITY = re.compile(r"&(?=#\d+;|#[xX][0-9a-fA-F]+;|\w+;)")
-_TAG = re.compile(r"<(?=[a-zA-Z/!?]|\Z)")
+_TAG = re.compile(r"<(?=[a-zA-Z/!?]|[^\s<>]*(?:@|\Z))")
 _START = re.compile(r"(?P<sign>#|>|[-+*](?=\s|\Z)|=(?==*\s*\Z)|-(?=[-\s|:]*\Z)|!(?=!!)|:(?=\s))")
 _NUMBER = re.compile(r"(\d+)\.(?=\s|\Z)")
 _TOC = re.compile(r"\A\[(?=TOC\])")

@@ -82,17 +82,21 @@ def _cell(layout: Layout, texts: Sequence[str], usage: Usage, known: Known) -> _
         same = (one for one in named if slug(one) == slug(told))
         yield "cell", known.near("cell", told) or next(same, "") or sentence_case(told, usage), head
         return
-    site = [(name, key) for key, name in known.names.get("cell", {}).items()]
-    told = f"-{slug(' '.join([*layout.titles, *texts]))}-"
-    by_number = Counter({name: told.count(f"-{key}-") for name, key in site})
-    for name, times in by_number.most_common(1):
-        if times:
-            yield "cell", name, name
-            return
+    if name := _known_cell([*layout.titles, *texts], known):
+        yield "cell", name, name
+        return
     for name, _ in Counter(named).most_common():
         if names_cell(name):
             yield "cell", known.near("cell", name) or name[:1].upper() + name[1:], name
             return
+
+
+def _known_cell(texts: Sequence[str], known: Known) -> str:
+    """The cell of the site that is named most often."""
+    told, times = f"-{slug(' '.join(texts))}-", Counter[str]()
+    for key, name in known.names.get("cell", {}).items():
+        times[name] += told.count(f"-{key}-")
+    return next((name for name, count in times.most_common(1) if count), "")
 
 
 def _date(layout: Layout, texts: Sequence[str]) -> _Found:

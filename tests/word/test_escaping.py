@@ -59,7 +59,13 @@ def test_usual_text_is_not_escaped(text: str) -> None:
 
 
 def test_looks() -> None:
-    spans = [Span("Một ", bold=True), Span("hai", italic=True), Span(" m"), Span("2", script="sup"), Span(" ba", underline=True)]
+    spans = [
+        Span("Một ", bold=True),
+        Span("hai", italic=True),
+        Span(" m"),
+        Span("2", script="sup"),
+        Span(" ba", underline=True),
+    ]
     assert INLINE.markdown(spans) == "**Một** *hai* m<sup>2</sup> <u>ba</u>"
     assert INLINE.markdown([Span("a", bold=True), Span("b", italic=True)]) == "**a**<em>b</em>"
     assert INLINE.markdown([Span("trang", href="https://a.vn/x (1)")]) == "[trang](https://a.vn/x%20%281%29)"

@@ -192,15 +192,21 @@ def test_every_word_is_in_post_or_report(tmp_path: Path) -> None:
     file.line("CHI BỘ NÓI CHUYỆN CHUYÊN ĐỀ", "bc").line("Tin, ảnh: Tổ Toán – Tin, Tổ Văn", "r").line(LEAD)
     file.line("I. Phần đầu", "b").line("a) mục nhỏ").line("+ cộng").line("1. Một mình")
     file.table([["Một", "Hai"], ["Ba\nBốn", ""]])
-    file.xml(text_box("Trong khung")).xml("<m:oMath><m:r><m:t>x2</m:t></m:r></m:oMath><w:r><w:t>Công thức trên.</w:t></w:r>")
+    file.xml(text_box("Trong khung")).xml(
+        "<m:oMath><m:r><m:t>x2</m:t></m:r></m:oMath><w:r><w:t>Công thức trên.</w:t></w:r>"
+    )
     file.xml('<w:fldSimple w:instr="DATE"><w:r><w:t>trường tự động</w:t></w:r></w:fldSimple>')
-    file.xml('<w:sdt><w:sdtContent><w:r><w:t>ô điền</w:t></w:r></w:sdtContent></w:sdt><w:r><w:cr/><w:t>sau cr</w:t></w:r>')
+    file.xml(
+        "<w:sdt><w:sdtContent><w:r><w:t>ô điền</w:t></w:r></w:sdtContent></w:sdt><w:r><w:cr/><w:t>sau cr</w:t></w:r>"
+    )
     file.line("T/M CHI BỘ", "bc").line("BÍ THƯ", "bc").line("Nguyễn Thị Kim Nhung", "bc")
     file.file.sections[0].header.paragraphs[0].text = "Đầu trang giấy"
     written = file.bytes()
     entry, text = one(tmp_path, written)
     with zipfile.ZipFile(io.BytesIO(written)) as archive:
-        parts = [archive.read(name).decode() for name in archive.namelist() if re.match(r"word/(document|header\d)", name)]
+        parts = [
+            archive.read(name).decode() for name in archive.namelist() if re.match(r"word/(document|header\d)", name)
+        ]
     there = [word for part in parts for run in re.findall(r"<[wm]:t(?: [^>]*)?>([^<]*)<", part) for word in words(run)]
     lost = Counter(there) - Counter(words(text + " ".join(entry["report"])))
     assert not lost

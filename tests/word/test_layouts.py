@@ -50,7 +50,12 @@ def test_title_over_four_lines(known: Known) -> None:
 def test_heading_table(known: Known) -> None:
     file = WordFile()
     file.table(
-        [["ĐẢNG ỦY PHƯỜNG NGỌC LÂM\nCHI BỘ TRƯỜNG THCS ÁI MỘ\n*", "ĐẢNG CỘNG SẢN VIỆT NAM\nNgọc Lâm, ngày 20 tháng 3 năm 2023"]],
+        [
+            [
+                "ĐẢNG ỦY PHƯỜNG NGỌC LÂM\nCHI BỘ TRƯỜNG THCS ÁI MỘ\n*",
+                "ĐẢNG CỘNG SẢN VIỆT NAM\nNgọc Lâm, ngày 20 tháng 3 năm 2023",
+            ]
+        ],
         "c",
     )
     file.line("CHI BỘ NÓI CHUYỆN CHUYÊN ĐỀ QUÝ II", "bc").line("Tác giả: Tổ Toán – Tin").line(LEAD)
@@ -102,7 +107,12 @@ def test_two_directives_and_one_that_is_only_mentioned(known: Known) -> None:
 
 
 def test_styles_give_title_and_headings(known: Known) -> None:
-    file = WordFile().line("Chi bộ nói chuyện chuyên đề quý II", style="Title").line("Người viết: Tổ Toán – Tin").line(LEAD)
+    file = (
+        WordFile()
+        .line("Chi bộ nói chuyện chuyên đề quý II", style="Title")
+        .line("Người viết: Tổ Toán – Tin")
+        .line(LEAD)
+    )
     file.line("Nội dung", style="Heading 2").line("Buổi nói chuyện kéo dài hai giờ.")
     guesses, layout = read(file, known)
     assert {**guesses.fields} | {"summary": ""} == usual(summary="")
@@ -128,7 +138,10 @@ def test_old_fonts_in_the_whole_file(known: Known) -> None:
 
 def test_vni_in_the_whole_file(known: Known) -> None:
     file = WordFile().line("CHI BỘ ĐỌC SÁCH", "bc").line("Người viết: Tổ Toán – Tin")
-    file.font("Saùng ngaøy 15/3/2023, Chi boä tröôøng THCS AÙi Moä ñoïc saùch, thöïc hieän Keá hoaïch soá 12-KH/ÑU.", "VNI-Times")
+    file.font(
+        "Saùng ngaøy 15/3/2023, Chi boä tröôøng THCS AÙi Moä ñoïc saùch, thöïc hieän Keá hoaïch soá 12-KH/ÑU.",
+        "VNI-Times",
+    )
     assert fields(file, known) == usual(title="Chi bộ đọc sách")
 
 
