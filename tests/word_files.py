@@ -9,6 +9,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from PIL import Image
+
 from making_pictures import phone_jpeg, photo_like
 
 _ALIGN = {"c": WD_ALIGN_PARAGRAPH.CENTER, "r": WD_ALIGN_PARAGRAPH.RIGHT}
@@ -105,6 +106,6 @@ def article(title: Sequence[str] = ("CHI BỘ NÓI CHUYỆN CHUYÊN ĐỀ QUÝ I
 
 
 LEAD = (
-    "Thực hiện Kế hoạch số 12-KH/ĐU ngày 02/3/2023 của Đảng ủy phường Ngọc Lâm, chiều ngày 15/3/2023, Chi bộ trường THCS "
-    "Ái Mộ đã nghe nói chuyện chuyên đề với sự có mặt của toàn thể đảng viên."
+    "Thực hiện Kế hoạch số 12-KH/ĐU ngày 02/3/2023 của Đảng ủy phường Ngọc Lâm, chiều ngày 15/3/2023, Chi bộ trường "
+    "THCS Ái Mộ đã nghe nói chuyện chuyên đề với sự có mặt của toàn thể đảng viên."
 )

@@ -4,10 +4,10 @@ import shutil
 import subprocess
 
 import pytest
-from word_files import WordFile, article
 
-from word.reading import read_word
 from word.old_fonts import to_unicode
+from word.reading import read_word
+from word_files import WordFile, article
 
 TCVN3 = "§¶ng viªn ®äc s¸ch vµ häc tËp suèt ®êi"
 VNI = "Ñaûng vieân ñoïc saùch vaø hoïc taäp suoát ñôøi"
@@ -23,7 +23,7 @@ def texts(file: WordFile, *, keep_fonts: bool = False) -> tuple[list[str], str]:
 def test_old_fonts(text: str, font: str) -> None:
     found, report = texts(WordFile().font(text, font))
     assert found == [UNICODE]
-    assert text.split()[0] in report and UNICODE.split()[0] in report
+    assert text[:6] in report and UNICODE[:4] in report
     assert texts(WordFile().font(text, font), keep_fonts=True)[0] == [text]
 
 

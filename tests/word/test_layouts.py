@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from word_files import LEAD, WordFile, article, text_box
 
 from word.guessing import Guesses, guess
 from word.known import Known, read_known
 from word.layout import Layout, lay_out
 from word.reading import read_word
 from word.tidying import tidy
+from word_files import LEAD, WordFile, article, text_box
 
 PROJECT = Path(__file__).resolve().parents[2]
 USUAL = {
@@ -28,9 +28,7 @@ def read(file: WordFile, known: Known) -> tuple[Guesses, Layout]:
 
 
 def fields(file: WordFile, known: Known) -> dict[str, object]:
-    found = dict(read(file, known)[0].fields)
-    found.pop("summary", None)
-    return found
+    return {field: said for field, said in read(file, known)[0].fields.items() if field != "summary"}
 
 
 def usual(**others: object) -> dict[str, object]:
