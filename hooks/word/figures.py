@@ -39,7 +39,7 @@ def _flattened(blocks: Iterable[Block]) -> Iterator[Content]:
             yield from _photos(block)
         elif len(cells := list(block.cells)) == 1:  # a frame round a text
             yield from _flattened(cells[0].blocks)
-        else:
+        elif block.text or any(one.pictures for one in paragraphs((block,))):
             yield block
 
 

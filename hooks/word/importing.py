@@ -104,7 +104,7 @@ def _read(path: Path, options: Options) -> tuple[WordFile, tuple[str, ...]]:
 
 def _post(source: Source, word: WordFile, options: Options, ask: Ask) -> Imported:
     blocks = tidy(word.text.blocks)
-    if not any(block.text or getattr(block, "pictures", ()) for block in blocks) and not word.findings.pictures:
+    if not any(block.text for block in blocks) and not word.findings.pictures and not word.text.notes:
         raise Refused(refusals.NO_TEXT)
     layout = lay_out(blocks)
     guesses = _with_answers(guess(layout, options.known), ask)

@@ -112,6 +112,6 @@ def _margins(package: Package) -> Iterator[str]:
     """The text at the head and foot of pages, which is no part of an article."""
     links = package.relationships(package.main).values()
     trees = (package.xml(one.target) for one in links if one.kind in ("header", "footer"))
-    texts = (" ".join(text_of(tree).split()) for tree in trees if tree is not None)
+    texts = (" ".join(" ".join(map(text_of, tree.iter(W + "r"))).split()) for tree in trees if tree is not None)
     for text in dict.fromkeys(text for text in texts if any(map(str.isalpha, text))):
         yield f"Chữ ở đầu hay chân trang giấy không đưa vào bài: “{text}”."

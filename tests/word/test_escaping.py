@@ -50,7 +50,8 @@ def test_bold_and_italic_take_no_letter_away(pieces: list[tuple[str, bool, bool]
     "text",
     [
         "Ngày 01/4/2022, 100% đảng viên (28 đồng chí) dự họp.", "Hướng dẫn số 27-HD/ĐU; giá 5 < 6 & 7 > 3!",
-        "Tên tệp ke_hoach_2022.docx, [1] và [a], 3+4=7, 2 * 3", "“Tự soi, tự sửa” – lớp 6A1… #TuHao", "a) Một; b) Hai: c.",
+        "Tên tệp ke_hoach_2022.docx, [1] và [a], 3+4=7, 2 * 3", "“Tự soi, tự sửa” – lớp 6A1… #TuHao",
+        "a) Một; b) Hai: c.",
         "https://a.vn/b_c_d?x=1&y=2 và a_b@truong.vn",
     ],
 )  # fmt: skip

@@ -242,7 +242,8 @@ BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb">]><a>&b;</a>'
     ("data", "said"),
     [
         (b"", "rỗng"), (b"xin chao", "không phải tệp Word"), (b"PK\x03\x04hong", "hỏng"), (b"{\\rtf1 a}", "RTF"),
-        (OLE + "WordDocument".encode("utf-16-le"), "Word cũ"), (OLE + "EncryptedPackage".encode("utf-16-le"), "mật khẩu"),
+        (OLE + "WordDocument".encode("utf-16-le"), "Word cũ"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "mật khẩu"),
         (article().bytes()[:3000], "hỏng"), (changed(article().bytes(), word__document_xml=b"<w:document"), "hỏng"),
         (changed(article().bytes(), word__document_xml=BOMB), "hỏng"), (WordFile().bytes(), "không có chữ"),
         (changed(article().bytes(), word__document_xml=b" " * 70_000_000), "quá lớn"),

@@ -165,7 +165,8 @@ def test_tracked_changes_and_hidden_text(known: Known) -> None:
 
 
 def test_an_anniversary_is_not_the_day(known: Known) -> None:
-    lead = "Kỷ niệm 93 năm ngày thành lập Đảng (03/02/1930 - 03/02/2023), tối ngày 01/02/2023, Chi bộ trường THCS Ái Mộ hát."
+    lead = "Kỷ niệm 93 năm ngày thành lập Đảng (03/02/1930 - 03/02/2023), tối ngày 01/02/2023, Chi bộ trường THCS Ái Mộ"
+    lead += " cùng hát."
     file = WordFile().line("CHI BỘ HÁT MỪNG ĐẢNG", "bc").line("Người viết: Tổ Toán – Tin").line(lead)
     found = fields(file, known)
     assert found["date"] == "2023-02-01" and found["title"] == "Chi bộ hát mừng Đảng"
