@@ -24,6 +24,7 @@ _OF_OFFICE = re.compile(r"\s*(?:cua|ve viec|ve)\b")
 _LETTERHEAD = re.compile(
     r"\A(?:[^\d.;:]{2,40},\s*)?ngay\s+(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})\.?\Z|\A[^\d.;:]{2,40},\s*ngay\s+(\d{1,2}/\d{1,2}/\d{4})\Z"
 )
+_REACH = 30  # paragraphs in which the day of an event is told, if it is
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def event_in(texts: Sequence[str], letterhead: Sequence[str]) -> Event | None:
     """The first day that is told with the time of day, else with `ngày`, else any; else the letterhead's."""
     heads = [Event(day, line) for line in letterhead if (day := letterhead_date(line))]
     year = heads[0].day.year if heads else _only_year(texts)
-    found = [one for at, text in enumerate(texts) for one in _days(text, at, year)]
+    found = [one for at, text in enumerate(texts[:_REACH]) for one in _days(text, at, year)]
     return min(found, key=lambda one: one[0])[1] if found else heads[0] if heads else None
 
 
@@ -78,7 +79,7 @@ def _words(text: str, start: int, end: int) -> str:
 
 def _only_year(texts: Sequence[str]) -> int | None:
     """The year of all whole dates of a text, if it is one."""
-    days = (found for text in texts for found in _DAY.finditer(fold(nfc(text))))
+    days = (found for text in texts[:_REACH] for found in _DAY.finditer(fold(nfc(text))))
     years = {int(found[3] or found[6]) for found in days}
     return years.pop() if len(years) == 1 else None
 

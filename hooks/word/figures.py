@@ -55,7 +55,7 @@ def _add(made: list[Content], paragraph: Paragraph) -> None:
             made[-1] = Figure(paragraph.pictures[-1], caption)
     elif made and isinstance(made[-1], Figure) and not made[-1].caption and _is_caption(paragraph, beside=False):
         made[-1] = Figure(made[-1].picture, paragraph.text)
-    elif paragraph.text:
+    elif paragraph.text or any(span.note for span in paragraph.spans):
         made.append(paragraph)
 
 

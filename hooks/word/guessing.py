@@ -20,6 +20,7 @@ _SCHOOL = r"(?:TH ?& ?THCS|THCS|THPT|TH|Tiểu học|tiểu học|Mầm non|mầ
 _WORD = r"[^\W\d_a-zà-ỹ][^\W\d_]*"
 _CELL = re.compile(rf"[Cc]hi bộ (?:[Tt]rường )?(?:{_SCHOOL} )?{_WORD}(?: {_WORD}){{0,3}}")
 _CELL_NAMED = re.compile(r"\A\W*(?:chi bo|don vi)\s*:\s*", re.IGNORECASE)
+_LEARNT = 200  # paragraphs from which the spelling of names is learnt
 _SENTENCES = re.compile(r"(?<=[.!?…])\s+(?=\S)")
 
 Value = str | tuple[str, ...]
@@ -41,7 +42,7 @@ class Guesses:
 def guess(layout: Layout, known: Known) -> Guesses:
     """All that a text tells of itself."""
     texts = [one.text for one in paragraphs(layout.body) if one.text]
-    usage = Usage.of([*texts, known.prose()])
+    usage = Usage.of([*texts[:_LEARNT], known.prose()])
     found = [
         *_title(layout, usage), *_author(layout, known), *_cell(layout, texts, usage, known),
         *_date(layout, texts), *_directives(texts), *_summary(layout.body),
