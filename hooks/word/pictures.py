@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PIL import Image
 
-from newsroom.addresses import PICTURES
 from newsroom.photos.photo import PhotoError
 from newsroom.photos.reading import read_photo
 from newsroom.vietnamese import nfc, slug
@@ -21,6 +20,7 @@ from word.refusals import Refused
 
 SMALL, LIMIT = 1_000, 2_400  # pixels of the longer side: of a picture that Word made small, and of a photo that is kept
 _QUALITY = 90
+_ENDINGS = (".jpg", ".jpeg", ".jfif", ".png", ".gif", ".webp", ".avif", ".heic", ".heif", ".bmp", ".tif", ".tiff")
 _DRAWN = (".emf", ".wmf", ".emz", ".wmz")
 _NAME = 50  # letters
 
@@ -60,7 +60,7 @@ def photos_beside(path: Path, alone: bool) -> Iterator[Path]:
     """Pictures of the file's folder that belong to it: by the beginning of their names; all where it is `alone`."""
     stem = slug(path.stem)
     for other in sorted(path.parent.iterdir()) if path.parent.is_dir() else ():
-        if other.suffix.lower() in PICTURES and (alone or slug(other.stem).startswith(f"{stem}-")):
+        if other.suffix.lower() in _ENDINGS and (alone or slug(other.stem).startswith(f"{stem}-")):
             yield other
 
 
@@ -145,7 +145,7 @@ def _free(base: str, ending: str, taken: Mapping[str, bytes]) -> str:
 def _originals(folder: Path) -> Mapping[str, Path]:
     if not folder.is_dir():
         return {}
-    return {nfc(one.stem).lower(): one for one in sorted(folder.iterdir()) if one.suffix.lower() in PICTURES}
+    return {nfc(one.stem).lower(): one for one in sorted(folder.iterdir()) if one.suffix.lower() in _ENDINGS}
 
 
 def added(photos: Photos, paths: Sequence[Path], stem: str) -> tuple[Photos, tuple[str, ...]]:

@@ -1,27 +1,21 @@
 """Whatever stands in Word shows on the page as it stood, and usual text is left alone."""
 
-import re
-from html import unescape
-
-import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.articles.bare_addresses import link_bare_addresses
+from newsroom.articles.markup import Renderer
 from word.blocks import Span
 from word.inline import Inline
 
 EXTENSIONS = ["admonition", "attr_list", "fenced_code", "footnotes", "sane_lists", "tables", "toc"]
+RENDERER = Renderer(EXTENSIONS, {})
 INLINE = Inline(lambda key: f"[^{key}]", lambda key: key, {})
 
 
 def shown(body: str) -> str:
-    converter = markdown.Markdown(extensions=EXTENSIONS)
-    link_bare_addresses(converter)
-    html = converter.convert(body)
-    assert html.startswith("<p>"), html
-    return " ".join(unescape(re.sub(r"<[^>]+>", "", html)).split())
+    """What a reader of the site sees."""
+    return " ".join(" ".join(RENDERER.render(body).body.texts).split())
 
 
 PIECES = st.sampled_from(
