@@ -10,30 +10,28 @@ _ALWAYS = re.compile(
     r"|[`{]"
     r"|(?<![^\W_])_|_(?![^\W_])"  # not within a word
     r"|\*(?!\s)|(?<!\s)\*"
-    r"|\[(?=\^|!|[^\]]*\]\s?[(\[:])"
+    r"|\[(?=\^|!|TOC\]|[^\]]*\]\s?[(\[:])"
     r"|!(?=\[)"
 )
+_TILDES = re.compile(r"~(?=~)|(?<=~)~")
+_CODE = re.compile(r"[\\`]")  # comes before addresses are looked for
 _ENTITY = re.compile(r"&(?=#\d+;|#[xX][0-9a-fA-F]+;|\w+;)")
 _TAG = re.compile(r"<(?=[a-zA-Z/!?]|[^\s<>]*(?:@|\Z))")
 _START = re.compile(r"(?P<sign>#|>|[-+*](?=\s|\Z)|=(?==*\s*\Z)|-(?=[-\s|:]*\Z)|!(?=!!)|:(?=\s))")
 _NUMBER = re.compile(r"(\d+)\.(?=\s|\Z)")
-_TOC = re.compile(r"\A\[(?=TOC\])")
 
 
 def escape(text: str, *, brackets: bool = False) -> str:
     """Inline text; with `brackets`, links or notes of ours stand beside it, so that no bracket may be left open."""
     made, at = "", 0
     for found in _ADDRESS.finditer(text):
-        made += _escaped(text[at : found.start()], brackets) + found[0]
+        made += _escaped(text[at : found.start()], brackets) + _CODE.sub(r"\\\g<0>", found[0])
         at = found.end()
     return made + _escaped(text[at:], brackets)
 
 
 def escape_start(line: str) -> str:
     """A line of Markdown text whose beginning would make a list, heading or quotation of it."""
-    line = _TOC.sub(r"\\[", line)
-    if line.startswith("~~~"):
-        return "&#126;" + line[1:]
     if line.startswith("="):
         return "&#61;" + line[1:] if not line.strip("= ") else line
     if _NUMBER.match(line):
@@ -43,5 +41,5 @@ def escape_start(line: str) -> str:
 
 def _escaped(text: str, brackets: bool) -> str:
     text = _ALWAYS.sub(lambda found: "\\" + found[0], _ENTITY.sub("&amp;", text))
-    text = _TAG.sub("&lt;", text)
+    text = _TILDES.sub("&#126;", _TAG.sub("&lt;", text))
     return re.sub(r"(?<!\\)([\[\]])", r"\\\1", text) if brackets else text

@@ -11,6 +11,7 @@ from word.blocks import Span
 from word.escaping import escape, escape_start
 
 _BARE = re.compile(f"{WEB}|{MAIL}")
+_BRACKETS = re.compile(r"\[\^|\]\s?[(\[:]")  # may be cut in two by the look of letters
 _TAGS = (("underline", "u"), ("strike", "del"))
 
 
@@ -25,7 +26,9 @@ class Inline:
     def markdown(self, spans: Sequence[Span], *, plain: bool = False) -> str:
         """`plain` leaves out bold and italic, which a heading has by itself."""
         spans = [_plain(span) for span in spans] if plain else list(spans)
-        brackets = any(span.href or span.note for span in spans)
+        brackets = any(span.href or span.note for span in spans) or bool(
+            len(spans) > 1 and _BRACKETS.search("".join(span.text for span in spans))
+        )
         made, emphasised = "", False
         for span in spans:
             piece = self._piece(span, brackets, glued=emphasised or made[-1:] in ("*", "_"))

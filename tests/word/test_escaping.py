@@ -15,7 +15,7 @@ INLINE = Inline(lambda key: f"[^{key}]", lambda key: key, {})
 
 def shown(body: str) -> str:
     """What a reader of the site sees."""
-    return " ".join(" ".join(RENDERER.render(body).body.texts).split())
+    return " ".join(" ".join(RENDERER.render(body).body.paragraphs).split())
 
 
 PIECES = st.sampled_from(
