@@ -31,7 +31,7 @@ class Inline:
         )
         made, emphasised = "", False
         for span in spans:
-            piece = self._piece(span, brackets, glued=emphasised or made[-1:] in ("*", "_"))
+            piece = self._piece(span, brackets, glued=emphasised or _ends_open(made))
             emphasised = bool(piece) and (span.bold or span.italic) and not piece[-1].isspace()
             made = _kept_apart(made, piece) + piece
         return "<br>\n".join(escape_start(line.strip()) for line in made.split("\n"))
@@ -65,6 +65,12 @@ class Inline:
         for tag in (*tags, *([span.script] if span.script else [])):
             made = f"<{tag}>{made}</{tag}>"
         return f'<a href="{escape_html(span.href)}">{made}</a>' if span.href else made
+
+
+def _ends_open(made: str) -> bool:
+    """Whether stars right behind would become part of what stands there: of other stars, or of an address."""
+    last = made.rpartition(" ")[2]
+    return made[-1:] in ("*", "_") or bool(last.strip() and _BARE.search(last))
 
 
 def _kept_apart(made: str, piece: str) -> str:
