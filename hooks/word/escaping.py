@@ -23,6 +23,7 @@ _NUMBER = re.compile(r"(\d+)\.(?=\s|\Z)")
 
 def escape(text: str, *, brackets: bool = False) -> str:
     """Inline text; with `brackets`, links or notes of ours stand beside it, so that no bracket may be left open."""
+    brackets = brackets or (bool(_ADDRESS.search(text)) and any(sign in text for sign in ("](", "][", "]:")))
     made, at = "", 0
     for found in _ADDRESS.finditer(text):
         made += _escaped(text[at : found.start()], brackets) + _CODE.sub(r"\\\g<0>", found[0])
