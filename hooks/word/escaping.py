@@ -10,14 +10,14 @@ _ALWAYS = re.compile(
     r"|[`{]"
     r"|(?<![^\W_])_|_(?![^\W_])"  # not within a word
     r"|\*(?!\s)|(?<!\s)\*"
-    r"|\[(?=\^|!|TOC\]|[^\]]*\]\s?[(\[:])"
+    r"|\[(?=\^|!|TOC\]|[ xX]\]\s|[^\]]*\]\s?[(\[:])"
     r"|!(?=\[)"
 )
-_TILDES = re.compile(r"~(?=~)|(?<=~)~")
+_SIGNS = re.compile(r"([~=+^])(?=\1)|(?<=([~=+^]))\2|[~^](?=\S*[~^])|(?<=\S)[~^]")
 _CODE = re.compile(r"[\\`]")  # comes before addresses are looked for
 _ENTITY = re.compile(r"&(?=#\d+;|#[xX][0-9a-fA-F]+;|\w+;)")
 _TAG = re.compile(r"<(?=[a-zA-Z/!?]|[^\s<>]*(?:@|\Z))")
-_START = re.compile(r"(?P<sign>#|>|[-+*](?=\s|\Z)|=(?==*\s*\Z)|-(?=[-\s|:]*\Z)|!(?=!!)|:(?=\s))")
+_START = re.compile(r"(?P<sign>#|>|[-+*](?=\s|\Z)|=(?==*\s*\Z)|-(?=[-\s|:]*\Z)|!(?=!!)|\?(?=\?\?)|:(?=\s))")
 _NUMBER = re.compile(r"(\d+)\.(?=\s|\Z)")
 
 
@@ -42,5 +42,5 @@ def escape_start(line: str) -> str:
 
 def _escaped(text: str, brackets: bool) -> str:
     text = _ALWAYS.sub(lambda found: "\\" + found[0], _ENTITY.sub("&amp;", text))
-    text = _TILDES.sub("&#126;", _TAG.sub("&lt;", text))
+    text = _SIGNS.sub(lambda found: f"&#{ord(found[0])};", _TAG.sub("&lt;", text))
     return re.sub(r"(?<!\\)([\[\]])", r"\\\1", text) if brackets else text
