@@ -245,6 +245,8 @@ class _Reader(HTMLParser):
         self.seen.links += [one.split()[0] for one in attributes.get("srcset", "").split(",") if one.strip()]
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:  # `<br />` counts as its own end
+            return
         while self._open:
             name, attributes = self._open.pop()
             if name == tag:

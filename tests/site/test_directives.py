@@ -30,7 +30,7 @@ def test_the_first_mention_is_linked_and_no_other(make_site: MakeSite) -> None:
     body = """
 ## Về Chỉ thị 05-CT/TW
 
-`05-CT/TW` và [xem 05-CT/TW](https://example.test/x), rồi Chỉ thị **05-CT/TW** lần đầu.
+`05-CT/TW` và [xem 05-CT/TW](https://vi-du.test/x), rồi Chỉ thị **05-CT/TW** lần đầu.
 
 Chỉ thị 05-CT/TW lần sau; Hướng dẫn 27‑HD/ĐU.
 """
