@@ -26,7 +26,8 @@ def escape(text: str, *, brackets: bool = False) -> str:
     brackets = brackets or (bool(_ADDRESS.search(text)) and any(sign in text for sign in ("](", "][", "]:")))
     made, at = "", 0
     for found in _ADDRESS.finditer(text):
-        made += _escaped(text[at : found.start()], brackets) + _CODE.sub(r"\\\g<0>", found[0])
+        address = _CODE.sub(r"\\\g<0>", found[0])
+        made += _escaped(text[at : found.start()], brackets) + (_without_brackets(address) if brackets else address)
         at = found.end()
     return made + _escaped(text[at:], brackets)
 
@@ -43,4 +44,8 @@ def escape_start(line: str) -> str:
 def _escaped(text: str, brackets: bool) -> str:
     text = _ALWAYS.sub(lambda found: "\\" + found[0], _ENTITY.sub("&amp;", text))
     text = _SIGNS.sub(lambda found: f"&#{ord(found[0])};", _TAG.sub("&lt;", text))
-    return re.sub(r"(?<!\\)([\[\]])", r"\\\1", text) if brackets else text
+    return _without_brackets(text) if brackets else text
+
+
+def _without_brackets(text: str) -> str:
+    return re.sub(r"(?<!\\)([\[\]])", r"\\\1", text)

@@ -78,7 +78,7 @@ def _kept_apart(made: str, piece: str) -> str:
     slashes = len(made) - len(made.rstrip("\\"))
     if piece and slashes % 2:
         return made + "\\"
-    if made.endswith("&") and re.match(r"[#\w]", piece):
+    if made.endswith("&") and re.match(r"\**[#\w]", piece):
         return f"{made}amp;"
     return f"{made[:-1]}\\!" if piece.startswith("[") and made.endswith("!") and not slashes else made
 

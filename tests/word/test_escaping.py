@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.articles.markup import Renderer
+from small_site import usual_settings
 from word.blocks import Span
 from word.inline import Inline
 
-EXTENSIONS = ["admonition", "attr_list", "fenced_code", "footnotes", "sane_lists", "tables", "toc"]
-RENDERER = Renderer(EXTENSIONS, {})
+RENDERER = Renderer(usual_settings()["markdown_extensions"], {})
 INLINE = Inline(lambda key: f"[^{key}]", lambda key: key, {})
 
 
