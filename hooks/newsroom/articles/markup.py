@@ -23,12 +23,12 @@ from newsroom.articles.anchors import anchors_of
 from newsroom.articles.bare_addresses import link_bare_addresses
 from newsroom.articles.comments import drop_comments
 from newsroom.articles.filling import CLOSE, OPEN, Body
-from newsroom.articles.gates import gate
 from newsroom.articles.habits import take_as_meant
 from newsroom.articles.habits.leftovers import lost_footnotes, signs_left
 from newsroom.articles.habits.remarks import Remark, Remarks
 from newsroom.articles.marks import add_marks
 from newsroom.articles.pages import PICTURE, Article, Reference
+from newsroom.articles.prefilters import add_prefilters
 from newsroom.articles.raw import embeds_of, with_targets_opened
 from newsroom.articles.text import INLINE, TextReader
 from newsroom.articles.tree import PARTS, SILENT, Piece, Run, picture_of, pictures_alone, runs
@@ -87,7 +87,7 @@ class _Reader(Treeprocessor):
         take_as_meant(self.md, self._told)
         add_marks(self.md)
         make_accessible(self.md)
-        gate(self.md)
+        add_prefilters(self.md)
 
     def read(self, body: str) -> "tuple[str, _Walk]":
         """The HTML of a body, and what was found in it."""

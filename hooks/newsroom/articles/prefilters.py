@@ -43,7 +43,7 @@ _BLOCKS = (
 )
 
 
-class _Gated:
+class _Prefiltered:
     """Stands for a compiled expression."""
 
     def __init__(self, expression: re.Pattern[str], needed: str) -> None:
@@ -59,13 +59,13 @@ class _Gated:
         return getattr(self._expression, name)
 
 
-def gate(converter: markdown.Markdown) -> None:
+def add_prefilters(converter: markdown.Markdown) -> None:
     """Changes what a converter costs, and nothing else about it."""
     for pattern in converter.inlinePatterns:
         needed = _NEEDED.get(pattern.pattern)
         if needed and isinstance(pattern, inlinepatterns.InlineProcessor):
-            vars(pattern)["compiled_re"] = _Gated(pattern.compiled_re, needed)
+            vars(pattern)["compiled_re"] = _Prefiltered(pattern.compiled_re, needed)
     for processor in converter.parser.blockprocessors:
         for kind, name, needed in _BLOCKS:
             if isinstance(processor, kind):
-                vars(processor)[name] = _Gated(getattr(kind, name), needed)
+                vars(processor)[name] = _Prefiltered(getattr(kind, name), needed)
