@@ -27,7 +27,7 @@ from mkdocs.theme import Theme
 from newsroom import build
 from newsroom.addresses import url_of
 from newsroom.articles.extensions import places_of
-from newsroom.articles.parsing import READINGS
+from newsroom.articles.parsing import PARSED
 from newsroom.articles.spool import drop_bodies
 from newsroom.build import OtherHooks, Source, Target
 from newsroom.cache.lock import Lock, held, lock_of
@@ -116,7 +116,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     lock.acquire()
     if os.environ.get("NEWSROOM_CLEAN"):
         Store(folder, "").clear()
-    is_first = not Store(folder, "").has(READINGS)
+    is_first = not Store(folder, "").has(PARSED)
     if is_first and _is_large(config.docs_dir):
         start("newsroom.output.printing")
     sources = look(folder)

@@ -1,8 +1,8 @@
 """Content read without a build: a tree as in small_site → pages and their catalogue."""
 
 from newsroom.articles.markup import Renderer
+from newsroom.articles.page_parser import parse_page
 from newsroom.articles.pages import Page, Post
-from newsroom.articles.reader import read_page
 from newsroom.catalogue import Catalogue, compile_catalogue
 from newsroom.frontmatter.schema import PageFields, PostFields
 from newsroom.problems import Problem
@@ -13,7 +13,7 @@ RENDERER = Renderer(["tables"], {})
 
 def pages_of(tree: Tree) -> list[Page[PageFields]]:
     """All pages of a tree in which nothing is wrong."""
-    readings = [read_page(path, data, RENDERER) for path, data in sorted(files_of(tree).items())]
+    readings = [parse_page(path, data, RENDERER) for path, data in sorted(files_of(tree).items())]
     assert not [problem for reading in readings for problem in reading.problems]
     return [reading.page for reading in readings if reading.page]
 

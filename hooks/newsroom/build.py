@@ -136,7 +136,7 @@ def _plan(source: Source, parsed: Parsed, filed: Filed) -> Plan:
 
 
 def _begin_index(source: Source, target: Target, parsed: Parsed, filed: Filed, last: LastBuild) -> indexing.Indexing:
-    sources = {post.path: parsed.readings[post.path][0] for post in filed.catalogue.posts}
+    sources = {post.path: parsed.files[post.path][0] for post in filed.catalogue.posts}
     abbreviations = source.setup.settings.abbreviations
     content = indexing.Searchable(filed.catalogue, sources, parsed.bodies.texts, abbreviations)
     return indexing.begin(content, source.store, str(target.trees.building), afresh=last.manifest is None)

@@ -34,13 +34,13 @@ class Filed:
 def file(parsed: Parsed, moment: datetime.datetime, *, preview: bool = False) -> Filed:
     """Everything that was read; a preview shows drafts and what is still to come, too."""
     by_url: dict[str, Page[PageFields]] = {}
-    for _, reading in parsed.readings.values():
-        if reading.page:  # a second file for one address is told, and not shown in a preview
-            by_url.setdefault(reading.page.url, reading.page)
+    for _, one in parsed.files.values():
+        if one.page:  # a second file for one address is told, and not shown in a preview
+            by_url.setdefault(one.page.url, one.page)
     shown = {url: _is_published(page, moment, preview) for url, page in by_url.items()}
     pages = tuple(page for url, page in by_url.items() if shown[url])
     catalogue, found = compile_catalogue(_posts(pages), [page for page in pages if _is_of_a_topic(page)])
-    told = [problem for _, reading in parsed.readings.values() for problem in reading.problems]
+    told = [problem for _, one in parsed.files.values() for problem in one.problems]
     today = moment.astimezone(HANOI).date()
     told += [page.problem(*far, fatal=False) for page in by_url.values() for far in far_dates(page.fields, today)]
     hidden = tuple(page for url, page in by_url.items() if not shown[url])

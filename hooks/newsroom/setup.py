@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from newsroom.articles.batches import Markdown, packed
 from newsroom.articles.pages import Page
-from newsroom.articles.reading import Markdown, packed
 from newsroom.frontmatter.schema import PageFields, PostFields
 from newsroom.plan import Planned
 from newsroom.problems import Problem

@@ -100,7 +100,7 @@ def _update(store: Store, site: Path, known: Known, seen: Seen, progress: Progre
     from newsroom.build import EngineNeeded, Target, build
 
     if len(seen.listing) > MANY:
-        start("newsroom.articles.reader", count=1)  # which is needed first
+        start("newsroom.articles.page_parser", count=1)  # which is needed first
     target = Target(trees_of(site, store.folder), known.nav, keeps_others=True, inspection=seen.inspection)
     forget(store.folder)
     try:

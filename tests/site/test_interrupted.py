@@ -127,7 +127,7 @@ def _forget_all(site: SmallSite) -> None:
 
 
 def _forget_readings(site: SmallSite) -> None:
-    (cache_of(site) / "readings.pickle").unlink()
+    (cache_of(site) / "parsed.pickle").unlink()
 
 
 def _lose_pages_of_the_spare(site: SmallSite) -> None:
@@ -151,7 +151,7 @@ def _remove_the_site(site: SmallSite) -> None:
 def _leave_things_of_a_killed_build(site: SmallSite) -> None:
     for name in ("spare.building", "spare.old", "thua"):
         (cache_of(site) / name / "bai-viet").mkdir(parents=True, exist_ok=True)
-    (cache_of(site) / "readings.new").write_bytes(b"\x80")
+    (cache_of(site) / "parsed.new").write_bytes(b"\x80")
 
 
 DAMAGES = [
@@ -181,7 +181,7 @@ def test_each_kept_value_may_be_missing_alone(site: SmallSite, spoil: Callable[[
     site.build(TWO)
     wanted.append(contents(site.site))
     names = [path.name for path in sorted(cache_of(site).glob("*.pickle")) if not path.name.startswith("template-")]
-    assert {"manifest.pickle", "readings.pickle", "record.pickle", "search.pickle", "setup.pickle"} <= {*names}
+    assert {"manifest.pickle", "parsed.pickle", "record.pickle", "search.pickle", "setup.pickle"} <= {*names}
     for name, (tree, content) in itertools.product(names, zip((ONE, TWO), wanted, strict=True)):
         if (cache_of(site) / name).exists():
             spoil(cache_of(site) / name)

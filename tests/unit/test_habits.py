@@ -5,7 +5,7 @@ import re
 import pytest
 
 from newsroom.articles.markup import Renderer
-from newsroom.articles.reader import read_page
+from newsroom.articles.page_parser import parse_page
 
 RENDERER = Renderer(["admonition", "attr_list", "fenced_code", "footnotes", "sane_lists", "tables", "toc"], {})
 HEAD = "---\ntitle: Tin\nauthor: Tổ Văn\ncell: Chi bộ\ndate: 01/10/2026\n---\n\n"
@@ -19,7 +19,7 @@ def _html(body: str) -> str:
 
 def _told(body: str) -> list[tuple[int, str]]:
     """Lines of the file with messages, none of which stops a build."""
-    problems = read_page("bai-viet/a.md", (HEAD + body).encode(), RENDERER).problems
+    problems = parse_page("bai-viet/a.md", (HEAD + body).encode(), RENDERER).problems
     assert not any(problem.fatal for problem in problems)
     return [(problem.line, problem.message) for problem in problems]
 

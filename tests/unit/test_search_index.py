@@ -39,7 +39,7 @@ POSTS = st.lists(st.tuples(TEXTS, TEXTS, DAYS), min_size=1, max_size=12).map(
 )
 
 
-# Reading back -------------------------------------------------------------------------------------
+# ParsedFile back -------------------------------------------------------------------------------------
 
 
 def table(segment: Segment) -> Found:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from newsroom.articles.batches import DigestedFile, Markdown, packed, parse_each
 from newsroom.articles.filling import Body
 from newsroom.articles.pages import Page, Post
-from newsroom.articles.reading import Markdown, Read, packed, read_each
 from newsroom.articles.spool import Spooled
 from newsroom.docs import Docs
 from newsroom.frontmatter.schema import PageFields
@@ -15,13 +15,13 @@ from newsroom.frontmatter.schema import PageFields
 class Bodies:
     """Of what was read, by path."""
 
-    readings: Mapping[str, Read]
-    files: Docs
+    files: Mapping[str, DigestedFile]
+    docs: Docs
     markdown: Markdown
 
     def at_hand(self, page: Page[PageFields]) -> Body | Spooled | None:
         """Only if the page was just read."""
-        return self.readings[page.path][1].body
+        return self.files[page.path][1].body
 
     def of(self, page: Page[PageFields]) -> Body | Spooled:
         """Made again if need be."""
@@ -29,15 +29,15 @@ class Bodies:
 
     def _render_again(self, page: Page[PageFields]) -> Body:
         from newsroom.articles.markup import Renderer
-        from newsroom.articles.reader import render_again, renderer_of
+        from newsroom.articles.page_parser import render_again, renderer_of
 
         packed_markdown = packed(self.markdown)
         renderer = renderer_of(packed_markdown) if packed_markdown else Renderer(*self.markdown)
-        return render_again(page.path, self.files[page.path].read_bytes(), renderer)
+        return render_again(page.path, self.docs[page.path].read_bytes(), renderer)
 
     def texts(self, posts: Sequence[Post]) -> dict[str, Body | Spooled]:
         """By path; those to be made again are shared out over the processors."""
         bodies = {post.path: self.at_hand(post) for post in posts}
-        again = self.files.places(path for path, body in bodies.items() if body is None)
-        bodies |= {path: reading.body for path, (_, reading) in read_each(again, self.markdown)}
+        again = self.docs.places(path for path, body in bodies.items() if body is None)
+        bodies |= {path: file.body for path, (_, file) in parse_each(again, self.markdown)}
         return {path: body for path, body in bodies.items() if body}

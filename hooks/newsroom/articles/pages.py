@@ -1,4 +1,4 @@
-"""What the site knows of a Markdown file of docs/ once it has been read; reader.py makes it."""
+"""What the site knows of a Markdown file of docs/ once it has been read; page_parser.py makes it."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -87,7 +87,7 @@ class Page(Generic[F_co]):
 
 
 @dataclass(frozen=True)
-class Reading:
+class ParsedFile:
     """What came of reading a file: its page, None with all that is wrong with it; its `body` if just made."""
 
     page: Page[PageFields] | None

@@ -40,7 +40,7 @@ def sheet_jobs(setup: Setup, plan: Plan, nav: Sequence[NavEntry], problems: Sequ
 
 def _page_job(setup: Setup, plan: Plan, planned: Planned, common: str) -> Job:
     spec, page = planned
-    source = plan.parsed.readings[page.path][0] if page else ""
+    source = plan.parsed.files[page.path][0] if page else ""
     content = plan.content(planned)
     filled = "" if content is EMPTY else content.key
     key = digest(common, source, filled, *spec.facts)

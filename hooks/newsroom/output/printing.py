@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from newsroom.addresses import absolute
 from newsroom.articles.filling import Content
-from newsroom.articles.reader import render_again, renderer_of
+from newsroom.articles.page_parser import render_again, renderer_of
 from newsroom.cache.trees import write
 from newsroom.output.feeds import write_feed
 from newsroom.output.rendering import KeptCode, environment, scrollable

@@ -12,7 +12,7 @@ from newsroom.articles.anchors import check_anchors
 from newsroom.articles.filling import Body
 from newsroom.articles.habits.remarks import with_lines
 from newsroom.articles.markup import Renderer
-from newsroom.articles.pages import Page, Reading, Rewrite
+from newsroom.articles.pages import Page, ParsedFile, Rewrite
 from newsroom.frontmatter.reference import reference_table
 from newsroom.frontmatter.schema import DirectiveFields, PageFields, PostFields
 from newsroom.frontmatter.sources import read_source
@@ -35,21 +35,21 @@ def model_of(path: str) -> type[PageFields]:
     return PageFields if name in ("index.md", "README.md") else MODELS.get(folder, PageFields)
 
 
-def read_page(path: str, data: bytes, renderer: Renderer, rewrite: Rewrite | None = None) -> Reading:
+def parse_page(path: str, data: bytes, renderer: Renderer, rewrite: Rewrite | None = None) -> ParsedFile:
     """Reads, checks and renders one file; `rewrite` may change its body before it is rendered."""
     source, problems = read_source(path, data)
     if source is None:
-        return Reading(None, problems)
+        return ParsedFile(None, problems)
     fields, wrong = validate(source, model_of(path))
     problems = (*problems, *wrong)
     if fields is None or any(problem.fatal for problem in problems):
-        return Reading(None, problems)
+        return ParsedFile(None, problems)
     body = with_tables(source.body)
     try:
         rendered = renderer.render(rewrite(path, source.fields, body) if rewrite else body)
     except RecursionError:
         said = "danh sách hay trích dẫn lồng nhau quá nhiều lớp; hãy bỏ bớt dấu ở đầu dòng"
-        return Reading(None, (*problems, Problem(path, source.body_line, "", said)))
+        return ParsedFile(None, (*problems, Problem(path, source.body_line, "", said)))
     told = [
         Problem(path, source.body_line + line, "", message, fatal=False)
         for line, message in dict.fromkeys(with_lines(rendered.remarks, source.body))
@@ -58,14 +58,14 @@ def read_page(path: str, data: bytes, renderer: Renderer, rewrite: Rewrite | Non
     title = fields.title or rendered.article.heading or _last_resort(path, fields)
     if not title:
         said = "thiếu tiêu đề; hãy thêm dòng “title: …” vào phần khai báo, hoặc dòng “# …” đầu bài"
-        return Reading(None, (*problems, Problem(path, source.head_line, "title", said)))
+        return ParsedFile(None, (*problems, Problem(path, source.head_line, "title", said)))
     page = Page(path, url_of(path), title, fields, source.lines, rendered.article)
     problems = (*problems, *check_anchors(path, data, rendered.article.anchors))
     if rendered.has_open_comment:
         said = "chú thích <!-- không có chỗ kết thúc nên người đọc sẽ thấy; hãy thêm --> vào cuối chú thích"
         problems = (*problems, Problem(path, data.count(b"\n", 0, data.rfind(b"<!--")) + 1, "", said))
     _ = page.is_alone, page.card_key  # once asked for they stay, and are kept with the page
-    return Reading(page, problems, rendered.body)
+    return ParsedFile(page, problems, rendered.body)
 
 
 def render_again(path: str, data: bytes, renderer: Renderer) -> Body:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from newsroom.articles.filling import Body
-from newsroom.articles.pages import Reading, Rewrite
+from newsroom.articles.pages import ParsedFile, Rewrite
 from newsroom.articles.spool import spool
 from newsroom.cache.store import digest_of
 from newsroom.problems import Problem
@@ -21,34 +21,34 @@ Markdown = tuple[list[Any], dict[str, Any]]
 """Extensions and their settings."""
 Chunk = tuple[bytes, Sequence[tuple[str, Path]], Path | None]
 """What a renderer is made from, files, and the folder where their bodies are put aside."""
-Read = tuple[str, Reading]
-"""The digest of a file, and what came of reading it."""
+DigestedFile = tuple[str, ParsedFile]
+"""The digest of a file, and what came of parsing it."""
 
 
-def read_each(
+def parse_each(
     files: Sequence[tuple[str, Path]], markdown: Markdown, spool_in: Path | None = None
-) -> Iterator[tuple[str, Read]]:
+) -> Iterator[tuple[str, DigestedFile]]:
     """Each file with what came of it; with `spool_in`, bodies are put aside there instead of being given back."""
     packed_markdown = packed(markdown)
     if packed_markdown is None:
-        yield from read_here(files, markdown)
+        yield from parse_here(files, markdown)
         return
     if spool_in:
         spool_in.mkdir(parents=True)
     chunks: list[Chunk] = [(packed_markdown, files[at : at + CHUNK], spool_in) for at in range(0, len(files), CHUNK)]
-    for chunk, result in map_each(read_chunk, chunks):
+    for chunk, result in map_each(parse_chunk, chunks):
         # A process that died is no reason to give up: what it had is read here.
-        yield from read_chunk(chunk) if isinstance(result, Exception) else result
+        yield from parse_chunk(chunk) if isinstance(result, Exception) else result
 
 
-def read_here(
+def parse_here(
     files: Sequence[tuple[str, Path]], markdown: Markdown, rewrite: Rewrite | None = None
-) -> Iterator[tuple[str, Read]]:
+) -> Iterator[tuple[str, DigestedFile]]:
     """Each file with what came of it, by this process alone."""
     from newsroom.articles.markup import Renderer
 
     renderer = Renderer(*markdown)
-    yield from ((path, _read(path, place, renderer, rewrite)) for path, place in files)
+    yield from ((path, _parse(path, place, renderer, rewrite)) for path, place in files)
 
 
 def packed(markdown: Markdown) -> bytes | None:
@@ -59,27 +59,27 @@ def packed(markdown: Markdown) -> bytes | None:
         return None
 
 
-def read_chunk(chunk: Chunk) -> list[tuple[str, Read]]:
+def parse_chunk(chunk: Chunk) -> list[tuple[str, DigestedFile]]:
     """Reads some files, perhaps in another process."""
-    from newsroom.articles.reader import renderer_of
+    from newsroom.articles.page_parser import renderer_of
 
     packed_markdown, files, spool_in = chunk
     renderer = renderer_of(packed_markdown)
-    found = [(path, _read(path, place, renderer)) for path, place in files]
+    found = [(path, _parse(path, place, renderer)) for path, place in files]
     if spool_in is None:
         return found
-    bodies = spool([cast(Body | None, reading.body) for _, (_, reading) in found], spool_in)
+    bodies = spool([cast(Body | None, file.body) for _, (_, file) in found], spool_in)
     pairs = zip(found, bodies, strict=True)
-    return [(path, (source, replace(reading, body=body))) for (path, (source, reading)), body in pairs]
+    return [(path, (source, replace(file, body=body))) for (path, (source, file)), body in pairs]
 
 
-def _read(path: str, place: Path, renderer: "Renderer", rewrite: Rewrite | None = None) -> Read:
+def _parse(path: str, place: Path, renderer: "Renderer", rewrite: Rewrite | None = None) -> DigestedFile:
     """The digest is of the very bytes that are read: the file may have changed since somebody else looked at it."""
-    from newsroom.articles.reader import read_page
+    from newsroom.articles.page_parser import parse_page
 
     try:
         data = place.read_bytes()
     except OSError:
         said = "không mở được tệp; hãy xem tệp còn ở đó không và có được phép đọc không"
-        return "", Reading(None, (Problem(path, 1, "", said),))
-    return digest_of(data), read_page(path, data, renderer, rewrite)
+        return "", ParsedFile(None, (Problem(path, 1, "", said),))
+    return digest_of(data), parse_page(path, data, renderer, rewrite)
