@@ -14,8 +14,8 @@ _ALWAYS = re.compile(
     r"|!(?=\[)"
 )
 _SIGNS = re.compile(r"([~=+^])(?=\1)|(?<=([~=+^]))\2|[~^](?=\S*[~^])|(?<=\S)[~^]")
-_CODE = re.compile(r"[\\`]")  # comes before addresses are looked for
-_ENTITY = re.compile(r"&(?=#\d+;|#[xX][0-9a-fA-F]+;|\w+;)")
+_CODE = re.compile(r"[\\`{]")  # comes before addresses are looked for
+_ENTITY = re.compile(r"&(?=#\d|#[xX][0-9a-fA-F]|\w+;)")
 _TAG = re.compile(r"<(?=[a-zA-Z/!?]|[^\s<>]*(?:@|\Z))")
 _START = re.compile(r"(?P<sign>#|>|[-+*](?=\s|\Z)|=(?==*\s*\Z)|-(?=[-\s|:]*\Z)|!(?=!!)|\?(?=\?\?)|:(?=\s))")
 _NUMBER = re.compile(r"(\d+)\.(?=\s|\Z)")

@@ -12,6 +12,7 @@ from word.escaping import escape, escape_start
 
 _BARE = re.compile(f"{WEB}|{MAIL}")
 _BRACKETS = re.compile(r"\[\^|\]\s?[(\[:]")  # may be cut in two by the look of letters
+_MARKS = ("=", "~", "^", "+")  # that mean something in twos
 _TAGS = (("underline", "u"), ("strike", "del"))
 
 
@@ -80,6 +81,8 @@ def _kept_apart(made: str, piece: str) -> str:
         return made + "\\"
     if made.endswith("&") and re.match(r"\**[#\w]", piece):
         return f"{made}amp;"
+    if made[-1:] in _MARKS and piece.startswith(made[-1]):
+        return f"{made[:-1]}&#{ord(made[-1])};"
     return f"{made[:-1]}\\!" if piece.startswith("[") and made.endswith("!") and not slashes else made
 
 

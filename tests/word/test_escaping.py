@@ -1,7 +1,7 @@
 """Whatever stands in Word shows on the page as it stood, and usual text is left alone."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.articles.markup import Renderer
@@ -25,6 +25,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(derandomize=True, max_examples=300)
 @given(st.lists(PIECES, min_size=1, max_size=9))
 def test_text_shows_as_it_is(pieces: list[str]) -> None:
     text = " ".join("".join(pieces).split())
@@ -32,6 +33,7 @@ def test_text_shows_as_it_is(pieces: list[str]) -> None:
         assert shown(INLINE.markdown([Span(text)])) == text
 
 
+@settings(derandomize=True, max_examples=300)
 @given(st.lists(st.tuples(PIECES, st.booleans(), st.booleans()), min_size=1, max_size=6))
 def test_bold_and_italic_take_no_letter_away(pieces: list[tuple[str, bool, bool]]) -> None:
     spans = [Span(text, bold=bold, italic=italic) for text, bold, italic in pieces]

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -25,7 +26,8 @@ PROJECT = Path(__file__).resolve().parents[2]
 def run(folder: Path, *arguments: str) -> tuple[int, list[dict[str, Any]]]:
     """`import --json` into docs/ of a folder: the exit code and what is printed."""
     command = [sys.executable, str(PROJECT / "scripts/import.py"), "--json", "--docs", str(folder / "docs"), *arguments]
-    done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    environment = {**os.environ, "NEWSROOM_CALLED_FROM": str(folder)}  # as run.py sets it
+    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert done.stderr == "", done.stderr
     return done.returncode, json.loads(done.stdout)
 
