@@ -9,9 +9,9 @@ from urllib.parse import unquote
 
 from newsroom.addresses import find_target, url_of
 from newsroom.articles.pages import PICTURE, Page, Reference, line_of
-from newsroom.articles.wording import is_layout_id
 from newsroom.frontmatter.schema import PageFields
 from newsroom.labels import NEWS
+from newsroom.layout_ids import is_layout_id
 from newsroom.linking import Linker, files_named
 from newsroom.plan import Planned
 from newsroom.problems import Problem, suggest

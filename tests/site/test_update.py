@@ -202,3 +202,12 @@ def test_what_changes_while_a_build_goes_on_is_seen_by_the_next(
     copy_sources(site.root, twin.root)
     twin.build()
     assert not differences(site.site, twin.site)
+
+
+def test_planning_loads_nothing_that_only_reading_and_printing_need() -> None:
+    """Each takes longer to load than a new post takes to be planned."""
+    slow = {"markdown", "pymdownx", "jinja2", "PIL", "yaml", "mkdocs"}
+    code = f"import sys, newsroom.build; print(*{slow} & {{*sys.modules}})"
+    command = [sys.executable, "-c", code]
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT / "hooks")}
+    assert subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=True).stdout == "\n"

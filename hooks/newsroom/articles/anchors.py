@@ -8,7 +8,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from newsroom.articles.pages import line_of
-from newsroom.articles.wording import is_layout_id
+from newsroom.layout_ids import is_layout_id
 from newsroom.problems import Problem
 
 _TAG = re.compile(r"<([a-zA-Z][\w:-]*)(\s[^<>]*)>")

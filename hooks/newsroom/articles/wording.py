@@ -9,13 +9,8 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import TocTreeprocessor
 from pymdownx.details import DetailsProcessor
 
+from newsroom.layout_ids import is_layout_id
 from newsroom.vietnamese import slug
-
-LAYOUT_IDS = frozenset(
-    {"campaigns", "files", "latest", "main", "mentions", "menu", "months", "posts", "q", "related", "timeline", "top"}
-)
-"""Ids of the templates in overrides/, but for those that begin with `search-` or are `y` and a number."""
-_LAYOUT_ID = re.compile(r"search-.*|y\d+")
 
 _TITLES = {
     "abstract": "Tóm tắt",
@@ -68,11 +63,6 @@ def heading_id(text: str, separator: str) -> str:
     """A heading's id: `Đảng viên đi đầu` → `dang-vien-di-dau`, never one of the layout's."""
     found = slug(text).replace("-", separator)
     return separator.join(filter(None, ("muc", found))) if not found or is_layout_id(found) else found
-
-
-def is_layout_id(name: str) -> bool:
-    """Whether an id belongs to the templates."""
-    return name in LAYOUT_IDS or _LAYOUT_ID.fullmatch(name) is not None
 
 
 def translate(converter: markdown.Markdown) -> None:
