@@ -37,6 +37,7 @@ from newsroom.cache.sources import OUTSIDE, Listing, Sources
 from newsroom.cache.store import Store, digest, stamp_of
 from newsroom.docs import Docs
 from newsroom.filing import build_time
+from newsroom.minifying import ENDINGS, minified
 from newsroom.navigation import NavEntry
 from newsroom.output.rendering import OwnTemplates
 from newsroom.output.sheets import PageSheet
@@ -223,6 +224,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in files:
         if file.src_dir == config.theme.custom_dir and file.src_uri.startswith("assets/"):
             file.dest_uri = file.dest_uri.replace("assets", session.setup.assets, 1)
+            if file.src_uri.endswith(ENDINGS):
+                file.content_string = minified(file.src_uri, file.content_string)
     for url in sorted(url for url in shown if url not in by_url and not url.endswith(".md")):
         made = File.generated(config, f"{url}index.md", content="")
         made.inclusion = InclusionLevel.NOT_IN_NAV
