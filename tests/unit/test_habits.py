@@ -130,6 +130,8 @@ Hiệu trưởng kết luận."""
         ('Chữ**"x"**chữ, **y **', '<p>Chữ<strong>"x"</strong>chữ, <strong>y</strong> </p>'),
         ("~~cũ~~ và ~~ xưa ~~", "<p><del>cũ</del> và  <del>xưa</del> </p>"),
         ("`**a **` và \\*\\*b\\*\\*", "<p><code>**a **</code> và **b**</p>"),
+        ("A*, B***, C*.\n\nMột*, **hai**.", "<p>A*, B***, C*.</p><p>Một*, <strong>hai</strong>.</p>"),
+        ('**A**, B*, C*, *d "e"*, g*.', '<p><strong>A</strong>, B*, C*, <em>d "e"</em>, g*.</p>'),
         ("2**3 và 4**5, 3*4*5 và 09***12", "<p>2**3 và 4**5, 3*4*5 và 09***12</p>"),
         ("## Mẫu {họ tên}\n\nÔ {x}", '<h2 id="mau-ho-ten">Mẫu {họ tên}</h2><p>Ô {x}</p>'),
         ("## Mục {#rieng .lop}", '<h2 class="lop" id="rieng">Mục</h2>'),
@@ -144,6 +146,7 @@ def test_signs_of_markdown_are_what_they_are_meant_to_be(body: str, html: str) -
 @pytest.mark.parametrize(
     ("body", "line", "said"),
     [
+        ("A**, B**, C***.", 0, "\\*\\*"),
         ("**a** `**`\n\nLẻ ** thôi", 2, "\\*\\*"),
         ("Một\n\nlẻ ~~ thôi", 2, "~~ sát chữ"),
         ("`[^9]`\n\nCâu[^9].", 2, "hãy thêm dòng “[^9]: …”"),
