@@ -14,7 +14,8 @@ from markupsafe import Markup
 from newsroom.cache.store import Store
 from newsroom.card import Card
 from newsroom.icons import icon, shape
-from newsroom.labels import Link
+from newsroom.kinds import KINDS
+from newsroom.labels import ARCHIVE, Link
 from newsroom.settings import Settings
 from newsroom.vietnamese import format_date, format_day, format_long
 from newsroom.views import View
@@ -32,6 +33,7 @@ def environment(loader: jinja2.BaseLoader, site: Settings, **more: object) -> ji
     parts = Parts(env)
     env.globals |= {"card": parts.card, "names": parts.names, "masthead": parts.masthead, "foot": parts.foot}
     env.globals |= {"head": parts.head, "icon": icon, "shape": shape}
+    env.globals |= {"indexes": {kind.name: kind.link for kind in KINDS}, "archive": ARCHIVE}
     env.globals |= {"site": site, "problems": (), "assets": "assets", **more}
     return env
 
