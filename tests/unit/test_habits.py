@@ -3,12 +3,15 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newsroom.articles.markup import Renderer
 from newsroom.articles.page_parser import parse_page
 
 RENDERER = Renderer(["admonition", "attr_list", "fenced_code", "footnotes", "sane_lists", "tables", "toc"], {})
 HEAD = "---\ntitle: Tin\nauthor: Tổ Văn\ncell: Chi bộ\ndate: 01/10/2026\n---\n\n"
+NOTE = '<div class="admonition note"><p class="admonition-title">Lưu ý</p>'
 FIRST = 8
 """The line of a file on which its body begins."""
 
@@ -126,6 +129,43 @@ Hiệu trưởng kết luận."""
 @pytest.mark.parametrize(
     ("body", "html"),
     [
+        ("+ a\n  - b\n    * c\n+ d", "<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li><li>d</li></ul>"),
+        ("1. a\n   - b\n2. c", "<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>"),
+        ("- a\n - b\n- c", "<ul><li>a</li><li>b</li><li>c</li></ul>"),
+        ("- a\n\n  tiếp\n\n  - b\n\nhết", "<ul><li><p>a</p><p>tiếp</p><ul><li>b</li></ul></li></ul><p>hết</p>"),
+        ("!!! note\n    - a\n      - b", f"{NOTE}<ul><li>a<ul><li>b</li></ul></li></ul></div>"),
+        ("1986. a\n\n30. b", '<ol start="1986"><li><p>a</p></li><li value="30"><p>b</p></li></ol>'),
+        ("2. a\n3. b\n5. c\n6. d", '<ol start="2"><li>a</li><li>b</li><li value="5">c</li><li>d</li></ol>'),
+        ("1. a\n1. b\n1. c", "<ol><li>a</li><li>b</li><li>c</li></ol>"),
+        ("1. a\n2. b\n\n1. c", '<ol><li>a</li><li><p>b</p></li><li value="1"><p>c</p></li></ol>'),
+    ],
+)
+def test_lists_are_nested_and_numbered_as_they_were_typed(body: str, html: str) -> None:
+    assert _html(body) == html
+    assert not _told(body)
+
+
+@given(st.lists(st.tuples(st.sampled_from(("- ", "1. ", "12. ", "", "  ")), st.integers(0, 9), st.sampled_from("ab"))))
+def test_no_item_of_a_list_is_lost_however_far_it_stands_in(items: list[tuple[str, int, str]]) -> None:
+    body = "\n".join(" " * indent + mark + letter * (at + 1) for at, (mark, indent, letter) in enumerate(items))
+    shown = re.findall("a+|b+", re.sub("<[^>]*>", " ", RENDERER.render(body).body.html))
+    assert shown == [letter * (at + 1) for at, (_, _, letter) in enumerate(items)]
+
+
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
+        ("một \\\nhai\\\\\nba", "<p>một<br />hai\\<br />ba</p>"),
+        (f"Các việc:\na) {'dài ' * 30};\nb) ngắn.", f"<p>Các việc:<br />a) {'dài ' * 30};<br />b) ngắn.</p>"),
+    ],
+)
+def test_line_ends_that_were_meant_are_kept(body: str, html: str) -> None:
+    assert _html(body) == html
+
+
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
         ("**Ưu điểm: **chi bộ ** đều**.", "<p><strong>Ưu điểm:</strong> chi bộ  <strong>đều</strong>.</p>"),
         ('Chữ**"x"**chữ, **y **', '<p>Chữ<strong>"x"</strong>chữ, <strong>y</strong> </p>'),
         ("~~cũ~~ và ~~ xưa ~~", "<p><del>cũ</del> và  <del>xưa</del> </p>"),
@@ -147,6 +187,8 @@ def test_signs_of_markdown_are_what_they_are_meant_to_be(body: str, html: str) -
     ("body", "line", "said"),
     [
         ("A**, B**, C***.", 0, "\\*\\*"),
+        ("```\nmã\n\nchữ", 0, "hãy thêm dòng ```"),
+        ("<div>Xem [trang](a.md)</div>\n\nvà <b>**đậm**</b>", 0, "trong thẻ HTML"),
         ("**a** `**`\n\nLẻ ** thôi", 2, "\\*\\*"),
         ("Một\n\nlẻ ~~ thôi", 2, "~~ sát chữ"),
         ("`[^9]`\n\nCâu[^9].", 2, "hãy thêm dòng “[^9]: …”"),

@@ -308,3 +308,13 @@ def test_bare_addresses_are_links() -> None:
 def test_an_address_in_a_tag_of_the_authors_is_left_alone() -> None:
     rendered = RENDERER.render('<a href="https://a.test">https://a.test</a>')
     assert [one.target for one in rendered.article.links] == ["https://a.test"]
+
+
+def test_a_first_heading_that_is_not_the_title_is_shown() -> None:
+    assert "Thông báo" in RENDERER.render("# Thông báo\n\nĐoạn.\n", "Hội nghị").body.html
+    assert "HỘI NGHỊ" not in RENDERER.render("# HỘI  NGHỊ\n\nĐoạn.\n", "Hội nghị").body.html
+
+
+def test_a_footnote_that_nothing_leads_to_leads_back_nowhere() -> None:
+    html = RENDERER.render("Câu[^1].\n\n[^1]: Một.\n[^2]: Hai.\n").body.html
+    assert re.findall('href="(#fnref[^"]*)"', html) == ["#fnref:1"] and "Hai." in html

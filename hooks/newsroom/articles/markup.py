@@ -44,10 +44,13 @@ class Renderer:
         self.recipe = list(extensions), configs
         self._reader = _Reader(self.recipe)
 
-    def render(self, body: str) -> Rendered:
-        """A Markdown body without frontmatter. Raises RecursionError for blocks in blocks without end."""
+    def render(self, body: str, title: str = "") -> Rendered:
+        """A Markdown body without frontmatter; its first heading is its title, unless that is given and another.
+
+        Raises RecursionError for blocks in blocks without end.
+        """
         try:
-            html, walk = self._reader.read(body.replace(OPEN, "").replace(CLOSE, ""))
+            html, walk = self._reader.read(body.replace(OPEN, "").replace(CLOSE, ""), title)
         except RecursionError:
             self._reader = _Reader(self.recipe)  # the old one would take the next body for an inner block of this one
             raise
@@ -71,11 +74,11 @@ class _Reader(Treeprocessor):
         make_accessible(self.md)
         add_prefilters(self.md)
 
-    def read(self, body: str) -> "tuple[str, Walk]":
+    def read(self, body: str, title: str) -> "tuple[str, Walk]":
         """The HTML of a body, and what was found in it."""
         self.md.reset()
         self._told.clear()
-        self._walk = Walk(self.md)
+        self._walk = Walk(self.md, title)
         return self.md.convert(body), self._walk
 
     def remarks(self) -> tuple[Remark, ...]:

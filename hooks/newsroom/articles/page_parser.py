@@ -46,7 +46,7 @@ def parse_page(path: str, data: bytes, renderer: Renderer, rewrite: Rewrite | No
         return ParsedFile(None, problems)
     body = with_tables(source.body)
     try:
-        rendered = renderer.render(rewrite(path, source.fields, body) if rewrite else body)
+        rendered = renderer.render(rewrite(path, source.fields, body) if rewrite else body, fields.title)
     except RecursionError:
         said = "danh sách hay trích dẫn lồng nhau quá nhiều lớp; hãy bỏ bớt dấu ở đầu dòng"
         return ParsedFile(None, (*problems, Problem(path, source.body_line, "", said)))
@@ -71,7 +71,8 @@ def parse_page(path: str, data: bytes, renderer: Renderer, rewrite: Rewrite | No
 def render_again(path: str, data: bytes, renderer: Renderer) -> Body:
     """The body of a file that has been read and checked before."""
     source, _ = read_source(path, data)
-    return renderer.render(with_tables(source.body) if source else "").body
+    fields, _ = validate(source, model_of(path)) if source else (None, ())
+    return renderer.render(with_tables(source.body) if source else "", fields.title if fields else "").body
 
 
 def with_tables(body: str) -> str:

@@ -15,6 +15,7 @@ from newsroom.articles.habits.remarks import Remarks
 _CODE = re.compile(r"[={}\\`]|</?[A-Za-z!]|(?<![\w.])[A-Za-z_][A-Za-z0-9_.]*+\(|^[ ]*(?:[#$]|//|>>>)", re.MULTILINE)
 _MARKED = re.compile(r"\A[ ]*(?:[-*+•][ ]|\d+[.)][ ]|\||!\[)")
 _UNDERLINE = re.compile(r"\A[^\n]*\n(?:={3,}|-{3,})[ ]*(?:\n|\Z)")
+_BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\(?=\n)")
 _SENTENCE = re.compile(r"[.!?…:;,][\"”’')*_]*\Z")
 _LONGEST_TITLE = 90  # letters
 _PIPE_IN_LINK = re.compile(r"(?<=[^\\])\|(?=[^\[\]|\n]*\]\([^()\s]+\))")
@@ -72,7 +73,7 @@ class LinesProcessor(ParagraphProcessor):
                 blocks[:1] = ["\n".join(lines[:begins]), "\n".join(lines[begins:]).replace("•", "-")]
             for line in filter(is_item, lines[1:begins]):
                 self._remarks.tell(line, _DASH)
-            blocks[0] = with_breaks(blocks[0])
+            blocks[0] = with_breaks(_BREAK.sub(r"\1  ", blocks[0]))
         super().run(parent, blocks)
 
 
