@@ -4,7 +4,6 @@ import re
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -50,9 +49,9 @@ def _prefix(folder: str) -> str:
     return f"{folder.replace('/', '-')}-"
 
 
-def shape(name: str) -> Markup:
-    """An address that holds the icon, for styles."""
-    return Markup(f"data:image/svg+xml,{quote(_file(name))}")
+def drawing(name: str) -> bytes:
+    """The icon as a file, for styles."""
+    return _file(name).encode()
 
 
 def _file(name: str) -> str:

@@ -16,6 +16,7 @@ from markdown.treeprocessors import Treeprocessor
 from newsroom.articles.accessible import make_accessible
 from newsroom.articles.attributes import Attributes
 from newsroom.articles.bare_addresses import link_bare_addresses
+from newsroom.articles.batches import OURS
 from newsroom.articles.cleaning import clean_at_the_end
 from newsroom.articles.comments import drop_comments
 from newsroom.articles.filling import CLOSE, OPEN, Body
@@ -27,9 +28,6 @@ from newsroom.articles.pages import Article
 from newsroom.articles.prefilters import add_prefilters
 from newsroom.articles.walk import Walk
 from newsroom.articles.wording import translate
-
-OURS = "newsroom"
-"""Among the settings of Markdown extensions, those that the site has for bodies: `video_hosts`."""
 
 
 @dataclass(frozen=True)
