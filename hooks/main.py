@@ -26,6 +26,7 @@ from mkdocs.theme import Theme
 
 from newsroom import build
 from newsroom.addresses import url_of
+from newsroom.articles.batches import OURS
 from newsroom.articles.extensions import places_of
 from newsroom.articles.parsing import PARSED
 from newsroom.articles.spool import drop_bodies
@@ -166,7 +167,8 @@ def _listeners(config: MkDocsConfig, event: str) -> list[str]:
 def _setup(config: MkDocsConfig, settings: Settings, sources: Sources) -> Setup:
     read = Config(config.site_name, config.site_url or "", config.site_description or "")
     assets = f"assets/{sources.fingerprint([Path(config.theme.custom_dir or '', 'assets')])[:10]}"
-    markdown = list(config.markdown_extensions), config.mdx_configs
+    ours = {OURS: {"video_hosts": settings.video_hosts}}
+    markdown = list(config.markdown_extensions), {**config.mdx_configs, **ours}
     return Setup(settings, markdown, tuple(config.theme.dirs), read, assets)
 
 

@@ -171,6 +171,7 @@ def _write(source: Source, target: Target, planned: Plan, last: LastBuild, begun
         setup.assets,
         source.store,
         setup.packed_markdown,
+        source.preview,
     )
     makes = (job.make for job in needed(sheet_jobs(setup, planned, entries, problems)))
     if source.others:

@@ -1,7 +1,7 @@
 """Two things at one place, and names that no address can hold: either would be lost without a word."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from newsroom.addresses import url_of
 from newsroom.frontmatter.schema import PostFields
@@ -10,6 +10,7 @@ from newsroom.problems import Problem
 from newsroom.vietnamese import nfc
 
 _MARKDOWN = re.compile(r"\.(?:md|mkd|mkdn|mdown|markdown)$", re.IGNORECASE)
+_OWN = re.compile(r"(?:assets|schema|search)/", re.IGNORECASE)
 _UNFIT = re.compile(r'[#?%&"<>:*|\\]|(?:(?<=/)|^) | (?=/|$)')  # not in an address as it stands, or not on Windows
 
 
@@ -56,6 +57,20 @@ def check_places(paths: Iterable[str], plan: Mapping[str, Planned], made: Iterab
     for place, path in first.items():
         if place in folders:
             yield _taken(path, "một thư mục của trang tin; hãy đổi tên tệp")
+
+
+def check_own_folders(paths: Iterable[str], own: Callable[[], Iterable[str]]) -> Iterator[Problem]:
+    """Files that would stand in the place of the site's scripts, pictures and search data, or vanish under them.
+
+    `own` gives the addresses of those files, but for the search data, which has its folder to itself.
+    """
+    inside = {_place(path): path for path in paths if _OWN.match(path) and not path.endswith(".md")}
+    taken = {path.casefold() for path in own()} if inside else set()
+    for place, path in inside.items():
+        if place in taken:
+            yield _taken(path, "tệp cùng tên mà hệ thống tạo ra; hãy đổi tên tệp")
+        elif place.startswith("search/"):
+            yield _taken(path, "dữ liệu tìm kiếm mà hệ thống đặt trong search/; hãy chuyển tệp sang thư mục khác")
 
 
 def _place(path: str) -> str:

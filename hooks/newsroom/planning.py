@@ -12,7 +12,7 @@ from newsroom.articles.parsing import Parsed
 from newsroom.assets import published, refused, unnamed
 from newsroom.cache.pictures import PictureFile
 from newsroom.cards import prepare_cards
-from newsroom.collisions import check_forms, check_names, check_outside, check_places
+from newsroom.collisions import check_forms, check_names, check_outside, check_own_folders, check_places
 from newsroom.dead_links import DeadLinks
 from newsroom.docs import Docs
 from newsroom.filing import Filed
@@ -76,6 +76,7 @@ def plan(setup: Setup, parsed: Parsed, filed: Filed, cache: Path, progress: Prog
     pages = make_plan(filed.catalogue, filed.pages, settings, shown, cards)
     linker = Linker(pages, docs, filed.hidden, pictures, setup.config.site_url)
     problems += _misplaced(docs, pages, setup, filed, linker)
+    problems += check_own_folders(docs, lambda: (*setup.own_files(), *pictures.published(), *addresses.values()))
     assets = published(docs, filed, linker, pictures, settings.emblem)
     problems += refused(docs, filed, linker, assets)
     if not any(problem.fatal for problem in problems):  # a wrong page may name the file, or a wrong link mean it

@@ -104,6 +104,36 @@ def shots(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def payloads(chosen: argparse.Namespace) -> int:
+    """Builds a site of them, opens all of its pages, and prints what ran there or could have."""
+    from playwright.sync_api import sync_playwright
+
+    from attacks import Visitor, settings_of, site_of, visit_all
+    from benchmark.shots import launch
+    from hosting import serve
+    from payloads import payloads as made
+    from payloads import short
+    from small_site import SmallSite
+
+    bodies, fields = made(chosen.count), short(chosen.fields)
+    with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
+        site = SmallSite(Path(temporary) / "site", "mkdocs", settings_of(fields[-1]))
+        site.build(site_of(bodies, fields), serving=True)
+        visitor = Visitor(launch(playwright))
+        with serve(site.site, "/ten/") as base:
+            visit_all(visitor, site.site, base, fields)
+    print("\n".join(visitor.found))
+    print(
+        f"{len(bodies)} payloads in bodies, {len(fields)} in fields, {visitor.opened} pages, {len(visitor.found)} ran"
+    )
+    return int(bool(visitor.found))
+
+
+def _of_payloads(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--count", type=int, help="payloads in bodies; all of them if not given")
+    parser.add_argument("--fields", type=int, default=60, help="payloads in every field, name and address")
+
+
 def _of_posts(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--posts", type=Path, help="articles as gzipped lines of JSON: title, lead, body (a list)")
 
@@ -152,5 +182,6 @@ TASKS: dict[Task, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     edits: (_of_edits, "what a push costs, for each kind of edit"),
     equality: (_of_equality, "the law of the incremental build"),
     search: (_of_search, "right answers, bytes and time of searches in a browser"),
+    payloads: (_of_payloads, "what attackers write, on all pages of a site"),
     shots: (_of_shots, "a phone and a desk, light and dark"),
 }

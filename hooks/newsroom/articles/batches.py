@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 CHUNK = 40  # files: some 50 ms of work, against which a message to another process is nothing
 Markdown = tuple[list[Any], dict[str, Any]]
 """Extensions and their settings."""
+OURS = "newsroom"
+"""Among the settings of extensions, those that the site itself has for bodies: `video_hosts`."""
 Chunk = tuple[bytes, Sequence[tuple[str, Path]], Path | None]
 """What a renderer is made from, files, and the folder where their bodies are put aside."""
 DigestedFile = tuple[str, ParsedFile]

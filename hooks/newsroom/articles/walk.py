@@ -11,6 +11,8 @@ import markdown
 from markdown.util import AMP_SUBSTITUTE
 
 from newsroom.articles.anchors import anchors_of
+from newsroom.articles.attributes import Attributes
+from newsroom.articles.cleaning import Origins
 from newsroom.articles.filling import CLOSE, OPEN
 from newsroom.articles.habits.leftovers import signs_in_html, signs_left
 from newsroom.articles.habits.remarks import Remark
@@ -34,8 +36,10 @@ SENTENCE, LEAD_LENGTH = 60, 600  # letters
 class Walk:
     """Takes references, pictures, citations and plain text out of one finished tree, and leaves the marks."""
 
-    def __init__(self, md: markdown.Markdown, title: str = "") -> None:
+    def __init__(self, md: markdown.Markdown, attributes: Attributes, origins: Origins, title: str = "") -> None:
         self._md = md
+        self.attributes = attributes
+        self._origins = origins
         self._title = title
         self._links: list[Reference] = []
         self._pictures: list[Reference] = []
@@ -72,6 +76,7 @@ class Walk:
         """Finds all that there is, once."""
         self._take_heading(root)
         self._drop_comments(root)
+        self._mend(root)
         self._group_pictures(root)
         _drop_lost_ways_back(root)
         self._take_references(root)
@@ -91,6 +96,15 @@ class Walk:
             found = _STASHED.fullmatch((child.text or "").strip())
             if found and not self._stashed(found).strip():
                 root.remove(child)
+
+    def _mend(self, root: Element) -> None:
+        """Attributes that nobody may write, or that are written otherwise here."""
+        self.attributes.in_tree(root)
+        blocks, trusted = self._md.htmlStash.rawHtmlBlocks, self._origins.trusted()
+        for number, block in enumerate(blocks):
+            if isinstance(block, str) and "<" in block and number not in trusted:
+                blocks[number] = self.attributes.in_block(block)
+        self._embeds += self.attributes.embeds
 
     def _take_heading(self, root: Element) -> None:
         """The first one, which is the title; where another is given, it is a heading like the others."""

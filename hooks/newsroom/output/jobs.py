@@ -9,7 +9,7 @@ from newsroom.addresses import FEED
 from newsroom.articles.filling import EMPTY, Content
 from newsroom.cache.store import digest
 from newsroom.navigation import NavEntry
-from newsroom.output.files import Output, schema_outputs, sitemap_outputs
+from newsroom.output.files import Output, icon_outputs, schema_outputs, sitemap_outputs
 from newsroom.output.sheets import FeedSheet, PageSheet
 from newsroom.output.writing import Make
 from newsroom.plan import Planned
@@ -81,3 +81,4 @@ def file_outputs(setup: Setup, plan: Plan) -> Iterator[Output]:
         yield Output(path, plan.parsed.docs.digests[path], plan.parsed.docs[path].read_bytes)
     yield from sitemap_outputs(plan.pages, setup.config.site_url or "/")
     yield from schema_outputs()
+    yield from icon_outputs(setup.assets, setup.settings.colours.primary)

@@ -43,7 +43,7 @@ def print_sheets(packed_frame: bytes, building: str, sheets: Sequence[Sheet], re
 def _environment(packed_frame: bytes) -> tuple[Frame, jinja2.Environment]:
     frame: Frame = pickle.loads(packed_frame)
     loader = jinja2.FileSystemLoader(frame.folders)
-    env = environment(loader, frame.site, problems=frame.problems, assets=frame.assets)
+    env = environment(loader, frame.site, problems=frame.problems, assets=frame.assets, preview=frame.preview)
     env.bytecode_cache = KeptCode(frame.store)
     return frame, env
 

@@ -30,6 +30,7 @@ class Frame:
     assets: str
     store: Store
     markdown: bytes | None
+    preview: bool = False
     build: int = field(default_factory=time.monotonic_ns)
 
 
