@@ -33,6 +33,7 @@ from newsroom.build import OtherHooks, Source, Target
 from newsroom.cache.lock import Lock, held, lock_of
 from newsroom.cache.publishing import Trees, begin_building, discard, trees_of
 from newsroom.cache.record import Record, begin_record, fingerprint, folder_for, forget, home_of, look, remember
+from newsroom.cache.secret import VARIABLE, is_kept
 from newsroom.cache.sources import OUTSIDE, Listing, Sources
 from newsroom.cache.store import Store, digest, stamp_of
 from newsroom.docs import Docs
@@ -116,6 +117,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     lock.acquire()
     if os.environ.get("NEWSROOM_CLEAN"):
         Store(folder, "").clear()
+    if not is_kept():
+        log.info(f"Lần dựng sau sẽ làm lại từ đầu: không ghi được khoá của bản lưu vào thư mục người dùng ({VARIABLE}).")
     is_first = not Store(folder, "").has(PARSED)
     if is_first and _is_large(config.docs_dir):
         start("newsroom.output.printing")
