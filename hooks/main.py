@@ -118,7 +118,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if os.environ.get("NEWSROOM_CLEAN"):
         Store(folder, "").clear()
     if not is_kept():
-        log.info(f"Lần dựng sau sẽ làm lại từ đầu: không ghi được khoá của bản lưu vào thư mục người dùng ({VARIABLE}).")
+        log.info(f"Lần dựng sau sẽ làm lại từ đầu: không ghi được khoá vào thư mục của người dùng ({VARIABLE}).")
     is_first = not Store(folder, "").has(PARSED)
     if is_first and _is_large(config.docs_dir):
         start("newsroom.output.printing")

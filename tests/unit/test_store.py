@@ -110,7 +110,8 @@ _PRINT_KEY = "from newsroom.cache.secret import *; print(secret().hex(), is_kept
 def _key(**environment: str) -> list[str]:
     known = {name: value for name, value in os.environ.items() if name not in (VARIABLE, "HOME", "XDG_STATE_HOME")}
     env = {**known, "PYTHONPATH": str(PROJECT / "hooks"), **environment}
-    return subprocess.run([sys.executable, "-c", _PRINT_KEY], env=env, capture_output=True, text=True).stdout.split()
+    command = [sys.executable, "-c", _PRINT_KEY]
+    return subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout.split()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="other variables name the folder there")
