@@ -9,7 +9,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 _SETS = ("material", "fontawesome/brands", "fontawesome/regular", "fontawesome/solid", "octicons", "simple")
-_COMMENT = re.compile(r"<!--[^>]*-->")
+_COMMENT = re.compile(r"<!--[^<>]*-->")
 _OPENING = '<svg xmlns="http://www.w3.org/2000/svg"'
 
 

@@ -48,7 +48,7 @@ class Renderer:
         """A Markdown body without frontmatter. Raises RecursionError for blocks in blocks without end."""
         try:
             html, walk = self._reader.read(body.replace(OPEN, "").replace(CLOSE, ""))
-        except RecursionError:
+        except BaseException:
             self._reader = _Reader(self.recipe)  # the old one would take the next body for an inner block of this one
             raise
         return Rendered(walk.article(), Body.of(html, walk.texts()), walk.has_open_comment, self._reader.remarks())
