@@ -11,7 +11,11 @@ from newsroom.vietnamese import nfc
 
 _MARKDOWN = re.compile(r"\.(?:md|mkd|mkdn|mdown|markdown)$", re.IGNORECASE)
 _OWN = re.compile(r"(?:assets|schema|search)/", re.IGNORECASE)
-_UNFIT = re.compile(r'[#?%&"<>:*|\\]|(?:(?<=/)|^) | (?=/|$)')  # not in an address as it stands, or not on Windows
+_UNFIT = re.compile(
+    r'[#?%&"<>:*|\\\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]|(?:(?<=/)|^) |[ .](?=/|$)'
+)  # not in an address as it stands, or not on Windows
+_DEVICE = re.compile(r"(?:^|/)((?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])) *(?=[./]|$)", re.IGNORECASE)
+LONGEST = 160  # letters: Windows has 260 for a whole path, with the folders that a project lies in
 
 
 def check_names(paths: Iterable[str]) -> Iterator[Problem]:
@@ -20,6 +24,12 @@ def check_names(paths: Iterable[str]) -> Iterator[Problem]:
         if found := _UNFIT.search(path):
             said = f"tên tệp hay thư mục có “{found[0]}”, không dùng được trong địa chỉ trang; hãy đổi tên"
             yield Problem(path, 1, "", said)
+        if found := _DEVICE.search(path):
+            said = f"trên Windows “{found[1]}” là tên của một thiết bị, không tệp nào mang tên ấy được; hãy đổi tên"
+            yield Problem(path, 1, "", said)
+        if len(path) > LONGEST:
+            said = f"tên tệp và thư mục dài quá {LONGEST} chữ, có máy không mở được; hãy đặt tên ngắn hơn"
+            yield Problem(path, 1, "", said, fatal=False)
         if not path.endswith(".md") and _MARKDOWN.search(path):
             yield Problem(path, 1, "", "tệp Markdown phải có đuôi .md, viết thường; hãy đổi tên tệp")
 
@@ -27,7 +37,8 @@ def check_names(paths: Iterable[str]) -> Iterator[Problem]:
 def check_outside(names: Iterable[str]) -> Iterator[Problem]:
     """Links that would publish what is not in docs/, and what no program can read to its end."""
     for name in names:
-        said = "không phải là tệp nằm trong docs/ (liên kết dẫn ra ngoài hoặc dẫn vòng); hãy chép tệp thật vào docs/"
+        said = "không phải là tệp nằm trong docs/ (liên kết dẫn ra ngoài hoặc dẫn vòng, thư mục không có quyền đọc)"
+        said += "; hãy chép tệp thật vào docs/, hoặc cho quyền đọc"
         yield Problem(name, 1, "", said)
 
 

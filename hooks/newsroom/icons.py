@@ -11,7 +11,7 @@ from newsroom.problems import suggest
 
 _SETS = ("material", "fontawesome/brands", "fontawesome/regular", "fontawesome/solid", "octicons", "simple")
 _FEW = 3
-_COMMENT = re.compile(r"<!--[^>]*-->")
+_COMMENT = re.compile(r"<!--[^<>]*-->")
 _OPENING = '<svg xmlns="http://www.w3.org/2000/svg"'
 
 

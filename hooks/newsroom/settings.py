@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, TypeVar
 
 from newsroom.fields import Kind, fields_of, read_fields
-from newsroom.problems import suggest
+from newsroom.problems import seen, suggest
 from newsroom.vietnamese import nfc
 
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}")
@@ -124,7 +124,7 @@ def _read(model: type[Model], raw: object, where: str, told: list[str]) -> Model
         return model()
     found = read_fields(model, {str(name): value for name, value in raw.items()})
     wrong = found.wrong | {name: _unknown(name, model) for name in found.unknown}
-    told += [f"mkdocs.yml: {where}.{name}: {said}" for name, said in wrong.items()]
+    told += [seen(f"mkdocs.yml: {where}.{name}: {said}") for name, said in wrong.items()]
     return model(**found.values)
 
 

@@ -12,15 +12,17 @@ _LABELS = (
     r"|thuc hien|nguon(?: tin)?|ctv|pv|phong vien|cong tac vien|nhom tac gia|viet bai"
 )
 _CREDIT = re.compile(rf"\A[\W_]*(?P<label>{_LABELS})\s*[:：]\s*(?P<names>\S.*)\Z", re.DOTALL)
-_PHOTO = re.compile(r"[,;.–-]?\s*\b(?:anh|hinh anh|tin|bai)\s*[:：]\s*")
+_PHOTO = re.compile(r"[,;.–-]?\s{0,9}\b(?:anh|hinh anh|tin|bai)\s*[:：]\s*")
 _PREFIX = re.compile(r"\A(?:dong chi|d/c|đ/c|thay giao|co giao|thay|co|ong|ba)\s+")
 _ROLE = re.compile(
-    r"\s*[-–—,]\s*(?:pho |nguyen )?(?:bi thu|giao vien|gv|hieu truong|chi uy|dang vien|to truong|to pho|tong phu trach"
-    r"|truong\b|chi bo|nhan vien|can bo|ban bien tap|ctv|thu ky).*\Z"
+    r"\s{0,9}[-–—,]\s{0,9}(?:pho |nguyen )?(?:bi thu|giao vien|gv|hieu truong|chi uy|dang vien|to truong|to pho"
+    r"|tong phu trach|truong\b|chi bo|nhan vien|can bo|ban bien tap|ctv|thu ky).*\Z"
 )
-_SIGNER = re.compile(r"[\W_]*(?:nguoi viet(?: bai)?|tac gia|nguoi thuc hien)\W*\Z")
+_SIGNER = re.compile(r"\A[\W_]*(?:nguoi viet(?: bai)?|tac gia|nguoi thuc hien)\W*\Z")
+_BETWEEN, _AND = re.compile("[,;/&+]"), re.compile(r"\s(?:và|-|–|—)\s")
+_BRACKETED = re.compile(r"\([^()]*\)")
 _ADDRESS = re.compile(r"internet|https?:|www\.|\.(?:vn|com|org)\b|\d{3}")
-_TITLECASE = re.compile(r"[^\W\d_a-zà-ỹ][^\W\d_]*\Z")
+_TITLECASE = re.compile(r"\A[^\W\d_a-zà-ỹ][^\W\d_]*\Z")
 _OFFICE = re.compile(r"(?:người|tác|chi|đảng|bí|hiệu|nơi|trường|phòng|ủy|uỷ|ban|tổ|đoàn|công|hội|xác|ngày|thcs)\Z")
 
 
@@ -75,9 +77,9 @@ def _names(line: str) -> Iterator[str]:
 
 def _split(text: str) -> Iterator[str]:
     """Several names: after a comma or semicolon always, after `và` or a dash where both sides are people."""
-    for part in re.split(r"\s*[,;/&+]\s*", re.sub(r"\([^)]*\)", "", text)):
+    for part in _BETWEEN.split(_BRACKETED.sub("", text)):
         whole = _bare(part)
-        pieces = [_bare(piece) for piece in re.split(r"\s+(?:và|-|–|—)\s+", whole)]
+        pieces = [_bare(piece) for piece in _AND.split(whole)]
         if len(pieces) > 1 and all(map(person_in, pieces)):
             yield from map(person_in, pieces)
         elif whole and any(map(str.isalpha, whole)) and not _is_role(whole):

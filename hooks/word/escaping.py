@@ -17,8 +17,8 @@ _SIGNS = re.compile(r"([~=+^])(?=\1)|(?<=([~=+^]))\2|[~^](?=\S*[~^])|(?<=\S)[~^]
 _CODE = re.compile(r"[\\`{]")  # comes before addresses are looked for
 _ENTITY = re.compile(r"&(?=#\d|#[xX][0-9a-fA-F]|\w+;)")
 _TAG = re.compile(r"<(?=[a-zA-Z/!?]|[^\s<>]*(?:@|\Z))")
-_START = re.compile(r"(?P<sign>#|>|[-+*](?=\s|\Z)|=(?==*\s*\Z)|-(?=[-\s|:]*\Z)|!(?=!!)|\?(?=\?\?)|:(?=\s))")
-_NUMBER = re.compile(r"(\d+)\.(?=\s|\Z)")
+_START = re.compile(r"\A(?P<sign>#|>|[-+*](?=\s|\Z)|=(?==*\s*\Z)|-(?=[-\s|:]*\Z)|!(?=!!)|\?(?=\?\?)|:(?=\s))")
+_NUMBER = re.compile(r"\A(\d+)\.(?=\s|\Z)")
 
 
 def escape(text: str, *, brackets: bool = False) -> str:

@@ -20,7 +20,7 @@ _PAST = re.compile(
     r"[^.;,)]{0,60}\Z|\d{4}\s?[-–—]\s?\Z"
 )
 _RANGE = re.compile(r"\s?[-–—]\s?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
-_OF_OFFICE = re.compile(r"\s*(?:cua|ve viec|ve)\b")
+_OF_OFFICE = re.compile(r"\A\s*(?:cua|ve viec|ve)\b")
 _LETTERHEAD = re.compile(
     r"\A(?:[^\d.;:]{2,40},\s*)?ngay\s+(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})\.?\Z|\A[^\d.;:]{2,40},\s*ngay\s+(\d{1,2}/\d{1,2}/\d{4})\Z"
 )

@@ -54,7 +54,7 @@ class Renderer:
         """
         try:
             html, walk = self._reader.read(body.replace(OPEN, "").replace(CLOSE, ""), title)
-        except RecursionError:
+        except BaseException:
             self._reader = _Reader(self.recipe)  # the old one would take the next body for an inner block of this one
             raise
         return Rendered(walk.article(), Body.of(html, walk.texts()), walk.has_open_comment, self._reader.remarks())
