@@ -7,7 +7,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -16,8 +16,10 @@ sys.path.insert(0, str(ROOT / "hooks"))
 from newsroom.fields import kinds_of  # noqa: E402
 from newsroom.frontmatter.schema import PostFields  # noqa: E402
 from word.guessing import Guesses  # noqa: E402
-from word.importing import WORD, Imported, Options, Source, import_file, write  # noqa: E402
+from word.importing import Imported, Options, Source, import_file, write  # noqa: E402
 from word.known import read_known  # noqa: E402
+from word.opening import WORD  # noqa: E402
+from word.page import Page  # noqa: E402
 
 _LABELS = {
     "title": "Tiêu đề", "author": "Tác giả", "cell": "Chi bộ", "directive": "Văn bản", "campaign": "Chuyên đề",
@@ -104,11 +106,18 @@ def told(post: Imported, docs: Path) -> dict[str, object]:
     }
 
 
+def site_page() -> Callable[[str], str]:
+    """A Markdown body → the HTML in which the site shows it."""
+    from main import markdown_of
+
+    return Page(*markdown_of(ROOT / "mkdocs.yml"))
+
+
 def import_all(chosen: argparse.Namespace, start: Path) -> list[Imported]:
     """Each file in turn, and written before the next is looked at."""
     docs = start / chosen.docs
     files = list(word_files(chosen.files, start))
-    options = Options(docs, read_known(docs), chosen.keep_fonts)
+    options = Options(docs, read_known(docs), site_page(), chosen.keep_fonts)
     asks = sys.stdin.isatty() and not (chosen.yes or chosen.json or chosen.dry_run)
     folders = any(Path(start, one).is_dir() for one in chosen.files)
     posts = []

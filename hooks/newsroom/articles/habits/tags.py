@@ -16,7 +16,7 @@ _MEDIA = "audio iframe picture video"  # what an iframe shows is told elsewhere
 _HIDDEN = "script style template"  # if closed, nobody sees what they hold
 ALLOWED = VOID | frozenset(f"{_TEXT} {_BLOCKS} {_MEDIA} {_HIDDEN}".split())
 
-_TAG = re.compile(r"<(?:(!--)|([?]|!\[CDATA\[)|(!\[[^\]<>]*+\](?:--)?>)|(/?)([a-zA-Z][^\s<>/@]*+)([^<>@]*+)>)")
+_TAG = re.compile(r"<(?:(!--)|([?]|!\[CDATA\[)|(!\[[^\]<>]*+\](?:--)?>)|(/?)([a-zA-Z][^\s<>/@]*+)((?:[\s/][^<>]*+)?)>)")
 _WORD = re.compile(r"(?:[ovwm]|st\d):", re.IGNORECASE)  # what Word alone knows
 _UNCLOSED = "thẻ <{0}> mở mà không đóng nên hiện ra thành chữ; hãy thêm </{0}>, hoặc viết `<{0}>` nếu chỉ nhắc đến thẻ"
 _UNOPENED = "thẻ đóng </{0}> không có thẻ mở nên hiện ra thành chữ; hãy bỏ đi, hoặc thêm <{0}> ở trước"
