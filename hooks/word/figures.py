@@ -55,7 +55,7 @@ def _add(made: list[Content], paragraph: Paragraph) -> None:
             made[-1] = Figure(paragraph.pictures[-1], caption)
     elif made and isinstance(made[-1], Figure) and not made[-1].caption and _is_caption(paragraph, beside=False):
         made[-1] = Figure(made[-1].picture, paragraph.text)
-    elif paragraph.text or any(span.note for span in paragraph.spans):
+    elif paragraph.text or paragraph.notes:
         made.append(paragraph)
 
 
@@ -63,7 +63,7 @@ def _is_caption(paragraph: Paragraph, *, beside: bool) -> bool:
     """Whether the words beside or below a picture say what is seen on it."""
     if not paragraph.text or len(paragraph.text) > _CAPTION or paragraph.look.item:
         return False
-    if any(span.note or span.href for span in paragraph.spans):
+    if paragraph.notes or any(span.href for span in paragraph.spans):
         return False
     stands_out = paragraph.look.align == "center" or paragraph.is_all("italic")
     short = beside and len(paragraph.text) < 90 and not paragraph.text.endswith(".")

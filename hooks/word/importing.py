@@ -12,7 +12,8 @@ from word.figures import with_figures
 from word.guessing import NOTHING, Guesses, Value, guess
 from word.headings import with_headings
 from word.known import Known
-from word.layout import Layout, lay_out
+from word.layout import lay_out
+from word.left_out import left_out
 from word.opening import read_file
 from word.pictures import added, photos_beside, take_photos
 from word.placing import free_folder, stem_of
@@ -97,10 +98,11 @@ def _post(source: Source, word: WordFile, options: Options, ask: Ask) -> Importe
     beside = [one for one in photos_beside(source.path, source.alone) if not _is_used(one, word)]
     photos, names = added(photos, beside, stem)
     alts = {at: use.alt for at, use in enumerate(word.findings.pictures) if use.alt}
-    written, told = proven_body(Writer(word.text, photos.names, alts), parts, options.page)
+    writer = Writer(word.text, photos.names, alts)
+    written, told = proven_body(writer, parts, options.page)
     body = written + "".join(f"\n![]({name})\n" for name in names)
     folder = free_folder(options.docs, _day(guesses, options), stem, body)
-    report = (*word.report, *_cut(layout), *photos.report, *told, *_draft(guesses))
+    report = (*word.report, *left_out(word, layout, parts, writer), *photos.report, *told, *_draft(guesses))
     return Imported(source.shown, folder, _head(guesses) + body, photos.files, "", guesses, report)
 
 
@@ -133,15 +135,6 @@ def _plain(value: Value, *, is_day: bool) -> object:
     if isinstance(value, tuple):
         return list(value)
     return datetime.date.fromisoformat(value) if is_day else value
-
-
-def _cut(layout: Layout) -> list[str]:
-    lines = [
-        ("Đã cắt phần đầu văn bản", layout.letterhead),
-        ("Đã đưa vào phần khai báo", (*layout.cells, *layout.credits)),
-        ("Đã cắt phần ký tên cuối bài", layout.signature),
-    ]
-    return [f"{what}: {'; '.join(f'“{one}”' for one in dict.fromkeys(cut))}." for what, cut in lines if cut]
 
 
 def _draft(guesses: Guesses) -> list[str]:

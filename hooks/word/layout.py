@@ -183,7 +183,7 @@ def _without_end(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[str,
     while body and len(blocks) - len(body) < END:
         last = body[-1]
         texts = [one.text for one in paragraphs((last,)) if one.text]
-        if any(one.pictures for one in paragraphs((last,))):
+        if any(one.pictures or one.notes for one in paragraphs((last,))):
             break
         if not texts:
             body.pop()

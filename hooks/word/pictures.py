@@ -11,6 +11,7 @@ from PIL import Image
 from newsroom.photos.photo import PhotoError
 from newsroom.photos.reading import read_photo
 from newsroom.vietnamese import nfc, slug
+from word.blocks import Table, paragraphs
 from word.container import MAX_PICTURE, Package
 from word.figures import Figure
 from word.findings import PictureUse, place
@@ -40,7 +41,7 @@ def take_photos(package: Package, uses: Sequence[PictureUse], parts: Sequence[Pa
     names: dict[int, str] = {}
     report: list[str] = []
     originals = _originals(folder)
-    for figure in _shown(parts):
+    for figure in shown_pictures(parts):
         use = uses[figure.picture]
         near = place(figure.caption) if figure.caption else f"(ảnh thứ {figure.picture + 1})"
         try:
@@ -64,9 +65,8 @@ def photos_beside(path: Path, alone: bool) -> Iterator[Path]:
             yield other
 
 
-def _shown(parts: Sequence[Part]) -> Iterator[Figure]:
-    from word.blocks import Table, paragraphs
-
+def shown_pictures(parts: Sequence[Part]) -> Iterator[Figure]:
+    """Those of the body, in its order."""
     for part in parts:
         if isinstance(part, Figure):
             yield part

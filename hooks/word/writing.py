@@ -17,12 +17,15 @@ NOTES = -1  # stands for the notes among the numbers of parts
 
 @dataclass(frozen=True)
 class Writer:
-    """`pictures` are names of files by number of picture; `numbers` of notes are given as they come up."""
+    """`pictures` are names of files by number of picture; `numbers` of notes are given as they come up, but for those
+    that are written out where they stand, `inlined`.
+    """
 
     text: Text
     pictures: Mapping[int, str]
     alts: Mapping[int, str] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
+    inlined: set[str] = field(default_factory=set)
 
     def body(self, parts: Sequence[Part], exact: AbstractSet[int] = frozenset()) -> str:
         """The whole body, notes at its end; parts whose number is in `exact` have all their signs as references."""
@@ -62,10 +65,14 @@ class Writer:
         return f"<em>{inline.escaped(figure.caption)}</em>" if figure.caption else ""
 
     def _inline(self, *, exact: bool) -> Inline:
-        return Inline(self._note, self.note_text, self.pictures, exact)
+        return Inline(self._note, self._inlined, self.pictures, exact)
 
     def _note(self, key: str) -> str:
         return f"[^{self.numbers.setdefault(key, len(self.numbers) + 1)}]"
+
+    def _inlined(self, key: str) -> str:
+        self.inlined.add(key)
+        return self.note_text(key)
 
     def note_text(self, key: str) -> str:
         """All of a note in one line."""
