@@ -45,7 +45,7 @@ def test_text_shows_as_it_is(found: list[Paragraph]) -> None:
 
 def plain(texts: Iterable[str]) -> str:
     """Without spaces, and with the raised signs of the site's own text let down."""
-    return "".join(unicodedata.normalize("NFKC", "".join(texts)).split())
+    return "".join(unicodedata.normalize("NFKC", "".join(texts)).replace("\u2212", "-").split())
 
 
 @settings(max_examples=EXAMPLES, database=None)
