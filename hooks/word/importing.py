@@ -90,7 +90,7 @@ def _post(source: Source, word: WordFile, options: Options, ask: Ask) -> Importe
     if not any(block.text for block in blocks) and not word.findings.pictures and not word.text.notes:
         raise Refused(refusals.NO_TEXT)
     layout = lay_out(blocks)
-    guesses = _with_answers(guess(layout, options.known), ask)
+    guesses = _with_answers(guess(layout, options.known, source.path.stem), ask)
     title = str(guesses.fields.get("title", ""))
     stem = stem_of(title or source.path.stem)
     parts = with_headings(with_figures(layout.body))
