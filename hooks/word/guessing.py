@@ -78,7 +78,7 @@ def _author(layout: Layout, known: Known) -> _Found:
 
 def _cell(layout: Layout, texts: Sequence[str], usage: Usage, known: Known) -> _Found:
     """The head's, else the one named most often, the first of those; in the site's spelling where it has one."""
-    labelled = [named for text in texts[:3] if (named := without_label(text)) != nfc(text) and len(text) < 90]
+    labelled = [bare for text in texts[:3] if (bare := without_label(text)) != nfc(text) and len(text) < 90]
     named = [found[0] for text in [*layout.titles, *texts] for found in _CELL.finditer(nfc(text))]
     heads = [one for one in [*layout.cells, *labelled] if len(slug(one).split("-")) > 2]
     for head in heads:

@@ -1,6 +1,6 @@
 """News items as teachers lay them out, each in a way of its own: fields, and what is left of the text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -26,7 +26,7 @@ USUAL = {
     "directive": "12-KH/ĐU",
 }  # fmt: skip
 BODY = (LEAD, MIDDLE, LAST)
-Made = tuple[WordFile, dict[str, object], tuple[str, ...]]
+Made = tuple[WordFile, Mapping[str, object], tuple[str, ...]]
 Case = Callable[[], Made]
 CASES: dict[str, Case] = {}
 
