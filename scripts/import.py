@@ -51,11 +51,11 @@ def word_files(names: Sequence[str], start: Path) -> Iterator[tuple[str, Path]]:
 
 
 def ask_person(guesses: Guesses) -> Mapping[str, str]:
-    """Shows the guesses, and asks for what is missing; an empty answer leaves it out."""
+    """Shows the guesses, and asks for what is missing; an empty answer leaves it out, the end of input all the rest."""
     show_guesses(guesses)
     answers: dict[str, str] = {}
     for field in guesses.missing:
-        while answer := input(f"  {_LABELS[field]} (chưa rõ, Enter để bỏ qua): ").strip():
+        while answer := _answer(f"  {_LABELS[field]} (chưa rõ, Enter để bỏ qua): "):
             try:
                 value = kinds_of(PostFields)[field].read(answer)
             except ValueError as error:
@@ -64,6 +64,14 @@ def ask_person(guesses: Guesses) -> Mapping[str, str]:
             answers[field] = str(value) if field == "date" else answer
             break
     return answers
+
+
+def _answer(question: str) -> str:
+    try:
+        return input(question).strip()
+    except EOFError:
+        print()
+        return ""
 
 
 def show_guesses(guesses: Guesses) -> None:
@@ -138,7 +146,11 @@ def main(arguments: Sequence[str]) -> int:
     """The exit code."""
     chosen = read_arguments(arguments)
     start = Path(os.environ.get("NEWSROOM_CALLED_FROM") or Path.cwd())
-    posts = import_all(chosen, start)
+    try:
+        posts = import_all(chosen, start)
+    except KeyboardInterrupt:
+        print("\nĐã dừng; những bài đã nhập xong thì vẫn còn.", file=sys.stderr)
+        return 130
     if chosen.json:
         print(json.dumps([told(post, start / chosen.docs) for post in posts], ensure_ascii=False, indent=2))
     elif not posts:
