@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from mkdocs.config import load_config
@@ -417,3 +418,9 @@ def _check(config: MkDocsConfig, settings: Settings, folder: Path) -> Sequence[P
         setup = _setup(config, settings, sources)
         docs = _docs(get_files(config), config, sources.listing(Path(config.docs_dir), confined=True))
         return build.check(Source(setup, docs, Store(folder, _stamp(config, sources)), log.info))
+
+
+def markdown_of(config_file: Path) -> tuple[list[Any], dict[str, Any]]:
+    """The extensions with which bodies are read, and their settings, for what shows one without a build."""
+    config = load_config(str(config_file))
+    return list(config.markdown_extensions), config.mdx_configs

@@ -134,6 +134,29 @@ def _of_payloads(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fields", type=int, default=60, help="payloads in every field, name and address")
 
 
+def word(chosen: argparse.Namespace) -> int:
+    """Prints a table of what imports cost; then tries the law of escaping on more texts, others each time."""
+    from benchmark.wording import rows
+
+    with tempfile.TemporaryDirectory() as temporary:
+        for row in rows(Path(temporary), chosen.files, chosen.pages):
+            print(row, flush=True)
+    print(f"\n{circumstances()}\n", flush=True)
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        "0",
+        "tests/word/test_escaping.py",
+        "-k",
+        "as_it_is or as_they",
+    ]
+    texts = {"NEWSROOM_NASTY_TEXTS": str(chosen.texts), "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, **texts}, check=False).returncode
+
+
 def _of_posts(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--posts", type=Path, help="articles as gzipped lines of JSON: title, lead, body (a list)")
 
@@ -176,6 +199,12 @@ def _of_shots(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pages", nargs="*", default=(), help="addresses: bai-viet/2022/04/tu-soi-tu-sua/")
 
 
+def _of_word(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--files", type=int, default=30, help="articles of 3 MB, with photos")
+    parser.add_argument("--pages", type=int, default=200, help="of one text")
+    parser.add_argument("--texts", type=int, default=20_000, help="of signs, for each of two tests")
+
+
 Task = Callable[[argparse.Namespace], int]
 TASKS: dict[Task, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     build: (_of_build, "time, memory and bytes of builds"),
@@ -184,4 +213,5 @@ TASKS: dict[Task, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     search: (_of_search, "right answers, bytes and time of searches in a browser"),
     payloads: (_of_payloads, "what attackers write, on all pages of a site"),
     shots: (_of_shots, "a phone and a desk, light and dark"),
+    word: (_of_word, "time and memory of imports, and that pages show what Word showed"),
 }

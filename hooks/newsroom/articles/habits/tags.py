@@ -9,7 +9,7 @@ from newsroom.articles.allowed import ALLOWED, VOID
 
 _MAY_STAY_OPEN = frozenset({"colgroup", "dd", "dt", "li", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr"})
 
-_TAG = re.compile(r"<(?:(!--)|([?]|!\[CDATA\[)|(!\[[^\]<>]*+\](?:--)?>)|(/?)([a-zA-Z][^\s<>/@]*+)([^<>@]*+)>)")
+_TAG = re.compile(r"<(?:(!--)|([?]|!\[CDATA\[)|(!\[[^\]<>]*+\](?:--)?>)|(/?)([a-zA-Z][^\s<>/@]*+)((?:[\s/][^<>]*+)?)>)")
 _WORD = re.compile(r"(?:[ovwm]|st\d):", re.IGNORECASE)  # what Word alone knows
 _UNCLOSED = "thẻ <{0}> mở mà không đóng nên hiện ra thành chữ; hãy thêm </{0}>, hoặc viết `<{0}>` nếu chỉ nhắc đến thẻ"
 _UNOPENED = "thẻ đóng </{0}> không có thẻ mở nên hiện ra thành chữ; hãy bỏ đi, hoặc thêm <{0}> ở trước"
