@@ -165,4 +165,4 @@ def test_a_number_that_is_a_known_one_but_for_a_slip(make_site: MakeSite) -> Non
 def test_the_guide_lists_every_check(make_site: MakeSite) -> None:
     site = make_site({"huong-dan/index.md": "# Hướng dẫn\n\n<!-- bang-kiem-tra -->\n"})
     site.build()
-    assert [check.name for check in CHECKS] == site.page("huong-dan").all("code")
+    assert {check.name for check in CHECKS} <= set(site.page("huong-dan").all("code"))
