@@ -1,4 +1,4 @@
-"""The authors' guide: its pictures are small and shown, addresses of the time when it was one page still lead on."""
+"""The authors' guide: its pictures are small and shown, and addresses of its old sections still lead on."""
 
 import re
 from pathlib import Path
