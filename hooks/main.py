@@ -393,22 +393,29 @@ def on_build_error(error: Exception) -> None:
     _end()
 
 
-def check(config_file: Path) -> list[tuple[str, bool]]:
-    """All that is wrong, a line each, and whether it would stop a build; builds nothing."""
+def check(config_file: Path) -> list[Problem]:
+    """All that is wrong, and all that an editor would look at again; builds nothing."""
     try:
         config = load_config(str(config_file))
         _check_clock()
         settings = replace(_settings(config), share_cards=False)  # nothing can be wrong with them
     except PluginError as error:
-        return [(line, True) for line in str(error).splitlines()]
+        return [_of_settings(line) for line in str(error).splitlines()]
     except (ConfigurationError, Abort) as error:
-        return [(_unreadable(config_file, error), True)]
+        return [_of_settings(_unreadable(config_file, error))]
     folder = home_of(_file(config)) / "check"
     try:
-        problems = _check(config, settings, folder)
+        return [*_check(config, settings, folder)]
     except OSError as error:
-        return [(_cannot_write(folder, error), True)]
-    return [(str(problem), problem.fatal) for problem in problems]
+        return [Problem("..", 0, "", _cannot_write(folder, error))]
+
+
+def _of_settings(line: str) -> Problem:
+    """A line that names the file of settings, as a problem of that file."""
+    found = re.match(r"([\w.-]+\.ya?ml)(?::(\d+))?: ", line)
+    if not found:
+        return Problem("..", 0, "", line)
+    return Problem(f"../{found[1]}", int(found[2] or 0), "", line[found.end() :])
 
 
 def _check(config: MkDocsConfig, settings: Settings, folder: Path) -> Sequence[Problem]:

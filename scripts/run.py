@@ -28,6 +28,7 @@ TASKS = {
     "build": "dựng trang vào thư mục site/",
     "check": "chỉ kiểm tra các bài viết",
     "import": "đưa tệp Word thành bài viết",
+    "inbox": "hộp thư: tệp Word tải lên GitHub thành bài viết",
     "test": "kiểm tra mã nguồn và chạy mọi phép thử",
     "lock": "khoá lại phiên bản các gói (dành cho người bảo trì)",
 }

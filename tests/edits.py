@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 from PIL import Image
 
+from newsroom.editing.table import NAMES
 from newsroom.fields import fields_of, is_required, kinds_of
 from newsroom.frontmatter import values
 from newsroom.frontmatter.schema import AuthorFields, CampaignFields, CellFields, DirectiveFields, PostFields
@@ -54,6 +55,7 @@ BY_KIND: Mapping[Any, st.SearchStrategy[Any]] = {
     values.Names: some(("Tên một", "Tên hai", "Tên ba")),
     values.Day: st.sampled_from(("2023-05-01", "02/5/2023")),
     values.Flag: RARELY,
+    values.Checks: some(NAMES),
     values.Image: st.sampled_from([f"/{path}" for path in PHOTOS]),
     values.Attachments: st.sampled_from((["/bai-viet/ba/ke-hoach.pdf"], [{"path": "/van-ban/toan-van.pdf"}])),
 }

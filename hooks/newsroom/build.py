@@ -89,11 +89,15 @@ class EngineNeeded(Exception):
 
 
 def check(source: Source) -> tuple[Problem, ...]:
-    """All that is wrong, in the order of files and lines; nothing is written."""
+    """All that is wrong, and all that an editor would look at again, in the order of files and lines."""
+    from newsroom.editing.reading import remind
+
     parsed = _parse(source)
-    planned = _plan(source, parsed, _file(source, parsed))
+    filed = _file(source, parsed)
+    planned = _plan(source, parsed, filed)
     drop_bodies(source.store)
-    return planned.problems
+    reminders = remind(parsed, filed, planned.linker, source.store, source.setup.settings.unchecked)
+    return tuple(sorted((*planned.problems, *reminders)))
 
 
 def build(source: Source, target: Target, tell: Callable[[Sequence[Problem]], object]) -> Built:

@@ -195,15 +195,16 @@ def _attached(fields: PageFields) -> Iterator[str]:
         yield fields.attachment
 
 
-def warnings(pages: Iterable[Page[PageFields]], docs: Docs) -> Iterator[Problem]:
+def warnings(pages: Iterable[Page[PageFields]], docs: Docs, unchecked: Sequence[str]) -> Iterator[Problem]:
     """Pictures without words for those who cannot see them, and pupils without a word of consent."""
     for page in pages:
+        off = (*unchecked, *page.fields.unchecked)
         for picture in page.article.pictures:
-            if not picture.text:
+            if not picture.text and "caption" not in off:
                 name = unescape(picture.target)
                 said = f"ảnh “{name}” chưa có chú thích; hãy viết vào giữa hai ngoặc vuông: ![chú thích]({name})"
-                yield _Use(page, name, "").problem(docs, said, fatal=False)
+                yield replace(_Use(page, name, "").problem(docs, said, fatal=False), check="caption")
         fields = page.fields
-        if isinstance(fields, PostFields) and fields.pupils and not fields.consent:
+        if isinstance(fields, PostFields) and fields.pupils and not fields.consent and "consent" not in off:
             said = "bài có ảnh học sinh; hãy ghi ai đã đồng ý cho đăng ảnh, ví dụ: consent: Cha mẹ học sinh ký phiếu"
-            yield page.problem("pupils", said, fatal=False)
+            yield replace(page.problem("pupils", said, fatal=False), check="consent")

@@ -67,7 +67,7 @@ def plan(setup: Setup, parsed: Parsed, filed: Filed, cache: Path, progress: Prog
     docs, settings, problems = parsed.docs, setup.settings, list(filed.problems)
     pictures, found = prepare_pictures(docs, filed.pages, cache, progress, setup.config.site_url or "")
     problems += found
-    problems += warnings(filed.pages, docs)
+    problems += warnings(filed.pages, docs, settings.unchecked)
     wanted = share_cards(filed.catalogue, pictures, settings) if settings.share_cards else {}
     share_images = prepare_cards(wanted, cache, progress=progress)
     addresses = {url: image.path for url, image in share_images.items()}

@@ -13,17 +13,28 @@ _UNSEEN = re.compile("[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """`path` is relative to docs/, with `/`; `line` counts from 1; what is not `fatal` does not stop a build."""
+    """`path` is relative to docs/, with `/`; `line` counts from 1 (0: none); what is not `fatal` stops no build.
+
+    A `check` is the name by which an author can turn off what was found (`editing/table.py`).
+    """
 
     path: str
     line: int
     field: str
     message: str
     fatal: bool = True
+    check: str = ""
+
+    @property
+    def file(self) -> str:
+        """The path from the project's folder."""
+        return posixpath.normpath(f"docs/{self.path}")
 
     def __str__(self) -> str:
         field = f"{self.field}: " if self.field else ""
-        return seen(f"{posixpath.normpath(f'docs/{self.path}')}:{self.line}: {field}{self.message}")
+        line = f":{self.line}" if self.line else ""
+        place = "" if self.file == "." else f"{self.file}{line}: "
+        return seen(f"{place}{field}{self.message}")
 
 
 def seen(text: str) -> str:
@@ -38,7 +49,7 @@ def suggest(name: str, known: Iterable[str]) -> str | None:
     near = [
         (distance, candidate)
         for candidate in known
-        if (folded := _folded(candidate))[1] == numbers and (distance := _edits(wanted, folded[0], limit)) <= limit
+        if (folded := _folded(candidate))[1] == numbers and (distance := edits(wanted, folded[0], limit)) <= limit
     ]
     return min(near)[1] if near and wanted else None
 
@@ -50,7 +61,7 @@ def _folded(name: str) -> tuple[str, tuple[str, ...]]:
     return folded.replace("-", ""), tuple(re.findall(r"\d+", folded))
 
 
-def _edits(a: str, b: str, limit: int) -> int:
+def edits(a: str, b: str, limit: int) -> int:
     """Letters to add, drop, change or swap with the next one; anything above `limit` may come back as limit + 1.
 
     Only places no farther apart than the limit are looked at, so long names cost no more than their length.

@@ -12,7 +12,12 @@ WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "T
 _LOOKALIKES = {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ"}  # Icelandic and African letters
 _REPAIR = {"\u00a0": " ", "\u202f": " ", "\u200b": "", "\ufeff": "", "\u00ad": ""} | _LOOKALIKES
 _ODD = re.compile(f"[{''.join(_REPAIR)}]")
-_D = str.maketrans(dict.fromkeys(["đ", *_LOOKALIKES], "d"))
+_VOWELS = ((vowel, unicodedata.normalize("NFC", vowel + tone)) for vowel in "aăâeêioôơuưy" for tone in ("", *TONES))
+_BARE = str.maketrans(  # for nearly all letters that come; the rest goes a way that takes many times as long
+    {letter: unicodedata.normalize("NFD", vowel)[0] for vowel, letter in _VOWELS}
+    | dict.fromkeys(["đ", *_LOOKALIKES], "d")
+)
+_REST = re.compile(r"[^\x00-\x7f]+")
 _LETTER_RANK = {letter: rank for rank, letter in enumerate(ALPHABET)}
 _MOVABLE = re.compile(r"(?<!q)(?:o[ae]|uy)\b")
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
@@ -35,7 +40,12 @@ def fold(text: str) -> str:
     """Lower case without marks (`Đảng uỷ` → `dang uy`): the key by which names, numbers and queries are compared."""
     if text.isascii():
         return text.lower()
-    apart = unicodedata.normalize("NFD", text.lower().translate(_D))
+    plain = text.lower().translate(_BARE)
+    return plain if plain.isascii() else _REST.sub(_without_marks, plain)
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    apart = unicodedata.normalize("NFD", found[0])
     return unicodedata.normalize("NFC", "".join(c for c in apart if not unicodedata.combining(c)))
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from newsroom.citations.events import letterhead_date
 from word.authors import byline, credit_in, group_in, is_signer, people_in, person_in
 from word.blocks import Block, Paragraph, Table, paragraphs
 from word.casing import is_capital
-from word.events import letterhead_date
 from word.head_lines import is_signed
 
 _END = 12  # blocks that may belong to it

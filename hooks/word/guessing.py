@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from newsroom.articles.summaries import LENGTH
+from newsroom.citations.events import event_in
 from newsroom.vietnamese import nfc, slug
 from word.authors import authors_in
 from word.blocks import Block, Paragraph, paragraphs
 from word.carried_out import directives_in
 from word.casing import Usage, sentence_case
-from word.events import event_in
 from word.head_lines import is_kind, names_cell, without_label
 from word.known import Known
 from word.layout import Layout

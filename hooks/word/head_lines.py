@@ -2,11 +2,11 @@
 
 import re
 
+from newsroom.citations.events import letterhead_date
 from newsroom.vietnamese import fold, nfc
 from word.authors import byline, credit_in
 from word.blocks import Paragraph
 from word.casing import is_capital
-from word.events import letterhead_date
 
 SHORT, TITLE_LENGTH = 160, 300
 _ORNAMENT = re.compile(r"[\W_]*\Z")

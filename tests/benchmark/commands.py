@@ -157,6 +157,18 @@ def word(chosen: argparse.Namespace) -> int:
     return subprocess.run(command, cwd=ROOT, env={**os.environ, **texts}, check=False).returncode
 
 
+def guide(chosen: argparse.Namespace) -> int:
+    """Takes the pictures of the authors' guide again."""
+    from benchmark.guide import take
+
+    print(*take(chosen.out), sep="\n")
+    return 0
+
+
+def _of_guide(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, default=ROOT / "docs/huong-dan")
+
+
 def _of_posts(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--posts", type=Path, help="articles as gzipped lines of JSON: title, lead, body (a list)")
 
@@ -212,6 +224,7 @@ TASKS: dict[Task, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     equality: (_of_equality, "the law of the incremental build"),
     search: (_of_search, "right answers, bytes and time of searches in a browser"),
     payloads: (_of_payloads, "what attackers write, on all pages of a site"),
+    guide: (_of_guide, "the pictures of the authors' guide"),
     shots: (_of_shots, "a phone and a desk, light and dark"),
     word: (_of_word, "time and memory of imports, and that pages show what Word showed"),
 }

@@ -14,6 +14,7 @@ from newsroom.articles.filling import Body
 from newsroom.articles.habits.remarks import with_lines
 from newsroom.articles.markup import Renderer
 from newsroom.articles.pages import Page, ParsedFile, Rewrite
+from newsroom.editing.table import guide_table
 from newsroom.frontmatter.reference import reference_table
 from newsroom.frontmatter.schema import DirectiveFields, PageFields, PostFields
 from newsroom.frontmatter.sources import read_source
@@ -21,6 +22,7 @@ from newsroom.frontmatter.validation import validate
 from newsroom.kinds import MODELS, SCHEMAS
 from newsroom.problems import Problem
 
+_CHECKS = "<!-- bang-kiem-tra -->"
 _TABLE = re.compile(f"<!-- bang-truong: ({'|'.join(SCHEMAS)}) -->")
 
 
@@ -80,10 +82,10 @@ def render_again(path: str, data: bytes, renderer: Renderer) -> Body:
 
 
 def with_tables(body: str) -> str:
-    """A body whose marks `<!-- bang-truong: post -->` have become tables of that page's fields."""
-    if "<!-- bang-truong:" not in body:
+    """A body whose marks have become tables, `<!-- bang-truong: post -->` of fields, the other of checks."""
+    if "<!-- bang-" not in body:
         return body
-    return _TABLE.sub(lambda found: reference_table(SCHEMAS[found[1]]), body)
+    return _TABLE.sub(lambda found: reference_table(SCHEMAS[found[1]]), body).replace(_CHECKS, guide_table())
 
 
 def _last_resort(path: str, fields: PageFields) -> str:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from newsroom.frontmatter.values import (
     HANOI,
     Attachments,
+    Checks,
     Day,
     Document,
     End,
@@ -45,6 +46,10 @@ class PageFields:
     title: Text = _field("", "Tiêu đề; không ghi thì lấy dòng “# …” đầu trang", "Giới thiệu", "tiêu đề", "tên bài")
     description: Text = _field("", "Mô tả một câu cho máy tìm kiếm", "Trang tin của chi bộ", "mô tả")
     template: Path = _field("", "Khuôn trang riêng (người quản trị dùng)", "toa-dam.html", "khuôn")
+    unchecked: Checks = _field(
+        (), "Phép kiểm tra không cần nhắc ở trang này; tên các phép ở mục Kiểm tra", "phone",
+        "bỏ kiểm tra", "không kiểm tra", "bỏ nhắc", "không nhắc",
+    )  # fmt: skip
 
     def conflicts(self) -> Iterator[tuple[str, str]]:
         """Fields that are each right but do not go together, with what to do about it."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from newsroom.comments import without_comments
+from newsroom.editing.table import NAMES, read_checks
 from newsroom.fields import Kind
 from newsroom.problems import suggest
 from newsroom.vietnamese import parse_date, slug
@@ -156,6 +157,7 @@ def _one_or_list(*items: dict[str, Any]) -> dict[str, Any]:
 Text = Annotated[str, Kind(read_text, _SCALAR)]
 Name = Annotated[str, Kind(read_name, _SCALAR)]
 Names = Annotated[tuple[str, ...], Kind(read_names, _one_or_list(_SCALAR))]
+Checks = Annotated[tuple[str, ...], Kind(read_checks, _one_or_list({"enum": [*NAMES]}))]
 Day = Annotated[datetime.date, Kind(read_day, _STRING)]
 Moment = Annotated[datetime.datetime, Kind(read_moment, _STRING)]
 End = Annotated[datetime.datetime, Kind(read_end, _STRING)]

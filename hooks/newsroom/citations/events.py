@@ -31,10 +31,12 @@ _REACH = 30  # paragraphs in which the day of an event is told, if it is
 
 @dataclass(frozen=True)
 class Event:
-    """A day and the words that tell it."""
+    """A day and the words that tell it, where it stands as a letter, `start`, of the text `block`."""
 
     day: datetime.date
     words: str
+    block: int = 0
+    start: int = 0
 
 
 def event_in(texts: Sequence[str], letterhead: Sequence[str], name: str = "") -> Event | None:
@@ -80,7 +82,8 @@ def _days(text: str, block: int, year: int | None) -> list[tuple[tuple[int, int,
         if rank == 9 or _OF_OFFICE.match(after):
             continue
         if day := _day(parts):
-            events.append(((rank, block, start), Event(day, _words(clean, found.start(), found.end()))))
+            words = _words(clean, found.start(), found.end())
+            events.append(((rank, block, start), Event(day, words, block, start)))
     return events
 
 
