@@ -362,7 +362,7 @@ def _tell(problems: Sequence[Problem], *, strict: bool) -> None:
     """Prints all problems; a build stops at them, a preview goes on with the pages that are right."""
     fatal = [problem for problem in problems if problem.fatal or strict]
     for problem in problems:
-        if problem not in fatal:
+        if not (problem.fatal or strict):
             log.warning(str(problem))
     if not fatal:
         return

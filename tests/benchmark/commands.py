@@ -77,6 +77,16 @@ def equality(chosen: argparse.Namespace) -> int:
     return subprocess.run(command, cwd=ROOT, env={**os.environ, **steps}, check=False).returncode
 
 
+def fuzz(chosen: argparse.Namespace) -> int:
+    """Runs the tests' own mutations with more of them, and others each time unless a seed is given."""
+    command = [sys.executable, "-m", "pytest", "-q", "--show-capture=no", "tests/unit/test_mutations.py"]
+    command += ["--hypothesis-show-statistics", "-p", "no:xdist", "-o", "addopts="]
+    if chosen.seed is not None:
+        command.append(f"--hypothesis-seed={chosen.seed}")
+    counts = {"NEWSROOM_FUZZ": str(chosen.count), "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, **counts}, check=False).returncode
+
+
 def search(chosen: argparse.Namespace) -> int:
     """Prints a table; the queries are drawn from the articles."""
     from benchmark.articles import articles
@@ -198,6 +208,11 @@ def _of_equality(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int)
 
 
+def _of_fuzz(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--count", type=int, default=10_000, help="posts; half as many caches and settings")
+    parser.add_argument("--seed", type=int)
+
+
 def _of_search(parser: argparse.ArgumentParser) -> None:
     _of_posts(parser)
     parser.add_argument("--count", type=int, default=1500)
@@ -222,6 +237,7 @@ TASKS: dict[Task, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     build: (_of_build, "time, memory and bytes of builds"),
     edits: (_of_edits, "what a push costs, for each kind of edit"),
     equality: (_of_equality, "the law of the incremental build"),
+    fuzz: (_of_fuzz, "mutated posts, settings and caches"),
     search: (_of_search, "right answers, bytes and time of searches in a browser"),
     payloads: (_of_payloads, "what attackers write, on all pages of a site"),
     guide: (_of_guide, "the pictures of the authors' guide"),
