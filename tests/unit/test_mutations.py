@@ -165,11 +165,13 @@ mã [
 [^1]: Chú thích.
 """
 SIGNS = [
-    "[", "]", "(", ")", "![", "](", "[^", "<", ">", "</", "<!--", "-->", "<![CDATA[", "<?", "&", "&#", "\\", "`", "```\n",
-    "*", "**", "_", "~~", "==", "^^", "++", "|", "|-", "\n\n", "\n    ", "\t", "> ", "- ", "# ", "---\n", "!!! ", '=== "',
-    "*[", "{: .a }", "{#", ":", "http://", "www.", "a@b.vn", "<p>", "</div>", "<script>", "\ue000c0\ue001", "\x02", "\x03",
-    "\x02wzxhzdk:0\x03", "\x1b[2J", "\0", "\u202e", "[" * 9000, "<a " * 9000, "> " * 500, "**" * 3000, "`" * 3001,
-    "_a*" * 2000, "<p>" * 2000, "| " * 3000, "- a\n" * 2000, "[a](b) " * 2000, "27-HD/ĐU " * 1000,
+    "[", "]", "(", ")", "![", "](", "[^", "<", ">", "</", "<!--", "-->", "<![CDATA[", "<?", "&", "&#", "\\", "`",
+    "```\n",
+    "*", "**", "_", "~~", "==", "^^", "++", "|", "|-", "\n\n", "\n    ", "\t", "> ", "- ", "# ", "---\n", "!!! ",
+    '=== "',
+    "*[", "{: .a }", "{#", ":", "http://", "www.", "a@b.vn", "<p>", "</div>", "<script>", "\ue000c0\ue001", "\x02",
+    "\x03", "\x02wzxhzdk:0\x03", "\x1b[2J", "\0", "\u202e", "[" * 9000, "<a " * 9000, "> " * 500, "**" * 3000,
+    "`" * 3001, "_a*" * 2000, "<p>" * 2000, "| " * 3000, "- a\n" * 2000, "[a](b) " * 2000, "27-HD/ĐU " * 1000,
 ]  # fmt: skip
 body_edits = st.lists(
     st.tuples(
@@ -241,7 +243,7 @@ def test_mutated_settings_are_read_or_refused(changes: list[Edit]) -> None:
 @lru_cache(maxsize=1)
 def _built() -> tuple[SmallSite, dict[str, bytes]]:
     """A site with a full cache, its pages as they must be; it goes when Python does."""
-    folder = tempfile.TemporaryDirectory()  # noqa: SIM115 - closed when Python ends
+    folder = tempfile.TemporaryDirectory()
     atexit.register(folder.cleanup)
     site = SmallSite(Path(folder.name) / "trang", os.environ.get("NEWSROOM_ENGINE", "mkdocs"), {"share_cards": False})
     site.build("{bai-viet/a.md: {campaign: Tự soi}, bai-viet/b.md: {}, van-ban/x.md: {symbol: 27-HD/ĐU}}")
