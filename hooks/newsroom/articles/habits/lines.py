@@ -46,9 +46,9 @@ def with_breaks(text: str) -> str:
     ragged = narrow or all(map(_begins_anew, lines[1:]))
     parts = [lines[0]]
     for line, following in pairwise(lines):
-        anew = narrow and following[0] != " "
+        anew = narrow and following[:1] != " "
         anew = anew or (_begins_anew(following) and _is_short(line, following, longest, ragged=ragged))
-        meant = anew and not following.lstrip().startswith(_NO_TEXT)
+        meant = anew and following.strip() != "" and not following.lstrip().startswith(_NO_TEXT)
         parts[-1] = f"{line.rstrip()}  " if meant else line
         parts.append(following)
     return "\n".join(parts)
@@ -58,7 +58,8 @@ def _is_short(line: str, following: str, longest: int, *, ragged: bool) -> bool:
     """Whether the next word would have stood on the line, had it been broken off for its length alone."""
     if ragged and (longest <= _SHORT or _ENDING.search(line)):
         return True
-    return len(line) + 1 + len(following.split(None, 1)[0]) < 0.8 * max(longest, _SHORT)
+    first, *_ = following.split(None, 1) or [""]
+    return len(line) + 1 + len(first) < 0.8 * max(longest, _SHORT)
 
 
 def _begins_anew(line: str) -> bool:
