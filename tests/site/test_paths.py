@@ -113,7 +113,7 @@ def test_a_cache_that_cannot_be_written_is_told(
     outcome = site_without_a_cache.try_build()
     assert outcome.code != 0
     assert "không ghi được vào thư mục" in outcome.log
-    assert check.run(site_without_a_cache.config) == 1
+    assert check.main([str(site_without_a_cache.config)]) == 1
     assert "không ghi được vào thư mục" in capsys.readouterr().out
 
 
@@ -123,7 +123,7 @@ def test_settings_that_cannot_be_read_are_told_by_check(
 ) -> None:
     site = make_site()
     site.config.write_text(f"site_name: a\n{settings}\n", encoding="utf-8")
-    assert check.run(site.config) == 1
+    assert check.main([str(site.config)]) == 1
     assert "mkdocs.yml:" in capsys.readouterr().out
 
 
