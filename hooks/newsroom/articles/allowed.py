@@ -76,7 +76,7 @@ _CLASSES |= frozenset(
     | {"arithmatex", "codehilite", "highlight", "highlighttable", "linenodiv", "linenos", "math", "mermaid"}
 )
 _CLASS = re.compile(r"language-[\w+#.-]+|(?!js)[a-z]{1,2}\d?|err|hll")  # of code, as Pygments marks it up
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_SCHEME = re.compile(r"\A([a-z][a-z0-9+.-]*+):", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\t\n\r]")
 _PADDING = "".join(map(chr, range(33)))
 
