@@ -3,7 +3,21 @@
 import re
 
 _IDS = frozenset(
-    {"campaigns", "files", "latest", "main", "mentions", "menu", "months", "posts", "q", "related", "timeline", "top"}
+    {
+        "__config",
+        "campaigns",
+        "files",
+        "latest",
+        "main",
+        "mentions",
+        "menu",
+        "months",
+        "posts",
+        "q",
+        "related",
+        "timeline",
+        "top",
+    }
 )
 _NUMBERED = re.compile(r"search-.*|y\d+")
 

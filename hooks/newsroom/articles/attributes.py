@@ -52,7 +52,7 @@ class Attributes:
     def in_tree(self, root: Element) -> None:
         """Mends all elements of a finished tree."""
         for element in root.iter():
-            if element.attrib:
+            if element.attrib and not _stay(element):
                 given = {name: (value or "").replace(AMP_SUBSTITUTE, "&") for name, value in element.attrib.items()}
                 mended = self._mended(str(element.tag), given, None)
                 if mended != given:
@@ -128,6 +128,11 @@ class Attributes:
         if once not in self._said:
             self.remarks.append(Remark(places, message))
         self._said |= {once} - {""}
+
+
+def _stay(element: Element) -> bool:
+    """Whether all attributes may, which is so nearly always."""
+    return all(kept(element.tag, name, value or "") == value for name, value in element.attrib.items())
 
 
 def _is_told_elsewhere(name: str, value: str) -> bool:

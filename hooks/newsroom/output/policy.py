@@ -5,7 +5,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-_INLINE = re.compile(r"<(script|style)(\s[^>]*)?>(.*?)</\1>", re.DOTALL)
+_INLINE = re.compile(r"<(script|style)(\s[^<>]{0,300})?>(.{0,2000}?)</\1>", re.DOTALL)
 _DATA = re.compile(r"\ssrc=|type=\"(?!module\")[^\"]*\"")  # which no browser runs, or is no inline code
 
 

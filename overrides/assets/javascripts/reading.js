@@ -1,6 +1,6 @@
 /* What a reader can do on a page. The text is there without any of it. */
 
-import {make, opensElsewhere, remember, wantsSearch} from "./page.js"
+import {config, make, opensElsewhere, remember, wantsSearch} from "./page.js"
 import {searchBox} from "./search-box.js"
 
 const root = document.documentElement
@@ -128,5 +128,6 @@ linkShares()
 const photos = document.querySelectorAll("figure a.photo__link, a.photo")
 if (photos.length) import("./lightbox.js").then(({openPhotos}) => openPhotos([...photos]))
 /** @type {NodeListOf<HTMLAnchorElement>} */
-const videos = document.querySelectorAll(".prose a.embed")
-if (videos.length) import("./embeds.js").then(({askFirst}) => askFirst([...videos]))
+const embeds = document.querySelectorAll(".prose a.embed")
+const videos = [...embeds].filter(link => config.videos.includes(link.host)) // which the page's policy lets in
+if (videos.length) import("./embeds.js").then(({askFirst}) => askFirst(videos))
