@@ -55,6 +55,7 @@ BY_KIND: Mapping[Any, st.SearchStrategy[Any]] = {
     values.Day: st.sampled_from(("2023-05-01", "02/5/2023")),
     values.Flag: RARELY,
     values.Image: st.sampled_from([f"/{path}" for path in PHOTOS]),
+    values.OldAddresses: st.sampled_from(("/cu/mot/", ["/cu/hai.html", "cu/ba"], "/bai-viet/2022/04/hai/")),
     values.Attachments: st.sampled_from((["/bai-viet/ba/ke-hoach.pdf"], [{"path": "/van-ban/toan-van.pdf"}])),
 }
 """Values that are right for any field of a kind that nothing more is known of, as one that is added tomorrow."""

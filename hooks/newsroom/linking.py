@@ -15,6 +15,7 @@ from newsroom.frontmatter.schema import DirectiveFields, PageFields, PostFields
 from newsroom.labels import NEWS
 from newsroom.pictures import Pictures
 from newsroom.plan import Planned
+from newsroom.redirects import moved
 
 
 class Linker:
@@ -35,6 +36,7 @@ class Linker:
         self._addresses = {url: url for url in (*plan, *feeds, "sitemap.xml")}
         self._addresses |= {planned.page.path: url for url, planned in plan.items() if planned.page}
         self._addresses |= {path: path for path in files if not path.endswith(".md")}
+        self._addresses |= moved(plan)
         self._gone = {key: NEWS.url for page in hidden if _is_gone(page) for key in (page.path, page.url)}
 
     def inside(self, target: str) -> str | None:

@@ -23,6 +23,7 @@ from newsroom.pictures import Pictures, prepare_pictures, warnings
 from newsroom.plan import Planned, make_plan
 from newsroom.problems import Problem
 from newsroom.progress import Progress
+from newsroom.redirects import Redirect, find_redirects, redirect_pages
 from newsroom.setup import Setup
 from newsroom.share import share_cards
 from newsroom.views import Attachment
@@ -33,7 +34,10 @@ MADE = (FEED, "404.html", "sitemap.xml", "sitemap.xml.gz")
 
 @dataclass(frozen=True)
 class Plan:
-    """`pages` are all that there will be, by URL; `assets` files of docs/ that are published as they are."""
+    """`pages` are all that there will be, by URL; `assets` files of docs/ that are published as they are.
+
+    `redirects` lead from old addresses, which are among the pages, to new ones.
+    """
 
     parsed: Parsed
     filed: Filed
@@ -43,6 +47,7 @@ class Plan:
     pages: Mapping[str, Planned]
     linker: Linker
     assets: frozenset[str]
+    redirects: tuple[Redirect, ...]
     problems: tuple[Problem, ...]
 
     def content(self, planned: Planned) -> Content:
@@ -74,25 +79,34 @@ def plan(setup: Setup, parsed: Parsed, filed: Filed, cache: Path, progress: Prog
     shown = Shown(pictures.card_picture, _attachments(docs, pictures), addresses)
     cards = Cards(filed.catalogue, shown)
     pages = make_plan(filed.catalogue, filed.pages, settings, shown, cards)
+    redirects, found = find_redirects(pages, filed.hidden, docs, MADE)
+    problems += found
+    problems += _misplaced(docs, pages)
+    pages |= redirect_pages(redirects, pages)
     linker = Linker(pages, docs, filed.hidden, pictures, setup.config.site_url)
-    problems += _misplaced(docs, pages, setup, filed, linker)
     problems += check_own_folders(docs, lambda: (*setup.own_files(), *pictures.published(), *addresses.values()))
+    problems += _dead_ends(docs, pages, setup, filed, linker)
     assets = published(docs, filed, linker, pictures, settings.emblem)
     problems += (*refused(docs, filed, linker, assets), *unreadable(docs, assets))
     problems += misnamed(docs, pictures, settings.emblem)
     if not any(problem.fatal for problem in problems):  # a wrong page may name the file, or a wrong link mean it
         problems += unnamed(docs, filed, linker, settings.emblem)
-    return Plan(parsed, filed, pictures, share_images, cards, pages, linker, assets, tuple(sorted(problems)))
+    told = tuple(sorted(problems))
+    return Plan(parsed, filed, pictures, share_images, cards, pages, linker, assets, tuple(redirects), told)
 
 
-def _misplaced(
-    docs: Docs, pages: Mapping[str, Planned], setup: Setup, filed: Filed, linker: Linker
-) -> Iterator[Problem]:
-    """Names and addresses that can't be, templates that are not there, links that lead nowhere."""
+def _misplaced(docs: Docs, pages: Mapping[str, Planned]) -> Iterator[Problem]:
+    """Names and addresses that can't be."""
     yield from check_outside(docs.outside)
     yield from check_forms(docs.names)
     yield from check_names(docs)
     yield from check_places(docs, pages, MADE)
+
+
+def _dead_ends(
+    docs: Docs, pages: Mapping[str, Planned], setup: Setup, filed: Filed, linker: Linker
+) -> Iterator[Problem]:
+    """Templates that are not there, links that lead nowhere."""
     yield from setup.missing(filed.pages)
     dead_links = DeadLinks(linker, pages, docs, filed.hidden)
     for page in (*filed.pages, *filed.hidden):

@@ -17,6 +17,7 @@ from newsroom.frontmatter.values import (
     Moment,
     Name,
     Names,
+    OldAddresses,
     Path,
     Text,
 )
@@ -45,6 +46,10 @@ class PageFields:
     title: Text = _field("", "Tiêu đề; không ghi thì lấy dòng “# …” đầu trang", "Giới thiệu", "tiêu đề", "tên bài")
     description: Text = _field("", "Mô tả một câu cho máy tìm kiếm", "Trang tin của chi bộ", "mô tả")
     template: Path = _field("", "Khuôn trang riêng (người quản trị dùng)", "toa-dam.html", "khuôn")
+    redirect_from: OldAddresses = _field(
+        (), "Địa chỉ cũ của trang, nay dẫn về đây; nhiều địa chỉ thì ghi thành danh sách", "/bai-viet/2022/04/ten-cu/",
+        "địa chỉ cũ", "chuyển từ", "chuyển hướng", "redirect", "redirects", "old_url",
+    )  # fmt: skip
 
     def conflicts(self) -> Iterator[tuple[str, str]]:
         """Fields that are each right but do not go together, with what to do about it."""

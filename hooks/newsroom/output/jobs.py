@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from newsroom.addresses import FEED
+from newsroom.addresses import FEED, file_of
 from newsroom.articles.filling import EMPTY, Content
 from newsroom.cache.store import digest
 from newsroom.navigation import NavEntry
@@ -44,7 +44,7 @@ def _page_job(setup: Setup, plan: Plan, planned: Planned, common: str) -> Job:
     content = plan.content(planned)
     filled = "" if content is EMPTY else content.key
     key = digest(common, source, filled, *spec.facts)
-    return Job(f"{spec.url}index.html", key, partial(_page_sheet, setup, plan, planned, content))
+    return Job(file_of(spec.url), key, partial(_page_sheet, setup, plan, planned, content))
 
 
 def _page_sheet(setup: Setup, plan: Plan, planned: Planned, content: Content) -> PageSheet:
@@ -54,7 +54,7 @@ def _page_sheet(setup: Setup, plan: Plan, planned: Planned, content: Content) ->
     if page and setup.packed_markdown and not plan.parsed.bodies.at_hand(page):
         unread = page.path, plan.parsed.docs[page.path]
     whole = content if unread else plan.with_body(planned, content)
-    return PageSheet(f"{planned.spec.url}index.html", planned.view(), setup.template(planned), whole, unread)
+    return PageSheet(file_of(planned.spec.url), planned.view(), setup.template(planned), whole, unread)
 
 
 def _lost_page(setup: Setup) -> PageSheet:
