@@ -10,6 +10,7 @@ from newsroom.articles.filling import EMPTY, Content
 from newsroom.articles.pages import Page
 from newsroom.articles.parsing import Parsed
 from newsroom.assets import misnamed, published, refused, unnamed, unreadable
+from newsroom.cache.addresses import recall_addresses
 from newsroom.cache.pictures import PictureFile
 from newsroom.cards import prepare_cards
 from newsroom.collisions import check_forms, check_names, check_outside, check_own_folders, check_places
@@ -19,11 +20,13 @@ from newsroom.filing import Filed
 from newsroom.frontmatter.schema import PageFields
 from newsroom.labels import file_kind, file_size
 from newsroom.linking import Linker
+from newsroom.lost_addresses import lost, reminders, to_remember
 from newsroom.pictures import Pictures, prepare_pictures, warnings
 from newsroom.plan import Planned, make_plan
 from newsroom.problems import Problem
 from newsroom.progress import Progress
 from newsroom.redirects import Redirect, find_redirects, redirect_pages
+from newsroom.settings import Settings
 from newsroom.setup import Setup
 from newsroom.share import share_cards
 from newsroom.views import Attachment
@@ -36,7 +39,8 @@ MADE = (FEED, "404.html", "sitemap.xml", "sitemap.xml.gz")
 class Plan:
     """`pages` are all that there will be, by URL; `assets` files of docs/ that are published as they are.
 
-    `redirects` lead from old addresses, which are among the pages, to new ones.
+    `redirects` lead from old addresses, which are among the pages, to new ones; `addresses` (URL → title) are to
+    be remembered once the site is published.
     """
 
     parsed: Parsed
@@ -48,6 +52,7 @@ class Plan:
     linker: Linker
     assets: frozenset[str]
     redirects: tuple[Redirect, ...]
+    addresses: Mapping[str, str]
     problems: tuple[Problem, ...]
 
     def content(self, planned: Planned) -> Content:
@@ -67,9 +72,9 @@ class Plan:
         return self.pictures.published() | cards
 
 
-def plan(setup: Setup, parsed: Parsed, filed: Filed, cache: Path, progress: Progress) -> Plan:
-    """Everything that is published; photos and share cards are made ready in the folder `cache`."""
-    docs, settings, problems = parsed.docs, setup.settings, list(filed.problems)
+def plan(setup: Setup, parsed: Parsed, filed: Filed, home: Path, progress: Progress) -> Plan:
+    """Everything that is published; `home` is where the project keeps pictures and what it published before."""
+    docs, settings, problems, cache = parsed.docs, setup.settings, list(filed.problems), home / "pictures"
     pictures, found = prepare_pictures(docs, filed.pages, cache, progress, setup.config.site_url or "")
     problems += found
     problems += warnings(filed.pages, docs)
@@ -83,6 +88,8 @@ def plan(setup: Setup, parsed: Parsed, filed: Filed, cache: Path, progress: Prog
     problems += found
     problems += _misplaced(docs, pages)
     pages |= redirect_pages(redirects, pages)
+    before = recall_addresses(home, settings.name)
+    kept = to_remember(before, pages, filed.hidden, settings.gone)
     linker = Linker(pages, docs, filed.hidden, pictures, setup.config.site_url)
     problems += check_own_folders(docs, lambda: (*setup.own_files(), *pictures.published(), *addresses.values()))
     problems += _dead_ends(docs, pages, setup, filed, linker)
@@ -91,8 +98,9 @@ def plan(setup: Setup, parsed: Parsed, filed: Filed, cache: Path, progress: Prog
     problems += misnamed(docs, pictures, settings.emblem)
     if not any(problem.fatal for problem in problems):  # a wrong page may name the file, or a wrong link mean it
         problems += unnamed(docs, filed, linker, settings.emblem)
+        problems += _lost(before, pages, filed, docs, settings)
     told = tuple(sorted(problems))
-    return Plan(parsed, filed, pictures, share_images, cards, pages, linker, assets, tuple(redirects), told)
+    return Plan(parsed, filed, pictures, share_images, cards, pages, linker, assets, tuple(redirects), kept, told)
 
 
 def _misplaced(docs: Docs, pages: Mapping[str, Planned]) -> Iterator[Problem]:
@@ -101,6 +109,14 @@ def _misplaced(docs: Docs, pages: Mapping[str, Planned]) -> Iterator[Problem]:
     yield from check_forms(docs.names)
     yield from check_names(docs)
     yield from check_places(docs, pages, MADE)
+
+
+def _lost(
+    before: Mapping[str, str], pages: Mapping[str, Planned], filed: Filed, docs: Docs, settings: Settings
+) -> Iterator[Problem]:
+    """Addresses that have gone since."""
+    gone = lost(before, pages, filed.hidden, docs)
+    yield from reminders({url: gone[url] for url in gone if url not in settings.gone}, before, pages)
 
 
 def _dead_ends(

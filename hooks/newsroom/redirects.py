@@ -6,7 +6,8 @@ from typing import NamedTuple, cast
 
 from newsroom.addresses import file_of, url_of
 from newsroom.articles.pages import Page
-from newsroom.frontmatter.schema import PageFields, PostFields
+from newsroom.filing import is_over
+from newsroom.frontmatter.schema import PageFields
 from newsroom.plan import Planned
 from newsroom.problems import Problem
 from newsroom.views import RedirectView
@@ -82,7 +83,7 @@ def _others(
     yield from ((path.casefold(), "một tệp mà hệ thống tạo ra") for path in made_files)
     yield from ((url_of(path).casefold(), f"tệp docs/{path}") for path in files if not path.endswith(".md"))
     for page in hidden:
-        if not (isinstance(page.fields, PostFields) and page.fields.expires and not page.fields.draft):
+        if not is_over(page):
             yield file_of(page.url).casefold(), f"bài chưa đăng docs/{page.path}"
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, TypeVar
 
 from newsroom.fields import Kind, fields_of, read_fields
+from newsroom.frontmatter.old_addresses import read_old_addresses
 from newsroom.problems import seen, suggest
 from newsroom.vietnamese import nfc
 
@@ -73,6 +74,7 @@ Colour = Annotated[str, Kind(_colour)]
 Flag = Annotated[bool, Kind(_flag)]
 Count = Annotated[int, Kind(_count)]
 Hosts = Annotated[tuple[str, ...], Kind(_hosts)]
+Gone = Annotated[tuple[str, ...], Kind(read_old_addresses)]
 Abbreviations = Annotated[tuple[tuple[str, str], ...], Kind(_abbreviations)]
 
 
@@ -101,6 +103,7 @@ class Settings:
     share_cards: Flag = _about(True, "Vẽ ảnh chia sẻ cho mỗi bài và mỗi danh sách")
     posts_per_page: Count = _about(10, "Số bài trên một trang danh sách")
     video_hosts: Hosts = _about((), "Tên miền mà bài được nhúng video; người xem phải bấm đồng ý rồi video mới tải")
+    gone: Gone = _about((), "Địa chỉ cũ đã bỏ hẳn, không nhắc nữa")
     abbreviations: Abbreviations = _about((), "Chữ tắt của trường mà ô tìm kiếm nên hiểu")
 
 
