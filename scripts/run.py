@@ -24,6 +24,7 @@ LOG = VENV / "pip.log"
 LOCK, DEV_LOCK = ROOT / "requirements.txt", ROOT / "requirements-dev.txt"
 
 TASKS = {
+    "init": "lập trang tin của trường: ghi tên, địa chỉ, bỏ các bài mẫu",
     "serve": "xem thử trang trên máy này, tự cập nhật khi bài thay đổi",
     "build": "dựng trang vào thư mục site/",
     "check": "chỉ kiểm tra các bài viết",
