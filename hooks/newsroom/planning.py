@@ -18,6 +18,7 @@ from newsroom.dead_links import DeadLinks
 from newsroom.docs import Docs
 from newsroom.filing import Filed
 from newsroom.frontmatter.schema import PageFields
+from newsroom.hosting.files import HOST_FILES
 from newsroom.labels import file_kind, file_size
 from newsroom.linking import Linker
 from newsroom.lost_addresses import lost, reminders, to_remember
@@ -32,7 +33,7 @@ from newsroom.share import share_cards
 from newsroom.views import Attachment
 from newsroom.views.posts import Cards, Shown
 
-MADE = (FEED, "404.html", "sitemap.xml", "sitemap.xml.gz")
+MADE = (FEED, "404.html", "sitemap.xml", "sitemap.xml.gz", *HOST_FILES)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,9 @@ from newsroom.addresses import url_of
 from newsroom.comments import without_comments
 from newsroom.vietnamese import nfc
 
-_UNFIT = re.compile(r'[%"<>:*|\x00-\x1f]|(?:(?<=/)|^)[ .]|[ .](?=/|$)')  # not a file's name everywhere, or leads out
+_UNFIT = re.compile(
+    r'[%"<>:*|\x00-\x1f\x7f-\x9f\u2028\u2029]|(?:(?<=/)|^)[ .]|[ .](?=/|$)'
+)  # not a file's name everywhere, or leads out
 _ENDING = re.compile(r"\.(?=[a-z0-9]{1,5}$)[a-z0-9]*[a-z][a-z0-9]*$", re.IGNORECASE)
 _PAGES = (".html", ".htm")
 _HOST = re.compile(r"(?:https?:)?//[^/?#]*(?P<path>[^?#]*)", re.IGNORECASE)

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from newsroom.addresses import FEED, file_of
 from newsroom.articles.filling import EMPTY, Content
 from newsroom.cache.store import digest
+from newsroom.hosting.files import HOST_FILES, host_file
+from newsroom.hosting.headers import hosting_of
 from newsroom.navigation import NavEntry
 from newsroom.output.files import Output, icon_outputs, schema_outputs, sitemap_outputs
 from newsroom.output.sheets import FeedSheet, PageSheet
@@ -82,3 +84,6 @@ def file_outputs(setup: Setup, plan: Plan) -> Iterator[Output]:
     yield from sitemap_outputs(plan.pages, setup.config.site_url or "/")
     yield from schema_outputs()
     yield from icon_outputs(setup.assets, setup.settings.colours.primary)
+    hosting = hosting_of(setup.config.site_url, setup.assets, plan.redirects, setup.settings.gone)
+    for name in HOST_FILES:
+        yield Output(name, digest(repr(hosting)), partial(host_file, hosting, name))
