@@ -28,6 +28,7 @@ TASKS = {
     "serve": "xem thử trang trên máy này, tự cập nhật khi bài thay đổi",
     "build": "dựng trang vào thư mục site/",
     "check": "chỉ kiểm tra các bài viết",
+    "pack": "dựng rồi gói thành tệp zip để tải lên máy chủ",
     "import": "đưa tệp Word thành bài viết",
     "test": "kiểm tra mã nguồn và chạy mọi phép thử",
     "lock": "khoá lại phiên bản các gói (dành cho người bảo trì)",

@@ -81,6 +81,6 @@ def test_no_address_that_is_taken_breaks_out_of_its_line(written: list[str]) -> 
         return
     for name in HOST_FILES:
         found, wanted = _file(name, strange), _file(name, plain)
-        assert found.count("\n") == wanted.count("\n") and found.splitlines().__len__() == wanted.splitlines().__len__()
+        assert found.count("\n") == wanted.count("\n") and len(found.splitlines()) == len(wanted.splitlines())
         assert found.replace("\\\\", "").replace('\\"', "").count('"') == wanted.count('"')
     ET.fromstring(_file("web.config", strange))
