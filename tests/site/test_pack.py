@@ -39,10 +39,10 @@ def unpack(site: SmallSite, name: str, server: Path) -> list[str]:
         names = archive.namelist()
     gone = site.root / "pack/can-xoa.txt"
     for path in gone.read_text(encoding="utf-8").splitlines() if gone.exists() else []:
-        (server / path).unlink()
-        while not any((server / path).parent.iterdir()):
-            (server / path).parent.rmdir()
-            path = str(Path(path).parent)
+        place = server / path
+        place.unlink()
+        while not any((place := place.parent).iterdir()):
+            place.rmdir()
     return names
 
 
