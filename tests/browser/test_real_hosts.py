@@ -4,6 +4,7 @@ import gzip
 import http.client
 import re
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser
 
 import real_hosts
+from clones import clone, run_task
 from edits import photo
 from newsroom.hosting.files import HOST_FILES
 from newsroom.hosting.headers import FOREVER, NAMED_BY_CONTENT, SECURITY
@@ -151,3 +153,43 @@ def test_pages_pictures_search_and_the_lost_page_work_in_a_browser(host: Host, b
     page.get_by_role("link", name="Trang chủ").first.click()
     page.wait_for_url(f"**{BASE}")
     context.close()
+
+
+@pytest.mark.parametrize("name", real_hosts.SERVERS)
+def test_a_school_s_site_from_an_empty_clone_to_the_server(name: str, browser: Browser, tmp_path: Path) -> None:
+    """init, pack, unpacked on the server: every page that is linked, search, feed, and the page for what is lost."""
+    if reason := real_hosts.missing(name):
+        pytest.skip(reason)
+    port, root = real_hosts.free_port(), clone(tmp_path / "trang")
+    address = f"http://127.0.0.1:{port}{BASE}"
+    flags = ("--yes", "--name", "Chi bộ trường Tiểu học Sao Mai", "--site-url", address)
+    assert run_task(root, "init", *flags).returncode == 0
+    draft = next((root / "docs/bai-viet").rglob("*.md"))
+    draft.write_text(draft.read_text(encoding="utf-8").replace("draft: true\n", ""), encoding="utf-8")
+    packed = run_task(root, "pack")
+    assert packed.returncode == 0, packed.stderr
+    with zipfile.ZipFile(root / "pack/trang-tin.zip") as archive:
+        archive.extractall(tmp_path / "may-chu")
+    serve: Any = real_hosts.SERVERS[name]
+    with serve(tmp_path / "may-chu", port):
+        context = browser.new_context()
+        page = context.new_page()
+        wrong: list[str] = []
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("response", lambda answer: wrong.append(answer.url) if answer.status >= 400 else None)
+        seen, left = set[str](), {address}
+        while left:
+            url = left.pop()
+            seen.add(url)
+            page.goto(url)
+            assert page.get_by_text("Sao Mai").first.is_visible(), url
+            links = page.evaluate("[...document.links].map(one => one.href.split(/[?#]/)[0])")
+            left |= {one for one in links if one.startswith(address) and one.endswith("/")} - seen
+        assert len(seen) > 12 and wrong == []
+        page.goto(f"{address}tim-kiem/?q=trang%20tin%20ra%20mat")
+        page.get_by_role("link", name="Trang tin của chi bộ ra mắt").first.wait_for()
+        feed = page.request.get(f"{address}feed.xml")
+        assert feed.ok and f"{address}bai-viet/" in feed.text() and wrong == []
+        assert page.goto(f"{address}khong/co/").status == 404  # type: ignore[union-attr]
+        assert page.get_by_role("heading", name="Không tìm thấy trang").first.is_visible()
+        context.close()

@@ -2,10 +2,8 @@
 
 import gzip
 import importlib.util
-import os
 import re
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -15,12 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+import clones
+from clones import run_task
 from newsroom.settings import read_settings
 from small_site import PROJECT
 from starting.answers import Answers, guessed_school, guessed_site_url, read_answers
-from starting.samples import LIST, samples
+from starting.samples import samples
 from starting.settings_file import current, written
-from trees import copy_code
 
 NAME = "Chi bộ trường Tiểu học Sao Mai"
 FLAGS = (
@@ -36,25 +35,7 @@ OF_THE_SAMPLES = re.compile(
 
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
-    """The project as it is fetched, without a history."""
-    root = tmp_path / "trang tin"
-    copy_code(PROJECT, root)
-    for name in ("mkdocs.yml", LIST, *samples(PROJECT)):  # type: ignore[misc]
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_bytes((PROJECT / name).read_bytes())
-    for path in (PROJECT / "docs").rglob("*.md"):
-        place = root / path.relative_to(PROJECT)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(path.read_bytes())
-    return root
-
-
-def run(root: Path, task: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """As an author does it, once the packages are there."""
-    environment = {**os.environ, "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
-    environment.pop("SITE_URL", None)
-    command = [sys.executable, f"scripts/{task}.py", *arguments]
-    return subprocess.run(command, cwd=root, env=environment, capture_output=True, encoding="utf-8", check=False)
+    return clones.clone(tmp_path / "trang tin")
 
 
 def site_texts(root: Path) -> Iterator[tuple[str, str]]:
@@ -68,11 +49,11 @@ def site_texts(root: Path) -> Iterator[tuple[str, str]]:
 
 
 def test_nothing_of_the_sample_school_is_left_and_nothing_is_told(clone: Path) -> None:
-    done = run(clone, "init", *FLAGS)
+    done = run_task(clone, "init", *FLAGS)
     assert done.returncode == 0, done.stderr
-    built = run(clone, "build", "--strict")
+    built = run_task(clone, "build", "--strict")
     assert built.returncode == 0 and "WARNING" not in built.stderr, built.stderr
-    assert run(clone, "check").stdout == "Mọi bài đều ổn.\n"
+    assert run_task(clone, "check").stdout == "Mọi bài đều ổn.\n"
     texts = dict(site_texts(clone))
     assert [path for path, text in texts.items() if OF_THE_SAMPLES.search(path) or OF_THE_SAMPLES.search(text)] == []
     home = texts["index.html"]
@@ -86,13 +67,13 @@ def test_nothing_of_the_sample_school_is_left_and_nothing_is_told(clone: Path) -
 
 
 def test_another_answer_changes_what_hangs_on_it_and_no_address_is_lost(clone: Path) -> None:
-    assert run(clone, "init", *FLAGS).returncode == 0
+    assert run_task(clone, "init", *FLAGS).returncode == 0
     draft = next((clone / "docs/bai-viet").rglob("*.md"))
     draft.write_text(draft.read_text(encoding="utf-8").replace("draft: true\n", ""), encoding="utf-8")
-    assert run(clone, "build", "--strict").returncode == 0
-    done = run(clone, "init", "--yes", "--name", "Chi bộ trường Tiểu học Sao Hôm")
+    assert run_task(clone, "build", "--strict").returncode == 0
+    done = run_task(clone, "init", "--yes", "--name", "Chi bộ trường Tiểu học Sao Hôm")
     assert done.returncode == 0 and "chi-bo-truong-tieu-hoc-sao-hom.md" in done.stdout, done.stderr
-    built = run(clone, "build", "--strict")
+    built = run_task(clone, "build", "--strict")
     assert built.returncode == 0, built.stderr
     texts = dict(site_texts(clone))
     assert "Trang tin của chi bộ ra mắt" in texts["chi-bo/chi-bo-truong-tieu-hoc-sao-hom/index.html"]
@@ -100,14 +81,14 @@ def test_another_answer_changes_what_hangs_on_it_and_no_address_is_lost(clone: P
         "url=../../chi-bo/chi-bo-truong-tieu-hoc-sao-hom/" in texts["chi-bo/chi-bo-truong-tieu-hoc-sao-mai/index.html"]
     )
     assert "Trang tin Chi bộ trường Tiểu học Sao Hôm" in texts["feed.xml"] and "Số 5, phố Sao" in texts["index.html"]
-    again = run(clone, "init", "--yes")
+    again = run_task(clone, "init", "--yes")
     assert again.returncode == 0 and draft.exists()
 
 
 def test_everything_wrong_is_told_at_once_and_nothing_is_touched(clone: Path) -> None:
     before = (clone / "mkdocs.yml").read_bytes()
     wrong = ("--email", "bbt", "--phone", "x", "--primary", "#ffeeaa", "--site-url", "saomai.test", "--emblem", "a.gif")
-    done = run(clone, "init", "--yes", *wrong)
+    done = run_task(clone, "init", "--yes", *wrong)
     assert done.returncode == 1
     told = done.stderr.splitlines()
     assert [line.split(":")[0] for line in told] == [
@@ -120,7 +101,7 @@ def test_everything_wrong_is_told_at_once_and_nothing_is_touched(clone: Path) ->
     ]
     assert "https://saomai.test/" in done.stderr and "nhạt quá" in done.stderr
     assert (clone / "mkdocs.yml").read_bytes() == before and samples(clone)
-    missing = run(clone, "init", *FLAGS, "--emblem", "khong-co.png")
+    missing = run_task(clone, "init", *FLAGS, "--emblem", "khong-co.png")
     assert missing.returncode == 1 and "khong-co.png" in missing.stderr and samples(clone)
 
 
@@ -128,7 +109,7 @@ def test_an_emblem_comes_into_docs(clone: Path) -> None:
     (clone / "Biểu trưng.PNG").write_bytes(
         (PROJECT / "docs/bai-viet/2026/03/dang-bai-dau-tien/ban-viet.jpg").read_bytes()
     )
-    assert run(clone, "init", *FLAGS, "--emblem", "Biểu trưng.PNG").returncode == 0
+    assert run_task(clone, "init", *FLAGS, "--emblem", "Biểu trưng.PNG").returncode == 0
     assert (clone / "docs/bieu-trung.png").is_file()
     assert current((clone / "mkdocs.yml").read_text(encoding="utf-8"))["emblem"] == "bieu-trung.png"
 
@@ -140,7 +121,7 @@ def test_a_sample_that_somebody_worked_on_stays(clone: Path) -> None:
         subprocess.run([*git, *command], cwd=clone, check=True, capture_output=True)
     with (clone / path).open("a", encoding="utf-8") as file:
         file.write("\nThêm một câu.\n")
-    done = run(clone, "init", *FLAGS)
+    done = run_task(clone, "init", *FLAGS)
     assert f"giữ lại {path}" in done.stdout and (clone / path).exists()
 
 
