@@ -1,6 +1,8 @@
 """Real nginx and real Apache, each serving a built site below a sub-path by the file that the site has for it."""
 
+import http.client
 import os
+import secrets
 import shutil
 import socket
 import subprocess
@@ -57,10 +59,12 @@ def missing(name: str) -> str:
 
 
 def free_port() -> int:
-    """One that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """One that nobody listens on, and below those that systems give to whoever asks for any."""
+    while True:
+        port = 20_000 + secrets.randbelow(10_000)
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)):
+                return port
 
 
 @contextmanager
@@ -112,15 +116,26 @@ def _running(command: list[str], run: Path, port: int) -> Iterator[None]:
 
 def _wait(process: "subprocess.Popen[bytes]", run: Path, port: int) -> None:
     for _ in range(600):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
+        if _answers(port):
+            return
         if process.poll() is not None:
             break
         time.sleep(0.05)
     logs = [path for path in (run / "said.txt", run / "error.log") if path.exists()]
     said = [path.read_text(encoding="utf-8", errors="replace") for path in logs]
     raise AssertionError("\n".join(said))
+
+
+def _answers(port: int) -> bool:
+    """Whether it is one of these servers that does."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("HEAD", BASE)
+        return (connection.getresponse().getheader("Server") or "").startswith(("nginx", "Apache"))
+    except OSError:
+        return False
+    finally:
+        connection.close()
 
 
 SERVERS: dict[str, Callable[..., object]] = {"nginx": nginx, "apache2": apache}

@@ -18,6 +18,7 @@ from changed_copies import changed_copy
 from small_site import PROJECT, SmallSite, read
 
 WORKFLOWS = sorted((PROJECT / ".github/workflows").glob("*.yml"))
+NOTHING_KEPT = "Take nothing that was kept out of the repository"
 OURS = ("publish.yml", "check.yml")
 BASH = shutil.which("bash")
 GH = """#!/bin/sh
@@ -114,8 +115,8 @@ def _steps(workflow: str) -> dict[str, Mapping[str, Any]]:
 
 def test_every_shell_step_is_tried_here() -> None:
     assert {name: sorted(_steps(name)) for name in OURS} == {
-        "publish.yml": ["Ask for the site's address", "Build"],
-        "check.yml": ["Build", "Check"],
+        "publish.yml": ["Ask for the site's address", "Build", NOTHING_KEPT],
+        "check.yml": ["Build", "Check", NOTHING_KEPT],
     }
 
 
@@ -150,6 +151,17 @@ def test_a_proposal_is_checked_on_its_lines(runner: Runner) -> None:
 def test_a_proposal_is_built(runner: Runner) -> None:
     done, _ = runner.run(_steps("check.yml")["Build"]["run"])
     assert done.returncode == 0 and (runner.site.site / "bai-viet/2026/a/index.html").is_file()
+
+
+@pytest.mark.parametrize("workflow", OURS)
+def test_what_was_kept_is_not_taken_out_of_the_repository(runner: Runner, workflow: str) -> None:
+    step = _steps(workflow)[NOTHING_KEPT]["run"]
+    subprocess.run(["git", "init", "-q"], cwd=runner.site.root, check=True)
+    assert runner.run(step)[0].returncode == 0
+    (runner.site.root / ".cache").mkdir(exist_ok=True)
+    (runner.site.root / ".cache/x").write_text("x")
+    subprocess.run(["git", "add", "-f", ".cache/x"], cwd=runner.site.root, check=True)
+    assert runner.run(step)[0].returncode == 1
 
 
 def test_what_was_restored_and_does_not_fit_is_made_again(runner: Runner) -> None:

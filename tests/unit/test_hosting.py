@@ -2,16 +2,20 @@
 
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.frontmatter.old_addresses import read_old_addresses
 from newsroom.hosting.files import HOST_FILES, host_file
-from newsroom.hosting.headers import ENCRYPTED, FOREVER, NAMED_BY_CONTENT, SECURITY, Hosting, hosting_of
+from newsroom.hosting.headers import ENCRYPTED, FOREVER, NAMED_BY_CONTENT, Hosting, hosting_of
+from newsroom.output.policy import security_headers
 from newsroom.redirects import Redirect
 
-HOSTING = hosting_of("https://truong.test/tin", "assets/0123456789", [Redirect("tin cũ/", "bai-viet/a/")], ["đã-gỡ/"])
+SECURITY = tuple(security_headers("default-src 'none'; script-src 'self' 'sha256-a+b/c='").items())
+PLAIN = hosting_of("https://truong.test/tin", "assets/0123456789", [Redirect("tin cũ/", "bai-viet/a/")], ["đã-gỡ/"])
+HOSTING = replace(PLAIN, headers=(*SECURITY, *PLAIN.headers))
 
 
 def _file(name: str, hosting: Hosting = HOSTING) -> str:

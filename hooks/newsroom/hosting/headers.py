@@ -10,15 +10,8 @@ FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 """Kept, but each use is asked for: an unchanged page costs an answer of no length."""
 
-SECURITY = (
-    ("X-Content-Type-Options", "nosniff"),
-    ("X-Frame-Options", "SAMEORIGIN"),
-    ("Referrer-Policy", "strict-origin-when-cross-origin"),
-    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
-    ("Cross-Origin-Opener-Policy", "same-origin"),
-)
 ENCRYPTED = (("Strict-Transport-Security", "max-age=31536000"),)
-"""Where the site's address begins with https, too."""
+"""What goes with every answer where the site's address begins with https, beside what all pages have."""
 
 NAMED_BY_CONTENT = r"(?:assets/[0-9a-f]{10}|assets/(?:anh|the)/[0-9a-f]{2}|search/(?:posts/)?[0-9a-f]{10})/.+"
 """The files of which another content has another name, as a pattern of what follows the site's root."""
@@ -44,7 +37,10 @@ COMPRESSED = (
 
 @dataclass(frozen=True)
 class Hosting:
-    """What a site asks of its host. `base` is the path of its root: `/`, or `/tin/` below a sub-path."""
+    """What a site asks of its host. `base` is the path of its root: `/`, or `/tin/` below a sub-path.
+
+    `headers` are added when a file is made: those of pages hold the policy, for which templates have to be looked at.
+    """
 
     base: str
     host: str
@@ -62,5 +58,5 @@ def hosting_of(site_url: str, assets: str, redirects: Sequence[Redirect], gone: 
     """Of a site at an address; `assets` is the folder of scripts and styles, named by what is in it."""
     parts = urlsplit(site_url or "/")
     base = f"/{parts.path.strip('/')}/".replace("//", "/")
-    headers = (*SECURITY, *(ENCRYPTED if parts.scheme == "https" else ()))
+    headers = ENCRYPTED if parts.scheme == "https" else ()
     return Hosting(base, parts.hostname or "localhost", headers, assets, tuple(redirects), tuple(gone))

@@ -1,6 +1,7 @@
 """What a plan comes to: every file of the site by its path, with the key that settles its bytes beside the stamp."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -9,7 +10,7 @@ from newsroom.addresses import FEED, file_of
 from newsroom.articles.filling import EMPTY, Content
 from newsroom.cache.store import digest
 from newsroom.hosting.files import HOST_FILES, host_file
-from newsroom.hosting.headers import hosting_of
+from newsroom.hosting.headers import Hosting, hosting_of
 from newsroom.navigation import NavEntry
 from newsroom.output.files import Output, icon_outputs, schema_outputs, sitemap_outputs
 from newsroom.output.sheets import FeedSheet, PageSheet
@@ -86,4 +87,12 @@ def file_outputs(setup: Setup, plan: Plan) -> Iterator[Output]:
     yield from icon_outputs(setup.assets, setup.settings.colours.primary)
     hosting = hosting_of(setup.config.site_url, setup.assets, plan.redirects, setup.settings.gone)
     for name in HOST_FILES:
-        yield Output(name, digest(repr(hosting)), partial(host_file, hosting, name))
+        yield Output(name, digest(repr(hosting)), partial(_host_file, setup, hosting, name))
+
+
+def _host_file(setup: Setup, hosting: Hosting, name: str) -> bytes:
+    """With the headers that go with all pages, which follow from what the stamp holds."""
+    from newsroom.output.rendering import response_headers
+
+    headers = response_headers(setup.templates, setup.settings, setup.assets)
+    return host_file(replace(hosting, headers=(*headers.items(), *hosting.headers)), name)
