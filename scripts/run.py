@@ -24,9 +24,11 @@ LOG = VENV / "pip.log"
 LOCK, DEV_LOCK = ROOT / "requirements.txt", ROOT / "requirements-dev.txt"
 
 TASKS = {
+    "init": "lập trang tin của trường: ghi tên, địa chỉ, bỏ các bài mẫu",
     "serve": "xem thử trang trên máy này, tự cập nhật khi bài thay đổi",
     "build": "dựng trang vào thư mục site/",
     "check": "chỉ kiểm tra các bài viết",
+    "pack": "dựng rồi gói thành tệp zip để tải lên máy chủ",
     "import": "đưa tệp Word thành bài viết",
     "inbox": "hộp thư: tệp Word tải lên GitHub thành bài viết",
     "test": "kiểm tra mã nguồn và chạy mọi phép thử",

@@ -57,6 +57,7 @@ BY_KIND: Mapping[Any, st.SearchStrategy[Any]] = {
     values.Flag: RARELY,
     values.Checks: some(NAMES),
     values.Image: st.sampled_from([f"/{path}" for path in PHOTOS]),
+    values.OldAddresses: st.sampled_from(("/cu/mot/", ["/cu/hai.html", "cu/ba"], "/bai-viet/2022/04/hai/")),
     values.Attachments: st.sampled_from((["/bai-viet/ba/ke-hoach.pdf"], [{"path": "/van-ban/toan-van.pdf"}])),
 }
 """Values that are right for any field of a kind that nothing more is known of, as one that is added tomorrow."""

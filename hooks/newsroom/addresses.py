@@ -18,6 +18,11 @@ def url_of(path: str) -> str:
     return f"{folder}{slash}" if name in ("index", "README") else f"{path[:-3]}/"
 
 
+def file_of(url: str) -> str:
+    """The file of the site that the page at `url` is; `a/` → `a/index.html`, `a.html` is one already."""
+    return url if url and not url.endswith("/") else f"{url}index.html"
+
+
 def relative(url: str, start: str) -> str:
     """The link from the page at `start` to `url`, both relative to the site's root, percent-encoded."""
     depth = start.count("/")

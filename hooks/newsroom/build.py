@@ -13,11 +13,13 @@ Each step is a function from the values of the steps before it to a value:
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import TypeVar
 
 from newsroom.articles.pages import Rewrite
 from newsroom.articles.parsing import Parsed, parse
 from newsroom.articles.spool import drop_bodies
+from newsroom.cache.addresses import remember_addresses
 from newsroom.cache.manifest import Inspection
 from newsroom.cache.publishing import LastBuild, Trees, look, publish
 from newsroom.cache.store import Store
@@ -122,6 +124,8 @@ def build(source: Source, target: Target, tell: Callable[[Sequence[Problem]], ob
         raise
     parsed.wait_until_kept()
     publish(target.trees, source.store, last, others | written.kept, written.keys)
+    if not source.preview:
+        remember_addresses(_home(source), source.setup.settings.name, planned.addresses)
     return Built(written.files, planned)
 
 
@@ -135,8 +139,12 @@ def _file(source: Source, parsed: Parsed) -> Filed:
 
 
 def _plan(source: Source, parsed: Parsed, filed: Filed) -> Plan:
-    cache = source.store.folder.parent / "pictures"
-    return plan(source.setup, parsed, filed, cache, source.progress)
+    return plan(source.setup, parsed, filed, _home(source), source.progress)
+
+
+def _home(source: Source) -> Path:
+    """What all builds of the project share."""
+    return source.store.folder.parent
 
 
 def _begin_index(source: Source, target: Target, parsed: Parsed, filed: Filed, last: LastBuild) -> indexing.Indexing:

@@ -57,6 +57,11 @@ def _is_published(page: Page[PageFields], moment: datetime.datetime, preview: bo
     return preview or not waiting
 
 
+def is_over(page: Page[PageFields]) -> bool:
+    """Whether a hidden post was out once: it expires by itself, so a link to it must stop no build."""
+    return isinstance(page.fields, PostFields) and page.fields.expires is not None and not page.fields.draft
+
+
 def _posts(pages: Iterable[Page[PageFields]]) -> list[Post]:
     return [cast(Post, page) for page in pages if isinstance(page.fields, PostFields)]
 

@@ -11,10 +11,12 @@ from newsroom.articles.filling import Filling
 from newsroom.articles.pages import Page, Post, Reference
 from newsroom.catalogue import Catalogue
 from newsroom.citations import Citation
+from newsroom.filing import is_over
 from newsroom.frontmatter.schema import DirectiveFields, PageFields, PostFields
 from newsroom.labels import NEWS
 from newsroom.pictures import Pictures
 from newsroom.plan import Planned
+from newsroom.redirects import moved
 
 
 class Linker:
@@ -35,7 +37,8 @@ class Linker:
         self._addresses = {url: url for url in (*plan, *feeds, "sitemap.xml")}
         self._addresses |= {planned.page.path: url for url, planned in plan.items() if planned.page}
         self._addresses |= {path: path for path in files if not path.endswith(".md")}
-        self._gone = {key: NEWS.url for page in hidden if _is_gone(page) for key in (page.path, page.url)}
+        self._addresses |= moved(plan)
+        self._gone = {key: NEWS.url for page in hidden if is_over(page) for key in (page.path, page.url)}
 
     def inside(self, target: str) -> str | None:
         """A target as a link within the site, None where it leads to another."""
@@ -89,11 +92,6 @@ def _citation(cited: Citation, page: Page[PageFields], catalogue: Catalogue) -> 
     post = cast(Post, page) if isinstance(page.fields, PostFields) else None
     url = catalogue.directive_url(cited, post)
     return relative(url, page.url) if url is not None and url != page.url else None
-
-
-def _is_gone(page: Page[PageFields]) -> bool:
-    """Whether a hidden post was out once: it expires by itself, so a link to it must stop no build."""
-    return isinstance(page.fields, PostFields) and page.fields.expires is not None and not page.fields.draft
 
 
 def files_named(fields: PageFields) -> Iterator[tuple[str, str]]:

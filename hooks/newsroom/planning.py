@@ -10,6 +10,7 @@ from newsroom.articles.filling import EMPTY, Content
 from newsroom.articles.pages import Page
 from newsroom.articles.parsing import Parsed
 from newsroom.assets import misnamed, published, refused, unnamed, unreadable
+from newsroom.cache.addresses import recall_addresses
 from newsroom.cache.pictures import PictureFile
 from newsroom.cards import prepare_cards
 from newsroom.collisions import check_forms, check_names, check_outside, check_own_folders, check_places
@@ -17,23 +18,31 @@ from newsroom.dead_links import DeadLinks
 from newsroom.docs import Docs
 from newsroom.filing import Filed
 from newsroom.frontmatter.schema import PageFields
+from newsroom.hosting.files import HOST_FILES
 from newsroom.labels import file_kind, file_size
 from newsroom.linking import Linker
+from newsroom.lost_addresses import lost, reminders, to_remember
 from newsroom.pictures import Pictures, prepare_pictures, warnings
 from newsroom.plan import Planned, make_plan
 from newsroom.problems import Problem
 from newsroom.progress import Progress
+from newsroom.redirects import Redirect, find_redirects, redirect_pages
+from newsroom.settings import Settings
 from newsroom.setup import Setup
 from newsroom.share import share_cards
 from newsroom.views import Attachment
 from newsroom.views.posts import Cards, Shown
 
-MADE = (FEED, "404.html", "sitemap.xml", "sitemap.xml.gz")
+MADE = (FEED, "404.html", "sitemap.xml", "sitemap.xml.gz", *HOST_FILES)
 
 
 @dataclass(frozen=True)
 class Plan:
-    """`pages` are all that there will be, by URL; `assets` files of docs/ that are published as they are."""
+    """`pages` are all that there will be, by URL; `assets` files of docs/ that are published as they are.
+
+    `redirects` lead from old addresses, which are among the pages, to new ones; `addresses` (URL → title) are to
+    be remembered once the site is published.
+    """
 
     parsed: Parsed
     filed: Filed
@@ -43,6 +52,8 @@ class Plan:
     pages: Mapping[str, Planned]
     linker: Linker
     assets: frozenset[str]
+    redirects: tuple[Redirect, ...]
+    addresses: Mapping[str, str]
     problems: tuple[Problem, ...]
 
     def content(self, planned: Planned) -> Content:
@@ -62,9 +73,9 @@ class Plan:
         return self.pictures.published() | cards
 
 
-def plan(setup: Setup, parsed: Parsed, filed: Filed, cache: Path, progress: Progress) -> Plan:
-    """Everything that is published; photos and share cards are made ready in the folder `cache`."""
-    docs, settings, problems = parsed.docs, setup.settings, list(filed.problems)
+def plan(setup: Setup, parsed: Parsed, filed: Filed, home: Path, progress: Progress) -> Plan:
+    """Everything that is published; `home` is where the project keeps pictures and what it published before."""
+    docs, settings, problems, cache = parsed.docs, setup.settings, list(filed.problems), home / "pictures"
     pictures, found = prepare_pictures(docs, filed.pages, cache, progress, setup.config.site_url or "")
     problems += found
     problems += warnings(filed.pages, docs, settings.unchecked)
@@ -74,25 +85,45 @@ def plan(setup: Setup, parsed: Parsed, filed: Filed, cache: Path, progress: Prog
     shown = Shown(pictures.card_picture, _attachments(docs, pictures), addresses)
     cards = Cards(filed.catalogue, shown)
     pages = make_plan(filed.catalogue, filed.pages, settings, shown, cards)
+    redirects, found = find_redirects(pages, filed.hidden, docs, MADE)
+    problems += found
+    problems += _misplaced(docs, pages)
+    pages |= redirect_pages(redirects, pages)
+    before = recall_addresses(home, settings.name)
+    kept = to_remember(before, pages, filed.hidden, settings.gone)
     linker = Linker(pages, docs, filed.hidden, pictures, setup.config.site_url)
-    problems += _misplaced(docs, pages, setup, filed, linker)
     problems += check_own_folders(docs, lambda: (*setup.own_files(), *pictures.published(), *addresses.values()))
+    problems += _dead_ends(docs, pages, setup, filed, linker)
     assets = published(docs, filed, linker, pictures, settings.emblem)
     problems += (*refused(docs, filed, linker, assets), *unreadable(docs, assets))
     problems += misnamed(docs, pictures, settings.emblem)
     if not any(problem.fatal for problem in problems):  # a wrong page may name the file, or a wrong link mean it
         problems += unnamed(docs, filed, linker, settings.emblem)
-    return Plan(parsed, filed, pictures, share_images, cards, pages, linker, assets, tuple(sorted(problems)))
+        problems += _lost(before, pages, filed, docs, settings)
+    told = tuple(sorted(problems))
+    return Plan(parsed, filed, pictures, share_images, cards, pages, linker, assets, tuple(redirects), kept, told)
 
 
-def _misplaced(
-    docs: Docs, pages: Mapping[str, Planned], setup: Setup, filed: Filed, linker: Linker
-) -> Iterator[Problem]:
-    """Names and addresses that can't be, templates that are not there, links that lead nowhere."""
+def _misplaced(docs: Docs, pages: Mapping[str, Planned]) -> Iterator[Problem]:
+    """Names and addresses that can't be."""
     yield from check_outside(docs.outside)
     yield from check_forms(docs.names)
     yield from check_names(docs)
     yield from check_places(docs, pages, MADE)
+
+
+def _lost(
+    before: Mapping[str, str], pages: Mapping[str, Planned], filed: Filed, docs: Docs, settings: Settings
+) -> Iterator[Problem]:
+    """Addresses that have gone since."""
+    gone = lost(before, pages, filed.hidden, docs)
+    yield from reminders({url: gone[url] for url in gone if url not in settings.gone}, before, pages)
+
+
+def _dead_ends(
+    docs: Docs, pages: Mapping[str, Planned], setup: Setup, filed: Filed, linker: Linker
+) -> Iterator[Problem]:
+    """Templates that are not there, links that lead nowhere."""
     yield from setup.missing(filed.pages)
     dead_links = DeadLinks(linker, pages, docs, filed.hidden)
     for page in (*filed.pages, *filed.hidden):

@@ -6,6 +6,7 @@ from typing import Annotated, Any, TypeVar
 
 from newsroom.editing.table import read_checks
 from newsroom.fields import Kind, fields_of, read_fields
+from newsroom.frontmatter.old_addresses import read_old_addresses
 from newsroom.problems import seen, suggest
 from newsroom.vietnamese import nfc
 
@@ -75,6 +76,7 @@ Flag = Annotated[bool, Kind(_flag)]
 Count = Annotated[int, Kind(_count)]
 Hosts = Annotated[tuple[str, ...], Kind(_hosts)]
 Checks = Annotated[tuple[str, ...], Kind(read_checks)]
+Gone = Annotated[tuple[str, ...], Kind(read_old_addresses)]
 Abbreviations = Annotated[tuple[tuple[str, str], ...], Kind(_abbreviations)]
 
 
@@ -104,6 +106,7 @@ class Settings:
     posts_per_page: Count = _about(10, "Số bài trên một trang danh sách")
     video_hosts: Hosts = _about((), "Tên miền mà bài được nhúng video; người xem phải bấm đồng ý rồi video mới tải")
     unchecked: Checks = _about((), "Phép kiểm tra không cần nhắc ở trang nào")
+    gone: Gone = _about((), "Địa chỉ cũ đã bỏ hẳn, không nhắc nữa")
     abbreviations: Abbreviations = _about((), "Chữ tắt của trường mà ô tìm kiếm nên hiểu")
 
 

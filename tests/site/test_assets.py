@@ -8,6 +8,7 @@ import pytest
 from conftest import MakeSite
 from edits import NOON
 from making_pictures import as_bytes, corners
+from newsroom.hosting.files import HOST_FILES
 from small_site import PROJECT, SmallSite, Tree, clock
 
 LEFT = ("index.md~", "desktop.ini", "Thumbs.db", "bai.md.bak", "~$bai.docx", "bai-goc.docx", "ghi-chu-noi-bo.txt")
@@ -15,8 +16,8 @@ REMINDED = ("bai.md.bak", "bai-goc.docx", "ghi-chu-noi-bo.txt")
 
 
 def files(site: SmallSite) -> set[str]:
-    """What is published beside pages, feeds, schemas and the search index, by path."""
-    ours = ("search/", "schema/", "assets/", "sitemap", "feed.xml", "404.html")
+    """What is published beside pages, feeds, schemas, the search index and what hosts read, by path."""
+    ours = ("search/", "schema/", "assets/", "sitemap", "feed.xml", "404.html", *HOST_FILES)
     return {path for path in site.bytes() if not path.startswith(ours) and not path.endswith((".html", "feed.xml"))}
 
 

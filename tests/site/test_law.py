@@ -207,7 +207,10 @@ class Law(RuleBasedStateMachine):
         copy_sources(self.site.root, self.twin)
         with clock(self.now):
             clean = build(self.twin / "mkdocs.yml", self.site.engine, serving=self.serving)
-        assert (outcome.code, outcome.problems) == (clean.code, clean.problems)
+        problems = [
+            one for one in outcome.problems if "đã đăng nay không còn" not in one
+        ]  # of which a clean one knows none
+        assert (outcome.code, problems) == (clean.code, clean.problems)
         if clean.code == 0:
             assert not differences(self.site.site, self.twin / "site")
 

@@ -18,6 +18,7 @@ from newsroom.frontmatter.values import (
     Moment,
     Name,
     Names,
+    OldAddresses,
     Path,
     Text,
 )
@@ -50,6 +51,10 @@ class PageFields:
         (), "Phép kiểm tra không cần nhắc ở trang này; tên các phép ở mục Kiểm tra", "phone",
         "bỏ kiểm tra", "không kiểm tra", "bỏ nhắc", "không nhắc",
     )  # fmt: skip
+    redirect_from: OldAddresses = _field(
+        (), "Địa chỉ cũ của trang, nay dẫn về đây; nhiều địa chỉ thì ghi thành danh sách", "/bai-viet/2022/04/ten-cu/",
+        "địa chỉ cũ", "chuyển từ", "chuyển hướng", "redirect", "redirects", "old_url",
+    )  # fmt: skip
 
     def conflicts(self) -> Iterator[tuple[str, str]]:
         """Fields that are each right but do not go together, with what to do about it."""
@@ -80,7 +85,7 @@ class PostFields(PageFields):
         "tác giả", "người viết", "người đăng", "tin, ảnh", "authors", "by",
     )  # fmt: skip
     cell: Name = _field(
-        ..., "Chi bộ có bài", "Chi bộ trường THCS Ngọc Lâm", "chi bộ", "đơn vị", "tên chi bộ", "chi bộ trường"
+        ..., "Chi bộ có bài", "Chi bộ trường THCS Hoa Phượng", "chi bộ", "đơn vị", "tên chi bộ", "chi bộ trường"
     )
     date: Day = _field(..., "Ngày của bài, viết ngày trước tháng", "01/4/2022", "ngày", "ngày đăng", "ngày viết")
     directive: Names = _field(
@@ -162,7 +167,7 @@ class DirectiveFields(PageFields):
     symbol: Text = _field(..., "Số và ký hiệu", "27-HD/ĐU", "số", "ký hiệu", "số ký hiệu", "số văn bản", "number")
     title: Text = _field("", "Trích yếu của văn bản", "Sinh hoạt chuyên đề", "trích yếu", "tiêu đề", "tên", "về việc")
     issuer: Text = _field(
-        "", "Cơ quan ban hành", "Đảng ủy phường Ngọc Lâm", "cơ quan ban hành", "nơi ban hành", "ban hành"
+        "", "Cơ quan ban hành", "Đảng ủy phường Hoa Phượng", "cơ quan ban hành", "nơi ban hành", "ban hành"
     )
     date: Day | None = _field(None, "Ngày ban hành", "16/3/2022", "ngày", "ngày ban hành", "ngày ký")
     campaign: Names = _field((), "Chuyên đề mà văn bản mở ra", "Tự soi, tự sửa", "chuyên đề", "cuộc vận động")
@@ -178,9 +183,9 @@ class CellFields(PageFields):
 
     NAMED = ("title", "aliases")
 
-    title: Name = _field(..., "Tên chi bộ", "Chi bộ trường THCS Ngọc Lâm", "tiêu đề", "tên", "chi bộ", "tên chi bộ")
-    aliases: Names = _field((), "Tên khác của chi bộ", ["Chi bộ THCS Ngọc Lâm"], "tên khác", "còn gọi là", "bí danh")
-    address: Text = _field("", "Địa chỉ", "Phường Ngọc Lâm, Hà Nội", "địa chỉ", "nơi")
+    title: Name = _field(..., "Tên chi bộ", "Chi bộ trường THCS Hoa Phượng", "tiêu đề", "tên", "chi bộ", "tên chi bộ")
+    aliases: Names = _field((), "Tên khác của chi bộ", ["Chi bộ THCS Hoa Phượng"], "tên khác", "còn gọi là", "bí danh")
+    address: Text = _field("", "Địa chỉ", "Phường Hoa Phượng, Hà Nội", "địa chỉ", "nơi")
     contact: Text = _field("", "Cách liên hệ", "chibo@truong.example", "liên hệ", "email", "điện thoại", "thư điện tử")
 
 
@@ -192,6 +197,6 @@ class AuthorFields(PageFields):
 
     title: Name = _field(..., "Tên tác giả", "Tổ Toán – Tin", "tiêu đề", "tên", "họ tên", "họ và tên", "tác giả")
     role: Text = _field("", "Chức vụ, việc đảm nhận", "Tổ chuyên môn", "chức vụ", "chức danh", "vai trò", "nhiệm vụ")
-    cell: Text = _field("", "Chi bộ", "Chi bộ trường THCS Ngọc Lâm", "chi bộ", "đơn vị", "tên chi bộ")
+    cell: Text = _field("", "Chi bộ", "Chi bộ trường THCS Hoa Phượng", "chi bộ", "đơn vị", "tên chi bộ")
     aliases: Names = _field((), "Tên khác, bút danh", ["Tổ Toán"], "tên khác", "bút danh", "còn gọi là", "bí danh")
     image: Image = _field("", "Ảnh, để cạnh trang", "to-toan-tin.jpg", "ảnh", "hình", "ảnh đại diện", "chân dung")

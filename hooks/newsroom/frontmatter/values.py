@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from newsroom.comments import without_comments
 from newsroom.editing.table import NAMES, read_checks
 from newsroom.fields import Kind
+from newsroom.frontmatter.old_addresses import read_old_addresses
 from newsroom.problems import suggest
 from newsroom.vietnamese import parse_date, slug
 
@@ -165,4 +166,5 @@ Flag = Annotated[bool, Kind(read_flag, {"enum": [True, False, "có", "không"]})
 Path = Annotated[str, Kind(read_path, _STRING)]
 Document = Annotated[str, Kind(read_document, _STRING)]
 Image = Annotated[str, Kind(read_image, _STRING)]
+OldAddresses = Annotated[tuple[str, ...], Kind(read_old_addresses, _one_or_list(_STRING))]
 Attachments = Annotated[tuple[Attachment, ...], Kind(read_attachments, _one_or_list(_STRING, _ATTACHMENT))]

@@ -1,13 +1,16 @@
 """What a plan comes to: every file of the site by its path, with the key that settles its bytes beside the stamp."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from newsroom.addresses import FEED
+from newsroom.addresses import FEED, file_of
 from newsroom.articles.filling import EMPTY, Content
 from newsroom.cache.store import digest
+from newsroom.hosting.files import HOST_FILES, host_file
+from newsroom.hosting.headers import Hosting, hosting_of
 from newsroom.navigation import NavEntry
 from newsroom.output.files import Output, icon_outputs, schema_outputs, sitemap_outputs
 from newsroom.output.sheets import FeedSheet, PageSheet
@@ -44,7 +47,7 @@ def _page_job(setup: Setup, plan: Plan, planned: Planned, common: str) -> Job:
     content = plan.content(planned)
     filled = "" if content is EMPTY else content.key
     key = digest(common, source, filled, *spec.facts)
-    return Job(f"{spec.url}index.html", key, partial(_page_sheet, setup, plan, planned, content))
+    return Job(file_of(spec.url), key, partial(_page_sheet, setup, plan, planned, content))
 
 
 def _page_sheet(setup: Setup, plan: Plan, planned: Planned, content: Content) -> PageSheet:
@@ -54,7 +57,7 @@ def _page_sheet(setup: Setup, plan: Plan, planned: Planned, content: Content) ->
     if page and setup.packed_markdown and not plan.parsed.bodies.at_hand(page):
         unread = page.path, plan.parsed.docs[page.path]
     whole = content if unread else plan.with_body(planned, content)
-    return PageSheet(f"{planned.spec.url}index.html", planned.view(), setup.template(planned), whole, unread)
+    return PageSheet(file_of(planned.spec.url), planned.view(), setup.template(planned), whole, unread)
 
 
 def _lost_page(setup: Setup) -> PageSheet:
@@ -82,3 +85,14 @@ def file_outputs(setup: Setup, plan: Plan) -> Iterator[Output]:
     yield from sitemap_outputs(plan.pages, setup.config.site_url or "/")
     yield from schema_outputs()
     yield from icon_outputs(setup.assets, setup.settings.colours.primary)
+    hosting = hosting_of(setup.config.site_url, setup.assets, plan.redirects, setup.settings.gone)
+    for name in HOST_FILES:
+        yield Output(name, digest(repr(hosting)), partial(_host_file, setup, hosting, name))
+
+
+def _host_file(setup: Setup, hosting: Hosting, name: str) -> bytes:
+    """With the headers that go with all pages, which follow from what the stamp holds."""
+    from newsroom.output.rendering import response_headers
+
+    headers = response_headers(setup.templates, setup.settings, setup.assets)
+    return host_file(replace(hosting, headers=(*headers.items(), *hosting.headers)), name)

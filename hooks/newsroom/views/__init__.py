@@ -152,6 +152,7 @@ class HomeView(View):
 
 @dataclass(frozen=True, kw_only=True)
 class RedirectView(View):
-    """A page that is not there yet (`trang/N/` of the newest posts): sends readers to the listing's own address."""
+    """Sends readers on to `target`: where a page was before (`is_moved`), or is not yet (`trang/N/` of the newest)."""
 
     target: str
+    is_moved: bool = False

@@ -1,0 +1,205 @@
+"""A school begins: `run.py init` in an empty clone, what is built after it, and answers that change later."""
+
+import gzip
+import importlib.util
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+import clones
+from clones import run_task
+from newsroom.settings import read_settings
+from small_site import PROJECT
+from starting.answers import Answers, guessed_school, guessed_site_url, read_answers
+from starting.samples import samples
+from starting.settings_file import current, written
+
+NAME = "Chi bộ trường Tiểu học Sao Mai"
+FLAGS = (
+    "--yes", "--name", NAME, "--parent", "Đảng ủy phường Sao Mai", "--address", "Số 5, phố Sao", "--email",
+    "bbt@saomai.test", "--phone", "024 3871 1111", "--responsible", "Tổ tin bài", "--primary", "0B5394", "--site-url",
+    "https://saomai.test/tin",
+)  # fmt: skip
+KEPT = re.compile(r"docs/(?:(?:index|gioi-thieu|tim-kiem)\.md|[a-z-]+/index\.md|huong-dan/.+)")
+OF_THE_SAMPLES = re.compile(
+    "ái mộ|ngọc lâm|ai-mo|ngoc-lam|example.test|chuyen-de/tu-soi|van-ban/27-hd|tac-gia/ban-bien-tap", re.IGNORECASE
+)
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    return clones.clone(tmp_path / "trang tin")
+
+
+def site_texts(root: Path) -> Iterator[tuple[str, str]]:
+    """Every file of the built site that is text."""
+    for path in (root / "site").rglob("*"):
+        if path.is_file():
+            data = path.read_bytes()
+            data = gzip.decompress(data) if path.suffix == ".gz" else data
+            if path.suffix not in (".png", ".jpg", ".webp", ".avif"):
+                yield path.relative_to(root / "site").as_posix(), data.decode()
+
+
+def test_nothing_of_the_sample_school_is_left_and_nothing_is_told(clone: Path) -> None:
+    done = run_task(clone, "init", *FLAGS)
+    assert done.returncode == 0, done.stderr
+    built = run_task(clone, "build", "--strict")
+    assert built.returncode == 0 and "WARNING" not in built.stderr, built.stderr
+    assert run_task(clone, "check").stdout == "Mọi bài đều ổn.\n"
+    texts = dict(site_texts(clone))
+    assert [path for path, text in texts.items() if OF_THE_SAMPLES.search(path) or OF_THE_SAMPLES.search(text)] == []
+    home = texts["index.html"]
+    for said in (NAME, "Đảng ủy phường Sao Mai", "Số 5, phố Sao", "bbt@saomai.test", "024 3871 1111", "Tổ tin bài"):
+        assert said in home
+    assert "#0b5394" in "".join(texts.values()) and "https://saomai.test/tin/" in texts["sitemap.xml"]
+    assert "Các cách trình bày khác" in texts["huong-dan/index.html"]
+    (draft,) = (clone / "docs/bai-viet").rglob("*.md")
+    assert "draft: true" in draft.read_text(encoding="utf-8")
+    assert {path for path in texts if path.startswith("bai-viet/2")} == set()
+
+
+def test_another_answer_changes_what_hangs_on_it_and_no_address_is_lost(clone: Path) -> None:
+    assert run_task(clone, "init", *FLAGS).returncode == 0
+    draft = next((clone / "docs/bai-viet").rglob("*.md"))
+    draft.write_text(draft.read_text(encoding="utf-8").replace("draft: true\n", ""), encoding="utf-8")
+    assert run_task(clone, "build", "--strict").returncode == 0
+    done = run_task(clone, "init", "--yes", "--name", "Chi bộ trường Tiểu học Sao Hôm")
+    assert done.returncode == 0 and "chi-bo-truong-tieu-hoc-sao-hom.md" in done.stdout, done.stderr
+    built = run_task(clone, "build", "--strict")
+    assert built.returncode == 0, built.stderr
+    texts = dict(site_texts(clone))
+    assert "Trang tin của chi bộ ra mắt" in texts["chi-bo/chi-bo-truong-tieu-hoc-sao-hom/index.html"]
+    assert (
+        "url=../../chi-bo/chi-bo-truong-tieu-hoc-sao-hom/" in texts["chi-bo/chi-bo-truong-tieu-hoc-sao-mai/index.html"]
+    )
+    assert "Trang tin Chi bộ trường Tiểu học Sao Hôm" in texts["feed.xml"] and "Số 5, phố Sao" in texts["index.html"]
+    again = run_task(clone, "init", "--yes")
+    assert again.returncode == 0 and draft.exists()
+
+
+def test_everything_wrong_is_told_at_once_and_nothing_is_touched(clone: Path) -> None:
+    before = (clone / "mkdocs.yml").read_bytes()
+    wrong = ("--email", "bbt", "--phone", "x", "--primary", "#ffeeaa", "--site-url", "saomai.test", "--emblem", "a.gif")
+    done = run_task(clone, "init", "--yes", *wrong)
+    assert done.returncode == 1
+    told = done.stderr.splitlines()
+    assert [line.split(":")[0] for line in told] == [
+        "--email",
+        "--phone",
+        "--primary",
+        "--emblem",
+        "--site-url",
+        "--name",
+    ]
+    assert "https://saomai.test/" in done.stderr and "nhạt quá" in done.stderr
+    assert (clone / "mkdocs.yml").read_bytes() == before and samples(clone)
+    missing = run_task(clone, "init", *FLAGS, "--emblem", "khong-co.png")
+    assert missing.returncode == 1 and "khong-co.png" in missing.stderr and samples(clone)
+
+
+def test_an_emblem_comes_into_docs(clone: Path) -> None:
+    (clone / "Biểu trưng.PNG").write_bytes(
+        (PROJECT / "docs/bai-viet/2026/03/dang-bai-dau-tien/ban-viet.jpg").read_bytes()
+    )
+    assert run_task(clone, "init", *FLAGS, "--emblem", "Biểu trưng.PNG").returncode == 0
+    assert (clone / "docs/bieu-trung.png").is_file()
+    assert current((clone / "mkdocs.yml").read_text(encoding="utf-8"))["emblem"] == "bieu-trung.png"
+
+
+def test_a_sample_that_somebody_worked_on_stays(clone: Path) -> None:
+    path = "docs/bai-viet/2026/12/mau-tin-sinh-hoat-chi-bo.md"
+    git = ("git", "-c", "user.name=x", "-c", "user.email=x@y.test")
+    for command in (("init", "-q"), ("add", "."), ("commit", "-qm", "x")):
+        subprocess.run([*git, *command], cwd=clone, check=True, capture_output=True)
+    with (clone / path).open("a", encoding="utf-8") as file:
+        file.write("\nThêm một câu.\n")
+    done = run_task(clone, "init", *FLAGS)
+    assert f"giữ lại {path}" in done.stdout and (clone / path).exists()
+
+
+def _loaded() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("init_task", PROJECT / "scripts/init.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _answering(monkeypatch: pytest.MonkeyPatch, clone: Path, *said: str) -> ModuleType:
+    """The task in this process, its questions answered in turn."""
+    task = _loaded()
+    left = iter(said)
+    monkeypatch.setattr(task, "ROOT", clone)
+    monkeypatch.setattr("builtins.input", lambda _: next(left))
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    return task
+
+
+def test_questions_are_asked_until_the_answer_is_right(
+    clone: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = (NAME, "", "-", "", "bbt", "bbt@saomai.test", "", "", "", "", "saomai.test", "https://saomai.test", "c")
+    assert _answering(monkeypatch, clone, *said).main([]) == 0
+    told = capsys.readouterr().out
+    assert "không phải là địa chỉ thư điện tử" in told and "https://saomai.test/" in told
+    now = current((clone / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert now["name"] == NAME and now["school"] == "Trường Tiểu học Sao Mai" and now["parent"] == now["phone"] == ""
+    assert now["email"] == "bbt@saomai.test" and now["primary"] == "#a61b1b"
+
+
+def test_who_says_no_keeps_everything(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = (clone / "mkdocs.yml").read_bytes()
+    assert _answering(monkeypatch, clone, NAME, *[""] * 8, "https://saomai.test", "k").main([]) == 1
+    assert (clone / "mkdocs.yml").read_bytes() == before and samples(clone)
+
+
+def test_the_list_of_samples_is_all_that_is_no_page_of_every_site() -> None:
+    tracked = subprocess.run(
+        ["git", "ls-files", "docs"], cwd=PROJECT, capture_output=True, encoding="utf-8", check=False
+    )
+    if tracked.returncode:
+        pytest.skip("not in a clone")
+    mine = {path for path in tracked.stdout.splitlines() if not KEPT.fullmatch(path) and (PROJECT / path).exists()}
+    assert mine == {path for path in samples(PROJECT) or () if path.startswith("docs/")}
+
+
+LINE = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=30)
+SETTINGS = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
+
+
+@given(st.fixed_dictionaries({"name": LINE, "school": LINE, "parent": LINE, "address": LINE, "responsible": LINE}))
+def test_whatever_is_answered_stands_in_the_settings_and_nothing_else_changes(said: dict[str, str]) -> None:
+    found = read_answers({**said, "site_url": "https://saomai.test/"})
+    if not found.is_right:
+        return
+    answers = Answers(**found.values)
+    text = written(SETTINGS, answers)
+    assert {**current(text), "primary": ""} == vars(answers)
+    assert written(text, answers) == text
+    data = YAML(typ="rt").load(text)
+    assert read_settings(dict(data["extra"]["newsroom"]))[1] == ()
+    tail = SETTINGS[SETTINGS.index("nav:") :]
+    assert text.endswith(tail) and "# Who publishes the site" in text
+
+
+def test_what_can_be_guessed_is_offered(tmp_path: Path) -> None:
+    assert guessed_school("Chi bộ trường THCS Sao Mai") == "Trường THCS Sao Mai"
+    assert guessed_school("Chi bộ Sao Mai") == ""
+    config = tmp_path / "config"
+    for url, address in (
+        ("git@github.com:SaoMai/trang-tin.git", "https://saomai.github.io/trang-tin/"),
+        ("https://github.com/saomai/saomai.github.io", "https://saomai.github.io/"),
+        ("https://gitlab.com/saomai/tin.git", "https://saomai.gitlab.io/tin/"),
+        ("https://git.saomai.test/a/b.git", ""),
+    ):
+        config.write_text(f'[remote "origin"]\n\turl = {url}\n', encoding="utf-8")
+        assert guessed_site_url(config) == address
+    assert guessed_site_url(tmp_path / "none") == ""
