@@ -61,6 +61,28 @@ def test_what_is_missing_makes_a_draft(tmp_path: Path, make_site: MakeSite) -> N
     assert not (site.site / "bai-viet/2023/03/nhap").exists()
 
 
+def test_a_teachers_article_needs_no_touch(tmp_path: Path, make_site: MakeSite) -> None:
+    """Fields are right, the campaign by its directive, and `check` has nothing to say of the post."""
+    site = make_site("""
+van-ban/12.md: {symbol: 12-KH/ĐU, campaign: Đọc cùng nhau, issuer: Đảng ủy phường Ngọc Lâm, date: 2023-03-02}
+bai-viet/b.md: {title: Bài khác}
+""")
+    file = WordFile().line("CHI BỘ TRƯỜNG THCS ÁI MỘ", "bc").line("TỔ CHỨC HIỆU QUẢ BUỔI NÓI CHUYỆN CHUYÊN ĐỀ ", "bc")
+    file.line("VỚI CHỦ ĐỀ “ĐỌC CÙNG NHAU”", "bc").line("").line("Người viết: Tổ Toán – Tin", "ri").line(LEAD)
+    file.line(" Đọc sách  là việc của mỗi ngày, ai cũng có thể bắt đầu từ những trang ngắn nhất.")
+    file.line("[bookmark: _GoBack]      \tBuổi nói chuyện khép lại với lời hẹn gặp nhau vào tháng sau.")
+    name = put(tmp_path, file.bytes())
+    code, (entry,) = run(tmp_path, name, "--docs", str(site.docs))
+    assert code == 0 and entry["missing"] == [] and entry["fields"] | {"summary": ""} == {
+        "title": "Tổ chức hiệu quả buổi nói chuyện chuyên đề với chủ đề “Đọc cùng nhau”", "author": "Tổ Toán – Tin",
+        "cell": "Chi bộ trường THCS Ái Mộ", "directive": "12-KH/ĐU", "campaign": "Đọc cùng nhau",
+        "date": "2023-03-15", "summary": "",
+    }  # fmt: skip
+    assert body(Path(entry["post"]).read_text(encoding="utf-8")).count("\n\n") == 2
+    outcome = site.try_build()
+    assert outcome.code == 0 and not [line for line in outcome.problems if "bai-viet/2023" in line]
+
+
 def test_page_shows_what_word_showed(tmp_path: Path, make_site: MakeSite) -> None:
     file = article().line("Nội dung", "b").line("Giá 5 < 6 * 7 & [x](y) _a_ #1 `c` <b>.")
     file.line("- một").line("- hai").line("+ hai a").line("1. Mở đầu").line("2. Kết thúc")

@@ -43,10 +43,12 @@ def words_of(data: bytes) -> Counter[str]:
 def _texts(element: Element) -> Iterator[str]:
     if element.tag in (W + "t", M + "t"):
         yield element.text or ""
-    elif element.tag in (W + "p", W + "br", W + "cr", W + "tab", M + "oMath"):
+    elif element.tag in (W + "p", W + "br", W + "cr", W + "tab"):
         yield " "
     for child in element:
         yield from _texts(child)
+    if element.tag == M + "oMath":
+        yield " "
 
 
 def bag() -> WordFile:
