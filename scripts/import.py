@@ -54,24 +54,24 @@ def ask_person(guesses: Guesses) -> Mapping[str, str]:
     """Shows the guesses, and asks for what is missing; an empty answer leaves it out, the end of input all the rest."""
     show_guesses(guesses)
     answers: dict[str, str] = {}
-    for field in guesses.missing:
-        while answer := _answer(f"  {_LABELS[field]} (chưa rõ, Enter để bỏ qua): "):
-            try:
-                value = kinds_of(PostFields)[field].read(answer)
-            except ValueError as error:
-                print(f"  {error}")
-                continue
-            answers[field] = str(value) if field == "date" else answer
-            break
+    try:
+        for field in guesses.missing:
+            answers[field] = _answer(field)
+    except EOFError:
+        print()
     return answers
 
 
-def _answer(question: str) -> str:
-    try:
-        return input(question).strip()
-    except EOFError:
-        print()
-        return ""
+def _answer(field: str) -> str:
+    """Asked for again until it fits. Raises EOFError."""
+    while answer := input(f"  {_LABELS[field]} (chưa rõ, Enter để bỏ qua): ").strip():
+        try:
+            value = kinds_of(PostFields)[field].read(answer)
+        except ValueError as error:
+            print(f"  {error}")
+        else:
+            return str(value) if field == "date" else answer
+    return ""
 
 
 def show_guesses(guesses: Guesses) -> None:

@@ -4,38 +4,35 @@ Tracked changes are accepted, hidden text goes, styles become direct formatting,
 marks and the contents of text boxes paragraphs. What comes out has paragraphs, runs, tables, links and notes, no more.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from xml.etree.ElementTree import Element
 
 from word.container import Package
 from word.drawings import chosen, read_drawing
 from word.findings import Findings
 from word.lines import Line
-from word.marks import Item, Look, mark
-from word.numbering import Numbering, Place, label
-from word.ooxml import MC, M, W, flag, local, text_of, value
+from word.looks import Looks
+from word.marks import mark
+from word.ooxml import MC, M, W, local, text_of, value
 from word.runs import made_run, plain_run, prepared_run, text_run
-from word.styles import Chain, Styles, first_value
+from word.styles import Styles
+from word.table_rows import prepared_table
 
 _WRAPPERS = {"smartTag", "customXml", "fldSimple", "dir", "bdo", "sdtContent", "rubyBase", "ruby"}
-_HEADING = {"heading 1": "h1", "heading 2": "h2", "heading 3": "h3", "title": "title", "subtitle": "subtitle"}
-_HEADINGS = _HEADING | {f"heading {number}": "h4" for number in range(4, 10)} | {"caption": "caption"}
-_ALIGN = {"center": "center", "right": "right", "end": "right"}
-MAX_SPAN = 60
 
 
 @dataclass(frozen=True)
 class Preparing:
-    """Goes through one part of a file; `counts` are those of lists, by series and level."""
+    """Goes through one part of a file."""
 
     package: Package
     styles: Styles
-    numbering: Numbering
+    looks: Looks
     findings: Findings
     part: str
     keep_fonts: bool = False
-    counts: dict[str, dict[int, int]] = field(default_factory=dict)
 
     def of(self, part: str) -> "Preparing":
         """The same for another part of the file."""
@@ -53,7 +50,7 @@ class Preparing:
                 yield from self._paragraph(element, carried, near)
                 carried = ()
             elif element.tag == W + "tbl":
-                yield self._table(element, near)
+                yield prepared_table(element, partial(self.blocks, near=near), self.findings)
             else:
                 yield from self._inside(element, near)
         if carried:
@@ -83,35 +80,12 @@ class Preparing:
             self.findings.converted.setdefault(encoding, []).append(sample)
         content = list(self._inline(parts, line))
         made = Element(W + "p")
-        made.append(text_run(mark(self._look(style, chain, bool(content)))))
+        made.append(text_run(mark(self.looks.of(style, chain, visible=bool(content)))))
         made.extend(one for one in content if one.tag != W + "txbxContent")
         yield made
         for box in content:
             if box.tag == W + "txbxContent":
                 yield from self.blocks(box, near)
-
-    def _look(self, style: str, chain: Chain, visible: bool) -> Look:
-        align = _ALIGN.get(first_value(chain, "jc"), "")
-        names = (self.styles.name(one.get(W + "styleId", "")) for one in self.styles.chain(style))
-        heading = next((_HEADINGS[name] for name in names if name in _HEADINGS), "")
-        outline = first_value(chain, "outlineLvl")
-        if not heading and outline in ("0", "1", "2", "3"):
-            heading = f"h{int(outline) + 1}"
-        place = self.numbering.place(chain, style) if visible else None
-        return Look(align, heading, self._item(place) if place else None)
-
-    def _item(self, place: Place) -> Item | None:
-        level, counts = self.numbering.level(place), self.counts.setdefault(place.series, {})
-        counts[place.level] = counts[place.level] + 1 if place.level in counts else level.start
-        for deeper in [one for one in counts if one > place.level]:
-            del counts[deeper]
-        if level.format == "bullet":
-            return Item(place.level)
-        if level.format == "none" or not level.text.strip():
-            return None
-        written = label(self.numbering, place, counts)
-        plain = level.format == "decimal" and level.text.strip() == f"%{place.level + 1}."
-        return Item(place.level, written, counts[place.level] if plain else None)
 
     def _inline(self, elements: Iterable[Element], line: Line) -> Iterator[Element]:
         for element in elements:
@@ -166,57 +140,6 @@ class Preparing:
         said = f"Công thức “{written}” không đưa được vào bài; hãy gõ lại bằng chữ hoặc chụp thành ảnh"
         self.findings.tell(said, near)
 
-    def _table(self, table: Element, near: str) -> Element:
-        made = Element(W + "tbl")
-        for row in _unwrapped(table, "tr"):
-            properties = row.find(W + "trPr")
-            if properties is not None and properties.find(W + "del") is not None:
-                self.findings.counts["deleted"] += 1
-                continue
-            made.append(self._row(row, properties, near))
-        return made
-
-    def _row(self, row: Element, properties: Element | None, near: str) -> Element:
-        made = Element(W + "tr")
-        if flag(properties, "tblHeader"):
-            made.append(_with_child("trPr", "tblHeader", {}))
-        before = value(properties, "gridBefore")
-        if before.isdecimal() and 0 < int(before) < MAX_SPAN:
-            made.append(_cell({"gridSpan": before}, [Element(W + "p")]))
-        for cell in _unwrapped(row, "tc"):
-            kept = _kept_properties(cell.find(W + "tcPr"))
-            made.append(_cell(kept, self.blocks(cell, near)))
-        return made
-
 
 def _mark_is_deleted(paragraph: Element) -> bool:
     return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
-
-
-def _unwrapped(element: Element, name: str) -> Iterator[Element]:
-    for child in element:
-        if child.tag == W + name:
-            yield child
-        elif local(child) in ("sdt", "sdtContent", "customXml", "ins", "moveTo"):
-            yield from _unwrapped(child, name)
-
-
-def _kept_properties(properties: Element | None) -> Mapping[str, str]:
-    span = value(properties, "gridSpan")
-    merge = properties.find(W + "vMerge") if properties is not None else None
-    kept = {"gridSpan": span} if span.isdecimal() and 1 < int(span) <= MAX_SPAN else {}
-    return kept if merge is None else {**kept, "vMerge": merge.get(W + "val", "continue")}
-
-
-def _cell(kept: Mapping[str, str], content: Iterable[Element]) -> Element:
-    cell, properties = Element(W + "tc"), Element(W + "tcPr")
-    properties.extend(Element(W + name, {W + "val": said}) for name, said in kept.items())
-    cell.append(properties)
-    cell.extend(content)
-    return cell
-
-
-def _with_child(name: str, inner: str, attributes: Mapping[str, str]) -> Element:
-    element = Element(W + name)
-    element.append(Element(W + inner, dict(attributes)))
-    return element

@@ -11,6 +11,7 @@ from word.blocks import Text
 from word.container import Package, open_package
 from word.findings import Findings, report
 from word.html import read_html
+from word.looks import Looks
 from word.numbering import read_numbering
 from word.ooxml import W, text_of
 from word.preparing import Preparing
@@ -44,7 +45,8 @@ def read_word(data: bytes, *, keep_fonts: bool = False) -> WordFile:
 
 def _read(package: Package, keep_fonts: bool) -> WordFile:
     findings, styles = Findings(), read_styles(package)
-    preparing = Preparing(package, styles, read_numbering(package, styles), findings, package.main, keep_fonts)
+    looks = Looks(styles, read_numbering(package, styles))
+    preparing = Preparing(package, styles, looks, findings, package.main, keep_fonts)
     parts = {"document": _document(preparing)} | {f"{kind}s": _notes(preparing, kind) for kind in _NOTES}
     text = read_html(_html(_bare_package(parts, package)))
     comments = package.beside("comments")

@@ -318,3 +318,13 @@ def test_a_first_heading_that_is_not_the_title_is_shown() -> None:
 def test_a_footnote_that_nothing_leads_to_leads_back_nowhere() -> None:
     html = RENDERER.render("Câu[^1].\n\n[^1]: Một.\n[^2]: Hai.\n").body.html
     assert re.findall('href="(#fnref[^"]*)"', html) == ["#fnref:1"] and "Hai." in html
+
+
+def test_references_in_a_caption_are_signs() -> None:
+    (picture,) = RENDERER.render('![Tổ A &amp; B &#42; 5 < 6](a.jpg "&lt;Ảnh&gt;")').article.pictures
+    assert (picture.text, picture.alt) == ("<Ảnh>", "Tổ A & B * 5 < 6")
+
+
+def test_an_address_of_mail_in_a_tag_leaves_it_a_tag() -> None:
+    html = RENDERER.render('<table>\n<tr><td><a href="mailto:x@y.vn">thư</a></td></tr>\n</table>\n\n<x@y.vn>').body.html
+    assert "&lt;/a" not in html and "thư</a></td>" in html and html.count("<a ") == 2

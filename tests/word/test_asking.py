@@ -20,7 +20,9 @@ def asked(folder: Path, answers: str) -> tuple[int, str]:
     command = [sys.executable, str(PROJECT / "scripts/import.py"), "--docs", str(folder / "docs"), "bai.docx"]
     environment = {**os.environ, "NEWSROOM_CALLED_FROM": str(folder), "PYTHONUTF8": "1"}
     os.write(inner, answers.encode())
-    done = subprocess.run(command, env=environment, stdin=outer, capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        command, env=environment, stdin=outer, capture_output=True, encoding="utf-8", check=False, timeout=120
+    )
     os.close(inner)
     os.close(outer)
     assert done.stderr == ""

@@ -1,0 +1,45 @@
+"""What a paragraph looks like once styles are counted: its place on the line, its heading, its number in a list."""
+
+from dataclasses import dataclass, field
+
+from word.marks import Item, Look
+from word.numbering import Numbering, Place, label
+from word.ooxml import W
+from word.styles import Chain, Styles, first_value
+
+_HEADING = {"heading 1": "h1", "heading 2": "h2", "heading 3": "h3", "title": "title", "subtitle": "subtitle"}
+_HEADINGS = _HEADING | {f"heading {number}": "h4" for number in range(4, 10)} | {"caption": "caption"}
+_ALIGN = {"center": "center", "right": "right", "end": "right"}
+
+
+@dataclass(frozen=True)
+class Looks:
+    """Asked paragraph by paragraph, in order: `counts` are how far lists have come, by series and level."""
+
+    styles: Styles
+    numbering: Numbering
+    counts: dict[str, dict[int, int]] = field(default_factory=dict)
+
+    def of(self, style: str, chain: Chain, *, visible: bool) -> Look:
+        """Of a paragraph with this style and these properties; one that shows nothing has no number."""
+        align = _ALIGN.get(first_value(chain, "jc"), "")
+        names = (self.styles.name(one.get(W + "styleId", "")) for one in self.styles.chain(style))
+        heading = next((_HEADINGS[name] for name in names if name in _HEADINGS), "")
+        outline = first_value(chain, "outlineLvl")
+        if not heading and outline in ("0", "1", "2", "3"):
+            heading = f"h{int(outline) + 1}"
+        place = self.numbering.place(chain, style) if visible else None
+        return Look(align, heading, self._item(place) if place else None)
+
+    def _item(self, place: Place) -> Item | None:
+        level, counts = self.numbering.level(place), self.counts.setdefault(place.series, {})
+        counts[place.level] = counts[place.level] + 1 if place.level in counts else level.start
+        for deeper in [one for one in counts if one > place.level]:
+            del counts[deeper]
+        if level.format == "bullet":
+            return Item(place.level)
+        if level.format == "none" or not level.text.strip():
+            return None
+        written = label(self.numbering, place, counts)
+        plain = level.format == "decimal" and level.text.strip() == f"%{place.level + 1}."
+        return Item(place.level, written, counts[place.level] if plain else None)

@@ -1,0 +1,60 @@
+"""Tables in the pass over the XML: rows and cells out of what wraps them, merged cells and head rows kept."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from xml.etree.ElementTree import Element
+
+from word.findings import Findings
+from word.ooxml import W, flag, local, value
+
+_MAX_SPAN = 60
+Prepare = Callable[[Element], Iterable[Element]]
+"""A cell → its blocks."""
+
+
+def prepared_table(table: Element, prepare: Prepare, findings: Findings) -> Element:
+    """Rows that were deleted are counted."""
+    made = Element(W + "tbl")
+    for row in _unwrapped(table, "tr"):
+        properties = row.find(W + "trPr")
+        if properties is not None and properties.find(W + "del") is not None:
+            findings.counts["deleted"] += 1
+        else:
+            made.append(_row(row, properties, prepare))
+    return made
+
+
+def _row(row: Element, properties: Element | None, prepare: Prepare) -> Element:
+    made = Element(W + "tr")
+    if flag(properties, "tblHeader"):
+        head = Element(W + "trPr")
+        head.append(Element(W + "tblHeader"))
+        made.append(head)
+    before = value(properties, "gridBefore")
+    if before.isdecimal() and 0 < int(before) < _MAX_SPAN:
+        made.append(_cell({"gridSpan": before}, [Element(W + "p")]))
+    for cell in _unwrapped(row, "tc"):
+        made.append(_cell(_kept_properties(cell.find(W + "tcPr")), prepare(cell)))
+    return made
+
+
+def _unwrapped(element: Element, name: str) -> Iterator[Element]:
+    for child in element:
+        if child.tag == W + name:
+            yield child
+        elif local(child) in ("sdt", "sdtContent", "customXml", "ins", "moveTo"):
+            yield from _unwrapped(child, name)
+
+
+def _kept_properties(properties: Element | None) -> Mapping[str, str]:
+    span = value(properties, "gridSpan")
+    merge = properties.find(W + "vMerge") if properties is not None else None
+    kept = {"gridSpan": span} if span.isdecimal() and 1 < int(span) <= _MAX_SPAN else {}
+    return kept if merge is None else {**kept, "vMerge": merge.get(W + "val", "continue")}
+
+
+def _cell(kept: Mapping[str, str], content: Iterable[Element]) -> Element:
+    cell, properties = Element(W + "tc"), Element(W + "tcPr")
+    properties.extend(Element(W + name, {W + "val": said}) for name, said in kept.items())
+    cell.append(properties)
+    cell.extend(content)
+    return cell
