@@ -10,7 +10,7 @@ from newsroom.search.files import SHORT_VERSION, VERSION, digest
 from newsroom.search.grid import Entry, Grid, newest_from
 from newsroom.search.leaves import Kept, Table
 from newsroom.search.notation import LEVELS, MARKED, number
-from newsroom.search.passages import width_for
+from newsroom.search.passages import places
 from newsroom.search.pieces import Made, PassageFile
 
 PAGE = "tim-kiem/"
@@ -74,17 +74,10 @@ class Part:
         return BLOCKS[self.name]
 
     @cached_property
-    def width(self) -> int:
-        """How many numbers a file of passages is for."""
-        return width_for(self.entries)
-
-    @cached_property
     def groups(self) -> Sequence[Group]:
         """Its posts as files of passages have them."""
-        found: dict[int, dict[int, Entry]] = {}
-        for at, entry in self.entries.items():
-            found.setdefault(at // self.width, {})[at] = entry
-        return [Group(self.name, place, entries) for place, entries in found.items()]
+        found = places(list(self.entries)).items()
+        return [Group(self.name, place, {at: self.entries[at] for at in numbers}) for place, numbers in found]
 
 
 def _key(what: str, entries: Mapping[int, Entry]) -> str:
@@ -193,8 +186,8 @@ def manifest_files(plan: Plan, record: Record, more: Iterable[tuple[str, str]] =
 
 def _facts(part: Part, record: Record) -> dict[str, object]:
     """What the manifest says of a segment; versions stand one behind the other."""
-    kept, places = record.segments[part.name], [group.place for group in part.groups]
-    steps = (place - before for place, before in zip(places, [0, *places], strict=False))
+    kept, begins = record.segments[part.name], [group.place for group in part.groups]
+    steps = (begin - before for begin, before in zip(begins, [0, *begins], strict=False))
     return {
         "name": part.name,
         "count": len(part.entries),
@@ -205,7 +198,6 @@ def _facts(part: Part, record: Record) -> dict[str, object]:
         "blocks": "".join(leaf.version for leaf in kept.table.leaves),
         "facets": kept.facets,
         "words": kept.table.words,
-        "width": part.width,
         "places": "".join(map(number, steps)),
         "passages": "".join(record.passages[group.key].version for group in part.groups),
     }

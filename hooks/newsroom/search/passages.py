@@ -1,12 +1,13 @@
 """What a result shows of a post: small files of a few posts each, fetched when one of them is in sight."""
 
 import json
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 
 from newsroom.search.tokens import SearchPost
 from newsroom.vietnamese import format_date, nfc
 
-EACH = 3
+MOST = 3
 """Posts of a file: each file is one more to write, but a query may bring ten of them to a reader for one post each."""
 
 
@@ -30,11 +31,20 @@ def passages(posts: Mapping[int, SearchPost]) -> bytes:
     return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def width_for(numbers: Iterable[int]) -> int:
-    """How many numbers a file is for: a power of two with which so many posts come to a file, one more or one less."""
-    numbers = list(numbers)
-    width, files = 1, len(numbers)
-    while files > 1 and len(numbers) * 4 < files * (4 * EACH - 3):
-        width *= 2
-        files = len({number // width for number in numbers})
-    return width
+def places(numbers: Sequence[int]) -> dict[int, Sequence[int]]:
+    """Posts of each file by the least number that could be in it; another post changes the file that it comes into.
+
+    As blocks are cut: the room of all numbers is halved until few are in it, and what is small meets again.
+    """
+    return dict(_places(numbers, 0, 1 << max(numbers, default=0).bit_length()))
+
+
+def _places(numbers: Sequence[int], low: int, high: int) -> list[tuple[int, Sequence[int]]]:
+    if len(numbers) <= MOST:
+        return [(low, numbers)] if numbers else []
+    half = (low + high) // 2
+    middle = bisect_left(numbers, half)
+    before, after = _places(numbers[:middle], low, half), _places(numbers[middle:], half, high)
+    if before and after and len(before[-1][1]) + len(after[0][1]) <= MOST:
+        return [*before[:-1], (before[-1][0], [*before[-1][1], *after[0][1]]), *after[1:]]
+    return before + after

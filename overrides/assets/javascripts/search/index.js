@@ -80,6 +80,22 @@ function readSteps(text) {
 /** Texts of one length that stand one behind the other. @param {string} text @param {number} length */
 const parted = (text, length) => text.match(new RegExp(`.{${length}}`, "g")) ?? []
 
+/**
+ * Place of the last of some ascending values that is not after another one, 0 for none.
+ * @template Value
+ * @param {Value[]} values
+ * @param {Value} wanted
+ */
+function lastUpTo(values, wanted) {
+  let low = 0, high = values.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (values[middle] <= wanted) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
 class Segment {
   /**
    * @param {Files} files
@@ -97,8 +113,8 @@ class Segment {
     this.marks = manifest.marks.split("|")
     this.starts = facts.starts.split("|")
     this.versions = parted(facts.blocks, long)
-    const versions = parted(facts.passages, short)
-    this.passages = new Map(readSteps(facts.places).map((place, i) => [place, versions[i]]))
+    this.places = readSteps(facts.places)
+    this.passages = parted(facts.passages, short)
   }
 
   /** Text of a block. @param {number} i */
@@ -109,8 +125,8 @@ class Segment {
 
   /** What is shown of a post. @param {number} number */
   async post(number) {
-    const at = number - this.first, place = Math.floor(at / this.facts.width)
-    const path = `search/posts/${this.facts.name}-${place}-${this.passages.get(place)}.json`
+    const at = number - this.first, i = lastUpTo(this.places, at)
+    const path = `search/posts/${this.facts.name}-${this.places[i]}-${this.passages[i]}.json`
     return withFields((await this.files.json(path)).find(post => post.number === at))
   }
 
@@ -135,22 +151,12 @@ class Segment {
    * @returns {Promise<Record[]>}
    */
   async records(key, prefix, most) {
-    const from = this.block(key)
+    const from = lastUpTo(this.starts, key)
     let to = from
     while (prefix && to - from + 1 < most && to + 1 < this.starts.length && this.reaches(to + 1, key)) to++
     const numbers = Array.from({length: to - from + 1}, (_, i) => from + i)
     const texts = await Promise.all(numbers.map(i => this.text(i)))
     return texts.flatMap(text => this.read(text, key, prefix))
-  }
-
-  block(key) {
-    let low = 0, high = this.starts.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if (this.starts[middle] <= key) low = middle
-      else high = middle - 1
-    }
-    return low
   }
 
   reaches(block, prefix) {

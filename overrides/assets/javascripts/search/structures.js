@@ -36,8 +36,7 @@
  * @property {string} blocks  their versions
  * @property {string} facets  their version
  * @property {string} words  their version
- * @property {number} width  how many numbers a file of passages is for
- * @property {string} places  of these files, as steps
+ * @property {string} places  the least number that could be in each file of passages, as steps
  * @property {string} passages  their versions
  *
  * @typedef {{key: string, forms: Form[]}} Record  of a syllable (its key after a blank) or of two neighbours
