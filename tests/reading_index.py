@@ -2,10 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 
 from newsroom.search import SearchPost
-from newsroom.search.notation import GAPS, LEVEL, LEVELS, MARKS, SHARED
+from newsroom.search.notation import GAPS, LEVEL, LEVELS, MARKED, MARKS, SHARED
 from newsroom.search.tokens import Term, loose_terms, syllables, terms_of, weighed_texts
 
 Found = dict[str, list[tuple[tuple[str, ...], list[tuple[int, int]]]]]
@@ -32,11 +31,14 @@ def read_number(text: str, at: int, alphabets: tuple[str, str]) -> tuple[int, in
     return value * len(last) + last.index(text[at]), at + 1
 
 
-def read_form(text: str, marks: Sequence[str], count: int) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
+def read_form(text: str, count: int) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
     at, found, posts, after = 0, [], [], 0
     for _ in range(count):
         code, at = read_number(text, at, MARKS)
-        found.append(marks[code])
+        begin = at
+        while code == len(MARKED) and text[at : at + 1] > "\x7f":
+            at += 1
+        found.append(MARKED[code] if code < len(MARKED) else text[begin:at])
     while at < len(text):
         gap, at = read_number(text, at, GAPS)
         level = LEVEL.find(text[at]) + 1 if at < len(text) else 0
@@ -46,10 +48,10 @@ def read_form(text: str, marks: Sequence[str], count: int) -> tuple[tuple[str, .
     return tuple(found), posts
 
 
-def read_block(block: str, marks: Sequence[str]) -> Found:
+def read_block(block: str) -> Found:
     found: Found = {}
     key = ""
     for shared, rest, forms in re.findall(r"([!-/:])([a-z0-9 \u0080-\uffff]*)([^!-/:]*)", block):
         key = key[: SHARED.index(shared)] + rest
-        found[key] = [read_form(form, marks, 1 if key[0] == " " else 2) for form in forms.split(" ")]
+        found[key] = [read_form(form, 1 if key[0] == " " else 2) for form in forms.split(" ")]
     return found

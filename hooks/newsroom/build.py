@@ -151,7 +151,8 @@ def _begin_index(source: Source, target: Target, parsed: Parsed, filed: Filed, l
     sources = {post.path: parsed.files[post.path][0] for post in filed.catalogue.posts}
     abbreviations = source.setup.settings.abbreviations
     content = indexing.Searchable(filed.catalogue, sources, parsed.bodies.texts, abbreviations)
-    return indexing.begin(content, source.store, str(target.trees.building), afresh=last.manifest is None)
+    place = indexing.Place(source.store, str(target.trees.building), str(target.trees.spare))
+    return indexing.begin(content, place, afresh=last.manifest is None)
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from newsroom.progress import Progress
 from newsroom.redirects import Redirect, find_redirects, redirect_pages
 from newsroom.settings import Settings
 from newsroom.setup import Setup
-from newsroom.share import share_cards
+from newsroom.share import share_addresses, share_cards
 from newsroom.views import Attachment
 from newsroom.views.posts import Cards, Shown
 
@@ -81,7 +81,7 @@ def plan(setup: Setup, parsed: Parsed, filed: Filed, home: Path, progress: Progr
     problems += warnings(filed.pages, docs, settings.unchecked)
     wanted = share_cards(filed.catalogue, pictures, settings) if settings.share_cards else {}
     share_images = prepare_cards(wanted, cache, progress=progress)
-    addresses = {url: image.path for url, image in share_images.items()}
+    addresses = share_addresses(filed.catalogue, {url: image.path for url, image in share_images.items()})
     shown = Shown(pictures.card_picture, _attachments(docs, pictures), addresses)
     cards = Cards(filed.catalogue, shown)
     pages = make_plan(filed.catalogue, filed.pages, settings, shown, cards)

@@ -1,22 +1,28 @@
-"""Share cards of a build: which there are, and what stands on each."""
+"""Share cards of a build: which there are, what stands on each, and which one a page is shared with."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from newsroom.cards import ShareCard, card_photo
 from newsroom.catalogue import Catalogue
 from newsroom.catalogue.directives import Directive
-from newsroom.kinds import CELL, KINDS
+from newsroom.kinds import CAMPAIGN, CELL, KINDS
 from newsroom.pictures import Pictures
 from newsroom.settings import Settings
 from newsroom.vietnamese import format_day
 
+SHARED = 200
+"""Posts that are shared while they are new; of an older one without a photo a card would say no more than a link."""
+
 
 def share_cards(catalogue: Catalogue, pictures: Pictures, settings: Settings) -> dict[str, ShareCard]:
-    """By the address of the page that a card stands for: home, every post and every topic."""
+    """By the address of the page that a card stands for: home, every post that is new or has a photo, every topic."""
     colours = (settings.colours.primary, settings.colours.accent)
     cards = {"": ShareCard(settings.name, settings.school, "", settings.motto, colours)}
-    for post in catalogue.posts:
+    newest = len(catalogue.posts) - SHARED
+    for at, post in enumerate(catalogue.posts):
         photo = pictures.card_photo(post)
+        if at < newest and not photo:
+            continue
         cards[post.url] = ShareCard(
             post.title,
             catalogue.labels[post.path][CELL.name][0].title,
@@ -26,6 +32,16 @@ def share_cards(catalogue: Catalogue, pictures: Pictures, settings: Settings) ->
             card_photo(photo, pictures.cache) if photo else None,
         )
     return cards | {url: ShareCard(title, over, "", settings.name, colours) for url, title, over in _topics(catalogue)}
+
+
+def share_addresses(catalogue: Catalogue, drawn: Mapping[str, str]) -> dict[str, str]:
+    """Where the card of each page lies, by the page's address; a post without one has that of its campaign or cell."""
+    found = dict(drawn)
+    for post in catalogue.posts if drawn else ():
+        labels = catalogue.labels[post.path]
+        series = next(topic for kind in (CAMPAIGN, CELL) for topic in labels[kind.name])
+        found.setdefault(post.url, drawn[series.url])
+    return found
 
 
 def _topics(catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:

@@ -495,6 +495,26 @@ def test_a_page_open_since_before_a_new_build_finds_its_files(
         page.close()
 
 
+def test_two_segments_of_small_blocks_answer_as_one(
+    browser: Browser, shared: Page, folder: Path, tmp_path: Path, serve_site: Any
+) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(folder, site)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("newsroom.search.index.LEAST", 3)
+        patch.setattr("newsroom.search.index.BLOCKS", {"old": 300, "new": 150})
+        write(site, POSTS)
+    names = [path.name for path in (site / "search").iterdir() if path.is_dir()]
+    assert sorted(names) == ["new", "old", "posts"]
+    with serve_site(site, BASE) as address:
+        page = start(browser, address)
+        asked: list[dict[str, Any]] = [{"q": text, "size": 50} for text in ("tự soi", "sua", "vườn rau lớp", "b", "")]
+        asked.append({"q": "", "filters": {"cell": ["Chi bộ Bồ Đề"]}, "from": "2023-03-01", "to": "2024-12-31"})
+        for one in asked:
+            assert find(page, **one) == find(shared, **one)
+        page.close()
+
+
 def test_tools_that_measure_workers_of_materials_kind_can_ask(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(address)

@@ -70,7 +70,7 @@ def test_a_new_kind_is_wherever_the_others_are(site: SmallSite) -> None:
 def test_search_is_narrowed_and_found_by_the_new_kind(site: SmallSite) -> None:
     boxes = [one for tag, one in site.page("tim-kiem/").elements if one.get("data-facet") == "place"]
     assert [(one["data-address"], "Địa điểm" in one["="]) for one in boxes] == [("dia-diem", True)]
-    (columns,) = [json.loads(path.read_bytes()) for path in (site.site / "search").glob("*/facets.json")]
+    (columns,) = [json.loads(path.read_bytes()) for path in (site.site / "search").glob("*-facets-*.json")]
     assert columns["place"] == {"names": ["Nhà văn hóa", "Sân trường"], "posts": [0, [0, 1], []]}
 
 

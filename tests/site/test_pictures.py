@@ -106,6 +106,30 @@ def test_every_post_and_listing_has_a_share_card(photos: SmallSite) -> None:
             assert image.size == (1200, 630), url
 
 
+def test_an_old_post_without_a_photo_is_shared_with_the_card_of_its_campaign_or_cell(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsroom.share.SHARED", 1)
+    fields = {"author": "Tổ Toán – Tin", "cell": "Chi bộ trường THCS Ái Mộ"}
+    posts = {
+        "bai-viet/a.md": {"title": "A", "date": "2022-04-01", "campaign": "Tự soi, tự sửa", **fields},
+        "bai-viet/b.md": {"title": "B", "date": "2022-04-02", **fields},
+        "bai-viet/c.md": {"title": "C", "date": "2022-04-03", **fields},
+    }
+    site = make_site(posts, share_cards=True)
+    site.build()
+
+    def card(url: str) -> str:
+        return next(one["content"] for _, one in site.page(url).elements if one.get("property") == "og:image")
+
+    assert card("bai-viet/a/") == card("chuyen-de/tu-soi-tu-sua/")
+    assert card("bai-viet/b/") == card("chi-bo/chi-bo-truong-thcs-ai-mo/")
+    assert card("bai-viet/c/") not in {card("bai-viet/b/"), card("")}
+    assert all(
+        (site.site / card(f"bai-viet/{name}/").removeprefix("https://example.test/")).is_file() for name in "abc"
+    )
+
+
 def test_a_second_build_does_no_picture_work(photos: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
     worked: list[object] = []
 

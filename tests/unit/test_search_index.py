@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
@@ -14,9 +15,10 @@ from hypothesis import strategies as st
 
 from newsroom.search import Entry, Record, SearchPost, build_index, plan_index, weighing
 from newsroom.search.abbreviations import ABBREVIATIONS
-from newsroom.search.index import START, Plan, manifest_files
+from newsroom.search.grid import EPOCH, Grid, newest_from
+from newsroom.search.index import START, manifest_files
 from newsroom.search.notation import GAPS, LEVEL, LEVELS, MARKS, SHARED, number
-from newsroom.search.pieces import write_pieces
+from newsroom.search.pieces import Damaged, Patch, Whole
 from newsroom.search.segments import Segment, encode
 from newsroom.search.tokens import parts, syllables
 from newsroom.vietnamese import fold
@@ -46,7 +48,7 @@ def table(segment: Segment) -> Found:
     """All records, as `read_block` tells them."""
     found: Found = {}
     for block in segment.blocks:
-        found |= read_block(block, segment.marks)
+        found |= read_block(block)
     return found
 
 
@@ -63,21 +65,25 @@ def wanted(posts: Sequence[SearchPost]) -> dict[tuple[str, tuple[str, ...]], lis
 
 @given(POSTS)
 def test_what_is_read_back_is_what_went_in(posts: list[SearchPost]) -> None:
-    found = {(key, marks): entries for key, forms in table(encode(posts, 4096)).items() for marks, entries in forms}
+    found = {
+        (key, marks): entries
+        for key, forms in table(encode(posts, range(len(posts)), 4096)).items()
+        for marks, entries in forms
+    }
     assert found == wanted(posts)
 
 
 @given(POSTS, st.integers(1, 60), st.integers(1, 9))
 def test_how_much_is_worked_on_at_once_does_not_show(posts: list[SearchPost], characters: int, postings: int) -> None:
-    whole = encode(posts, 4096)
+    whole = encode(posts, range(len(posts)), 4096)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(weighing, "_AT_ONCE", characters)
         patch.setattr("newsroom.search.table._AT_ONCE", postings)
-        assert encode(posts, 4096) == whole
+        assert encode(posts, range(len(posts)), 4096) == whole
 
 
 def test_a_word_said_again_and_again_weighs_no_more_than_the_most() -> None:
-    found = table(encode([post(0, "một", "lặp lại " * 5000), post(1, "hai", "lặp lại")], 4096))
+    found = table(encode([post(0, "một", "lặp lại " * 5000), post(1, "hai", "lặp lại")], [0, 1], 4096))
     assert found["lap lai"] == [(("ặ", "ạ"), [(0, 16), (1, 1)])]
 
 
@@ -85,11 +91,12 @@ def test_a_word_said_again_and_again_weighs_no_more_than_the_most() -> None:
 def test_keys_ascend_through_all_blocks_and_starts_part_them(size: int) -> None:
     texts = [" ".join(f"{a}{b}" for b in "aăâeêioôơuưy") for a in "bcdghklmnprstvx"]
     posts = [post(at, text, f"{text} {at}") for at, text in enumerate(texts * 8)]
-    segment = encode(posts, size)
-    keys = [list(read_block(block, segment.marks)) for block in segment.blocks]
+    segment = encode(posts, range(len(posts)), size)
+    keys = [list(read_block(block)) for block in segment.blocks]
     assert len(keys) > 3
     assert [key for some in keys for key in some] == sorted({key for some in keys for key in some})
-    for start, before, after in zip(segment.starts[1:], keys, keys[1:], strict=False):
+    starts = [rooms[0][0] for rooms in segment.rooms]
+    for start, before, after in zip(starts[1:], keys, keys[1:], strict=False):
         assert before[-1] < start <= after[0]
 
 
@@ -113,7 +120,7 @@ def test_no_two_parts_of_a_record_share_characters() -> None:
 
 @given(POSTS)
 def test_a_title_typed_without_marks_finds_its_post(posts: list[SearchPost]) -> None:
-    found = table(encode(posts, 4096))
+    found = table(encode(posts, range(len(posts)), 4096))
     for at, one in enumerate(posts):
         typed = syllables(fold(one.title))
         pairs = list(pairwise(typed))
@@ -147,12 +154,18 @@ def test_no_posts_is_an_index_too() -> None:
     assert manifest(files)["segments"] == []
 
 
-def test_a_new_post_leaves_the_large_segment_and_older_passages_alone() -> None:
-    before, after = build_index(many(130)), build_index(many(131))
-    large = f"search/{json.loads(json.dumps(manifest(before)))['segments'][0]['folder']}/"
-    kept = {path for path in before if path in after and before[path] == after[path]}
-    assert {path for path in before if path.startswith(large)} <= kept
-    assert sum(path.startswith("search/posts/") for path in before.keys() - kept) <= 8
+def test_an_edit_leaves_blocks_without_its_syllables_alone() -> None:
+    posts = many(400)
+    before = build_index(posts)
+    other = post(1000, "bài khác", "không giống", posts[50].date)
+    for changed in (
+        [*posts, other],
+        [*posts[:50], *posts[51:]],
+        [*posts[:50], post(50, posts[50].title, f"{posts[50].body} thêm", posts[50].date), *posts[51:]],
+    ):
+        after = build_index(changed)
+        assert sum(path not in before for path in after) <= 12
+    assert len(before) > 100
 
 
 def test_a_file_with_other_content_has_another_name() -> None:
@@ -167,31 +180,60 @@ def test_what_every_page_fetches_is_small() -> None:
     assert len(build_index(many(200))["search/search_index.json"]) < 300
 
 
-def test_posts_of_pieces_made_before_are_not_read_again(tmp_path: Path) -> None:
-    posts = {str(at): one for at, one in enumerate(many(70))}
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 99)), min_size=1, max_size=30, unique=True), st.data())
+def test_numbers_ascend_by_day_and_stay_where_no_post_of_the_day_comes(
+    rows: list[tuple[int, int]], data: st.DataObject
+) -> None:
+    first = datetime.date(2022, 1, 1)
+    entries = [Entry(f"{day}/{at}", first + datetime.timedelta(days=day), "") for day, at in rows]
+    found = Grid(first.toordinal() - EPOCH, 365, 128).numbered(entries)
+    assert [entry.date for _, entry in found] == sorted(entry.date for entry in entries)
+    gone = data.draw(st.sampled_from(entries))
+    left = dict(Grid(first.toordinal() - EPOCH, 365, 128).numbered([one for one in entries if one != gone]))
+    assert all(left[at] == entry for at, entry in found if entry.date != gone.date)
 
-    def plan(keys: Sequence[str], record: Record) -> Plan:
-        return plan_index([Entry(posts[key].url, posts[key].date, key) for key in keys], record)
 
-    first = plan([*posts][:-1], Record({}, {}))
-    record = first.next_record(posts, write_pieces(str(tmp_path / "first"), first.jobs(posts)))
-    assert {*record.newest} == {*[*posts][64:-1]}
-    second = plan([*posts], record)
-    needed = {entry.key for piece in second.missing for entry in piece.entries}
-    assert needed <= {*[*posts][48:]}, "the large segment and whole groups of passages need no post"
-    assert {*second.unread} == needed - {*record.newest}
-    made = write_pieces(str(tmp_path / "second"), second.jobs({key: posts[key] for key in needed}))
-    pieces = second.next_record({key: posts[key] for key in needed}, made).pieces
-    manifest, whole = manifest_files(second, pieces), build_index([*posts.values()])
-    assert {path for piece in pieces.values() for path in piece.paths} | manifest.keys() == whole.keys()
-    assert all(whole[path] == content for path, content in manifest.items())
-    assert all((tmp_path / "second" / path).read_bytes() == whole[path] for piece in made for path in piece.paths)
+WORDS = st.lists(st.sampled_from(f"{SYLLABLES} ôô agentство ü đđ áơ aà àa".split()), max_size=12).map(" ".join)
+VERSIONS = st.dictionaries(st.integers(0, 40), st.tuples(WORDS, WORDS), max_size=12).map(
+    lambda rows: {at: post(at, title, body) for at, (title, body) in rows.items()}
+)
+
+
+@given(VERSIONS, VERSIONS, st.sampled_from([1, 40, 150, 4096]))
+def test_a_patched_segment_is_the_one_made_of_all_posts(
+    before: dict[int, SearchPost], after: dict[int, SearchPost], size: int
+) -> None:
+    posts = [dict(sorted(some.items())) for some in (before, after)]
+    (table, old), (wanted, new) = (Whole("old", size, some).make() for some in posts)
+    with TemporaryDirectory() as folder:
+        for path, content in old:
+            Path(folder, path).parent.mkdir(parents=True, exist_ok=True)
+            Path(folder, path).write_bytes(content)
+        gone = {at: one for at, one in before.items() if after.get(at) != one}
+        come = {at: one for at, one in after.items() if before.get(at) != one}
+        patched, files = Patch(table, size, gone, come, folder).make()
+    kept = {path: content for path, content in old if path in set(patched.paths)}
+    assert patched.paths == wanted.paths
+    assert kept | dict(files) == dict(new)
+
+
+def test_a_block_that_is_not_what_was_written_is_noticed(tmp_path: Path) -> None:
+    table, _ = Whole("old", 4096, {0: post(0, "Tự soi")}).make()
+    with pytest.raises(Damaged):
+        Patch(table, 4096, {0: post(0, "Tự soi")}, {}, str(tmp_path)).make()
+
+
+def test_the_newest_posts_begin_with_a_month_and_that_seldom_moves() -> None:
+    days = [datetime.date(2014, 1, 1) + datetime.timedelta(days=at) for at in range(4000)]
+    bounds = [newest_from(days[:count], 64) for count in range(3000, 4000)]
+    assert all(bound.day == 1 for bound in bounds)
+    assert all(sum(day >= bound for day in days[:count]) >= 64 for count, bound in enumerate(bounds, 3000))
+    assert len(set(bounds)) < 12
 
 
 def test_numpy_is_not_loaded_where_no_piece_is_made() -> None:
-    nothing = (
-        "from newsroom.search.indexing import Indexing; from newsroom.search import *; plan_index([], Record({}, {}))"
-    )
+    modules = "newsroom.search.indexing, newsroom.search.patching"
+    nothing = f"import {modules}; from newsroom.search import *; plan_index([], Record())"
     code = f"import sys; {nothing}; sys.exit('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False, cwd=PROJECT / "hooks").returncode == 0
 
@@ -208,10 +250,10 @@ def test_a_passage_file_says_what_is_shown() -> None:
 
 
 def test_the_manifest_brings_abbreviations_with_those_of_the_site_first() -> None:
-    plan = plan_index([], Record({}, {}))
+    plan = plan_index([], Record())
     (manifest,) = [
         content
-        for path, content in manifest_files(plan, {}, [("HS", "hồ sơ"), ("HKPĐ", "hội khỏe")]).items()
+        for path, content in manifest_files(plan, Record(), [("HS", "hồ sơ"), ("HKPĐ", "hội khỏe")]).items()
         if path != START
     ]
     told = json.loads(manifest)["abbreviations"]

@@ -114,7 +114,7 @@ def test_both_syllables_of_a_pair_are_terms_too(title: str, body: str) -> None:
 def test_any_text_gives_terms_that_can_be_filed(text: str) -> None:
     one = post(title=text, body=f"12/2020/{text}")
     assert all(second and not set(first + second) & set(" |\n") for first, second in post_terms(one))
-    assert encode([one], 4096).blocks
+    assert encode([one], [0], 4096).blocks
 
 
 @given(st.lists(st.one_of(TEXTS, st.text(max_size=40), st.text(st.characters(codec=None), max_size=20)), max_size=5))
@@ -123,7 +123,7 @@ def test_many_texts_are_cut_at_once_as_each_is_alone(texts: list[str]) -> None:
     words, ends = split(texts)
     numbers = vocabulary.numbers(words).tolist()
     starts = [0, *ends.tolist()]
-    cut = [[vocabulary.forms[at] for at in numbers[first:last]] for first, last in pairwise(starts)]
+    cut = [[vocabulary.form_of(at) for at in numbers[first:last]] for first, last in pairwise(starts)]
     assert cut == [syllables(text) for text in texts]
 
 

@@ -1,9 +1,9 @@
-"""By what results can be narrowed: the topics of each post, a column a kind, and its day."""
+"""By what results can be narrowed: the topics of each post, a column a kind, and its number, which tells its day."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from newsroom.search.source import Source
+Topics = Mapping[str, tuple[str, ...]]
 
 
 def _column(values: Sequence[tuple[str, ...]]) -> dict[str, object]:
@@ -13,10 +13,10 @@ def _column(values: Sequence[tuple[str, ...]]) -> dict[str, object]:
     return {"names": list(places), "posts": [row[0] if len(row) == 1 else row for row in rows]}
 
 
-def facets(posts: Sequence[Source]) -> bytes:
-    """The columns of a segment; `days` are counted from 1970-01-01."""
-    epoch = 719163
-    kinds = dict.fromkeys(kind for post in posts for kind in post.topics)
-    columns: dict[str, object] = {kind: _column([post.topics.get(kind, ()) for post in posts]) for kind in kinds}
-    columns["days"] = [post.date.toordinal() - epoch for post in posts]
+def facets(posts: Mapping[int, Topics]) -> bytes:
+    """The columns of a segment, whose posts are given by number, ascending; `numbers` are told as steps."""
+    kinds = dict.fromkeys(kind for topics in posts.values() for kind in topics)
+    columns: dict[str, object] = {kind: _column([topics.get(kind, ()) for topics in posts.values()]) for kind in kinds}
+    numbers = list(posts)
+    columns["numbers"] = [number - before for number, before in zip(numbers, [0, *numbers], strict=False)]
     return json.dumps(columns, ensure_ascii=False, separators=(",", ":")).encode()

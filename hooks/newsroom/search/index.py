@@ -1,112 +1,175 @@
-"""The index as a plan: its pieces, those that the last build has not made, and the manifest that names them all."""
+"""The index as a plan: its segments and passages, those that the last build has not made, and the manifest of all."""
 
-import datetime
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
 from newsroom.search.abbreviations import together
-from newsroom.search.files import digest
-from newsroom.search.notation import LEVELS
-from newsroom.search.passages import EACH, GROUP
-from newsroom.search.pieces import Job, Made
-from newsroom.search.source import Source
+from newsroom.search.files import SHORT_VERSION, VERSION, digest
+from newsroom.search.grid import Entry, Grid, newest_from
+from newsroom.search.leaves import Kept, Table
+from newsroom.search.notation import LEVELS, MARKED, number
+from newsroom.search.passages import places
+from newsroom.search.pieces import Made, PassageFile
 
 PAGE = "tim-kiem/"
 START = "search/search_index.json"
-
-
-class Entry(NamedTuple):
-    """A post to be indexed; another `key` says that anything the index tells of it has changed."""
-
-    url: str
-    date: datetime.date
-    key: str
+OLD, NEW = "old", "new"
+LEAST = 64
+"""Posts that count as the newest ones at least: most edits are of one of them."""
+BLOCKS: Mapping[str, int] = {OLD: 10240, NEW: 5120}
+"""Characters of a block at most: a query reads blocks of both segments, and of few posts small ones are few."""
+FEW = 16
+"""Posts of a segment that may change before it is sooner made of all its posts."""
 
 
 @dataclass(frozen=True)
 class Record:
-    """What a build keeps for the next: its pieces by key, and by key the posts of the newest segment."""
+    """What a build keeps for the next: segments by name, and files of passages by key."""
 
-    pieces: Mapping[str, Made]
-    newest: Mapping[str, Source]
+    segments: Mapping[str, Kept] = field(default_factory=dict)
+    passages: Mapping[str, PassageFile] = field(default_factory=dict)
+
+    @property
+    def paths(self) -> Iterable[str]:
+        """All files but those of the manifest."""
+        for segment in self.segments.values():
+            yield from segment.table.paths
+            yield segment.facets_path
+        for file in self.passages.values():
+            yield file.path
 
 
 @dataclass(frozen=True)
-class Piece:
-    """A segment or a group of passages of neighbouring posts, the first of them numbered `first`."""
+class Group:
+    """Neighbouring posts, by number, whose passages are one file."""
 
-    kind: str
-    first: int
-    entries: Sequence[Entry]
+    name: str
+    place: int
+    entries: Mapping[int, Entry]
 
     @cached_property
     def key(self) -> str:
-        """A digest of all that settles the piece's files."""
-        keys = "".join([f"{len(entry.key)}:{entry.key}" for entry in self.entries])
-        return digest(f"{self.kind} {self.first} {keys}".encode("utf-8", "surrogatepass"))
+        """A digest of all that settles the file."""
+        return _key(f"{self.name} {self.place}", self.entries)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A segment as it is to be: its posts by number, ascending."""
+
+    name: str
+    grid: Grid
+    entries: Mapping[int, Entry]
+
+    @cached_property
+    def key(self) -> str:
+        """A digest of all that settles its files."""
+        return _key(f"{self.name} {self.grid} {self.size}", self.entries)
+
+    @property
+    def size(self) -> int:
+        """Characters of a block at most."""
+        return BLOCKS[self.name]
+
+    @cached_property
+    def groups(self) -> Sequence[Group]:
+        """Its posts as files of passages have them."""
+        found = places(list(self.entries)).items()
+        return [Group(self.name, place, {at: self.entries[at] for at in numbers}) for place, numbers in found]
+
+
+def _key(what: str, entries: Mapping[int, Entry]) -> str:
+    keys = "".join([f"{at} {len(entry.key)}:{entry.key}" for at, entry in entries.items()])
+    return digest(f"{what} {keys}".encode("utf-8", "surrogatepass"))
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Posts of a segment that are others now: by number the keys of those that were there, and those that are."""
+
+    table: Table
+    before: Mapping[int, str]
+    after: Mapping[int, Entry]
 
 
 @dataclass(frozen=True)
 class Plan:
-    """All pieces of an index, and the record of the last build."""
+    """All parts of an index, and the record of the last build."""
 
-    segments: Sequence[Piece]
-    groups: Sequence[Piece]
+    parts: Sequence[Part]
     record: Record
 
     @cached_property
-    def missing(self) -> Sequence[Piece]:
-        """The pieces that the last build did not make."""
-        return [piece for piece in (*self.segments, *self.groups) if piece.key not in self.record.pieces]
+    def stale(self) -> Sequence[Part]:
+        """The segments that are not what the last build made."""
+        return [part for part in self.parts if self._kept_key(part) != part.key]
 
-    @property
-    def unread(self) -> list[str]:
-        """Keys of the posts that missing pieces need and the record does not hold."""
-        keys = dict.fromkeys(entry.key for piece in self.missing for entry in piece.entries)
-        return [key for key in keys if key not in self.record.newest]
+    def _kept_key(self, part: Part) -> str | None:
+        kept = self.record.segments.get(part.name)
+        return kept.key if kept else None
 
-    def jobs(self, posts: Mapping[str, Source]) -> list[Job]:
-        """The missing pieces, to be made of posts by key."""
-        return [
-            Job(piece.key, piece.kind, piece.first, tuple(posts[entry.key] for entry in piece.entries))
-            for piece in self.missing
-        ]
+    @cached_property
+    def groups(self) -> Sequence[Group]:
+        """The files of passages that the last build did not make."""
+        groups = (group for part in self.parts for group in part.groups)
+        return [group for group in groups if group.key not in self.record.passages]
 
-    def next_record(self, posts: Mapping[str, Source], made: Iterable[Made]) -> Record:
-        """The record of an index whose missing pieces have been made."""
-        pieces = {**self.record.pieces, **{one.key: one for one in made}}
-        keys = [entry.key for entry in self.segments[-1].entries] if self.segments else []
-        newest = {key: posts[key] for key in keys} if all(key in posts for key in keys) else self.record.newest
-        return Record({piece.key: pieces[piece.key] for piece in (*self.segments, *self.groups)}, newest)
+    def difference(self, part: Part) -> Difference | None:
+        """In what a segment differs from that of the last build; None where that is much."""
+        kept = self.record.segments.get(part.name)
+        if kept is None or kept.grid != part.grid or not kept.posts:
+            return None
+        now = {at: entry.key for at, entry in part.entries.items()}
+        before = {at: key for at, key in kept.posts.items() if now.get(at) != key}
+        after = {at: entry for at, entry in part.entries.items() if kept.posts.get(at) != entry.key}
+        few = len(before.keys() | after.keys()) <= FEW
+        return Difference(kept.table, before, after) if few else None
+
+    def next_record(self, made: Iterable[Made], facets: Callable[[Part], str]) -> Record:
+        """The record of an index whose missing pieces have been made; `facets` gives the version of a segment's."""
+        pieces = [one.piece for one in made]
+        tables = {one.name: one for one in pieces if isinstance(one, Table)}
+        files = {**self.record.passages, **{one.key: one for one in pieces if isinstance(one, PassageFile)}}
+        segments = {
+            part.name: Kept(
+                part.key,
+                part.grid,
+                {at: entry.key for at, entry in part.entries.items()},
+                tables[part.name],
+                facets(part),
+            )
+            if part.name in tables
+            else self.record.segments[part.name]
+            for part in self.parts
+        }
+        return Record(segments, {group.key: files[group.key] for part in self.parts for group in part.groups})
 
 
 def plan_index(entries: Iterable[Entry], record: Record) -> Plan:
-    """Segments and groups of all posts."""
-    entries = sorted(entries, key=lambda entry: (entry.date, entry.url))
-    sealed = len(entries) - len(entries) % step(len(entries))
-    bounds = [(first, last) for first, last in ((0, sealed), (sealed, len(entries))) if first < last]
-    segments = [Piece("segment", first, entries[first:last]) for first, last in bounds]
-    groups = [Piece("group", first, entries[first : first + GROUP]) for first in range(0, len(entries), GROUP)]
-    return Plan(segments, groups, record)
+    """Segments and passages of all posts."""
+    entries = sorted(entries, key=lambda entry: entry.date)
+    if not entries:
+        return Plan((), record)
+    bound = newest_from([entry.date for entry in entries], LEAST)
+    old, new = ([one for one in entries if (one.date >= bound) == newest] for newest in (False, True))
+    return Plan([_part(name, some) for name, some in ((OLD, old), (NEW, new)) if some], record)
 
 
-def step(count: int) -> int:
-    """By how many posts the large segment grows: a power of two, at least 32, about a thirty-second of them all."""
-    return max(32, 1 << max(count // 32, 1).bit_length() - 1)
+def _part(name: str, entries: Sequence[Entry]) -> Part:
+    grid = Grid.of([entry.date for entry in entries])
+    return Part(name, grid, dict(grid.numbered(entries)))
 
 
-def manifest_files(plan: Plan, pieces: Mapping[str, Made], more: Iterable[tuple[str, str]] = ()) -> dict[str, bytes]:
+def manifest_files(plan: Plan, record: Record, more: Iterable[tuple[str, str]] = ()) -> dict[str, bytes]:
     """The manifest, and the file by which every page knows the manifest's name; `more` are a site's abbreviations."""
     manifest = {
         "abbreviations": together(more),
         "levels": LEVELS,
-        "group": GROUP,
-        "each": EACH,
-        "folders": "".join(str(pieces[group.key].facts["folder"]) for group in plan.groups),
-        "segments": [pieces[segment.key].facts for segment in plan.segments],
+        "marks": "|".join(MARKED),
+        "versions": [VERSION, SHORT_VERSION],
+        "segments": [_facts(part, record) for part in plan.parts],
     }
     content = _json(manifest)
     name = f"search/{digest(content)}.json"
@@ -119,6 +182,25 @@ def manifest_files(plan: Plan, pieces: Mapping[str, Made], more: Iterable[tuple[
         "page": PAGE,
     }
     return {name: content, START: _json({"config": config, "docs": []})}
+
+
+def _facts(part: Part, record: Record) -> dict[str, object]:
+    """What the manifest says of a segment; versions stand one behind the other."""
+    kept, begins = record.segments[part.name], [group.place for group in part.groups]
+    steps = (begin - before for begin, before in zip(begins, [0, *begins], strict=False))
+    return {
+        "name": part.name,
+        "count": len(part.entries),
+        "day": part.grid.first,
+        "days": part.grid.days,
+        "slots": part.grid.slots,
+        "starts": "|".join(leaf.start for leaf in kept.table.leaves),
+        "blocks": "".join(leaf.version for leaf in kept.table.leaves),
+        "facets": kept.facets,
+        "words": kept.table.words,
+        "places": "".join(map(number, steps)),
+        "passages": "".join(record.passages[group.key].version for group in part.groups),
+    }
 
 
 def _json(value: object) -> bytes:

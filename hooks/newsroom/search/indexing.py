@@ -1,7 +1,7 @@
 """The index of a build: begun when its posts are known, finished when its pages are written."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from newsroom.articles.filling import Body
@@ -10,14 +10,19 @@ from newsroom.articles.spool import Spooled
 from newsroom.cache.store import Store, digest_of
 from newsroom.catalogue import Catalogue, Labels
 from newsroom.output.files import Output
-from newsroom.search.index import START, Entry, Plan, Record, manifest_files, plan_index
-from newsroom.search.pieces import Made
-from newsroom.search.running import MANY, run
+from newsroom.search.facets import facets
+from newsroom.search.files import version
+from newsroom.search.grid import Entry
+from newsroom.search.index import OLD, START, Difference, Part, Plan, Record, manifest_files, plan_index
+from newsroom.search.leaves import Table
+from newsroom.search.pieces import Damaged, Job, Made, Passages, Patch, Whole
+from newsroom.search.running import run
 from newsroom.search.source import PackedPost, Source
+from newsroom.search.texts import Texts
 
-RECORD, TEXTS = "search", "texts"
-_EMPTY = Record({}, {})
-Texts = Callable[[Sequence[Post]], Mapping[str, Body | Spooled]]
+RECORD = "search"
+_EMPTY = Record()
+Bodies = Callable[[Sequence[Post]], Mapping[str, Body | Spooled]]
 
 
 @dataclass(frozen=True)
@@ -29,22 +34,29 @@ class Searchable:
 
     catalogue: Catalogue
     sources: Mapping[str, str]
-    texts: Texts
+    texts: Bodies
     abbreviations: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
-class Indexing:
-    """An index being made in a folder; `posts` are those that its missing pieces are made of, by key.
+class Place:
+    """Where an index is made: what is kept between builds, the folder to write in, the site of the last build."""
 
-    `wait` gives the pieces once they are made.
-    """
-
-    content: Searchable
     store: Store
     folder: str
+    site: str
+
+
+@dataclass(frozen=True)
+class Indexing:
+    """An index being made; `by_key` are all posts, `jobs` make its missing pieces, and `wait` gives them once made."""
+
+    content: Searchable
+    place: Place
     plan: Plan
-    posts: Mapping[str, Source]
+    by_key: Mapping[str, Post]
+    texts: Texts
+    jobs: Sequence[Job]
     wait: Callable[[], list[Made]]
 
 
@@ -56,55 +68,109 @@ class Index:
     written: frozenset[str]
 
 
-def begin(content: Searchable, store: Store, folder: str, *, afresh: bool) -> Indexing:
+def begin(content: Searchable, place: Place, *, afresh: bool) -> Indexing:
     """Begins with the pieces that the last build did not make, or with all of them."""
-    stored = None if afresh else store.load(RECORD)
+    stored = None if afresh else place.store.load(RECORD)
     record = stored if isinstance(stored, Record) else _EMPTY
     by_key = {_key(post, content): post for post in content.catalogue.posts}
     plan = plan_index([Entry(post.url, post.fields.date, key) for key, post in by_key.items()], record)
-    unread = {key: by_key[key] for key in plan.unread}
-    bodies = _bodies(list(unread.values()), content, store)
-    read = {key: _packed(post, content.catalogue.labels[post.path], bodies[post.path]) for key, post in unread.items()}
-    posts = {**record.newest, **read}
-    return Indexing(content, store, folder, plan, posts, run(folder, plan.jobs(posts)))
+    texts = Texts(place.store, afresh=record is _EMPTY)
+    jobs = _jobs(plan, texts, partial(_rendered, content, by_key), place.site)
+    return Indexing(content, place, plan, by_key, texts, jobs, run(place.folder, jobs))
+
+
+def _jobs(plan: Plan, texts: Texts, render: Callable[[list[str]], Mapping[str, Source]], site: str) -> list[Job]:
+    """What is to be made: segments, of all their posts or of those that differ from the last build's, and passages."""
+    differences = {part.name: (part, _known(plan.difference(part), texts)) for part in plan.stale}
+    entries = [some.after if some else part.entries for part, some in differences.values()]
+    entries += [group.entries for group in plan.groups]
+    posts = texts.find([entry.key for some in entries for entry in some.values()], render)
+    known = frozenset(plan.record.paths)
+    jobs: list[Job] = []
+    for part, some in differences.values():
+        if some:
+            jobs.append(Patch(some.table, part.size, some.before, _posts(some.after, posts), site))
+        else:
+            jobs.append(Whole(part.name, part.size, _posts(part.entries, posts), known))
+    for group in plan.groups:
+        jobs.append(Passages(group.key, group.name, group.place, _posts(group.entries, posts)))
+    return jobs
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A difference whose posts as they were are known."""
+
+    table: Table
+    before: Mapping[int, Source]
+    after: Mapping[int, Entry]
+
+
+def _known(difference: Difference | None, texts: Texts) -> _Known | None:
+    posts = texts.recall(difference.before.values()) if difference else None
+    if difference is None or posts is None:
+        return None
+    before = {at: posts[key] for at, key in difference.before.items()}
+    return _Known(difference.table, before, difference.after)
+
+
+def _posts(entries: Mapping[int, Entry], posts: Mapping[str, Source]) -> dict[int, Source]:
+    return {at: posts[entry.key] for at, entry in entries.items()}
 
 
 def finish(indexing: Indexing, is_there: Callable[[str], bool]) -> Index:
     """Waits for the index and keeps its record; where a file of the last build is gone, all are made anew."""
-    made = indexing.wait()
-    before = indexing.plan.record.pieces
-    if not all(is_there(path) for piece in before.values() for path in piece.paths):
-        return finish(begin(indexing.content, indexing.store, indexing.folder, afresh=True), is_there)
-    record = indexing.plan.next_record(indexing.posts, made)
-    if record.pieces.keys() != before.keys():
+    before = indexing.plan.record
+    try:
+        made = indexing.wait()
+    except Damaged:
+        made = None
+    if made is None or not all(map(is_there, before.paths)):
+        return finish(begin(indexing.content, indexing.place, afresh=True), is_there)
+    columns = {part.name: _facets(part, indexing) for part in indexing.plan.stale}
+    record = indexing.plan.next_record(made, lambda part: version(columns[part.name]))
+    if record != before:
         _keep(indexing, record)
-    paths = [Output(path, path) for piece in record.pieces.values() for path in piece.paths]
-    manifest = manifest_files(indexing.plan, record.pieces, indexing.content.abbreviations)
-    named = [_output(path, content) for path, content in manifest.items()]
-    return Index([*paths, *named], frozenset(path for piece in made for path in piece.paths))
+    contents = {record.segments[name].facets_path: content for name, content in columns.items()}
+    contents |= manifest_files(indexing.plan, record, indexing.content.abbreviations)
+    paths = [Output(path, path) for path in record.paths if path not in contents]
+    named = [_output(path, content) for path, content in contents.items()]
+    return Index([*paths, *named], frozenset(path for one in made for path in one.paths))
+
+
+def _facets(part: Part, indexing: Indexing) -> bytes:
+    labels = indexing.content.catalogue.labels
+    return facets({at: _titles(labels[indexing.by_key[entry.key].path]) for at, entry in part.entries.items()})
 
 
 def _keep(indexing: Indexing, record: Record) -> None:
-    newest = {key: post.kept() if isinstance(post, PackedPost) else post for key, post in record.newest.items()}
-    indexing.store.save(RECORD, replace(record, newest=newest))
-    keys = {entry.key for piece in indexing.plan.missing if piece.kind == "segment" for entry in piece.entries}
-    if len(keys) > MANY:  # the large segment was made, and an edit of any of its posts has it made again
-        posts = [post for key, post in indexing.posts.items() if key in keys and isinstance(post, PackedPost)]
-        source_of = {post.url: indexing.content.sources[post.path] for post in indexing.content.catalogue.posts}
-        indexing.store.save(TEXTS, {source_of[post.url]: post.body.packed_text for post in posts})
+    """The record, and the posts of segments, which a later build may have to take out of them."""
+    entries = {part.name: part.entries for part in indexing.plan.parts}
+    fresh: dict[str, Source] = {}
+    of_old: dict[str, Source] | None = None
+    for job in indexing.jobs:
+        if isinstance(job, Passages):
+            continue
+        posts = job.after if isinstance(job, Patch) else job.posts
+        by_key = {entries[job.name][at].key: post for at, post in posts.items()}
+        if isinstance(job, Whole) and job.name == OLD:
+            of_old = by_key
+        else:
+            fresh |= by_key
+    indexing.place.store.save(RECORD, record)
+    indexing.texts.keep(fresh, of_old, indexing.by_key)
 
 
 def _output(path: str, content: bytes) -> Output:
-    """A file of the manifest; names tell contents, but for the one whose name pages know."""
+    """A file that is small to make; names tell contents, but for the one whose name pages know."""
     return Output(path, digest_of(content) if path == START else path, partial(bytes, content))
 
 
-def _bodies(posts: Sequence[Post], content: Searchable, store: Store) -> Mapping[str, Body | Spooled]:
-    """Bodies by path: many were kept when the large segment was made last, others are rendered again."""
-    kept = (store.load(TEXTS) or {}) if len(posts) > MANY else {}
-    texts = {post.path: kept.get(content.sources[post.path]) for post in posts}
-    found = {path: Body(b"", text) for path, text in texts.items() if text is not None}
-    return {**found, **content.texts([post for post in posts if post.path not in found])}
+def _rendered(content: Searchable, by_key: Mapping[str, Post], keys: Sequence[str]) -> dict[str, Source]:
+    posts = {key: by_key[key] for key in keys}
+    bodies = content.texts(list(posts.values()))
+    labels = content.catalogue.labels
+    return {key: _packed(post, labels[post.path], bodies[post.path]) for key, post in posts.items()}
 
 
 def _key(post: Post, content: Searchable) -> str:

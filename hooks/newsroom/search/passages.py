@@ -1,22 +1,21 @@
 """What a result shows of a post: small files of a few posts each, fetched when one of them is in sight."""
 
 import json
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 
-from newsroom.search.files import digest
 from newsroom.search.tokens import SearchPost
 from newsroom.vietnamese import format_date, nfc
 
-GROUP = 24
-"""Posts whose files share a folder, and so one hash in the manifest."""
-EACH = 3
+MOST = 3
 """Posts of a file: each file is one more to write, but a query may bring ten of them to a reader for one post each."""
 
 
-def _passage(post: SearchPost) -> dict[str, object]:
+def _passage(number: int, post: SearchPost) -> dict[str, object]:
     """Title, date, labels and the paragraphs in which the worker looks for the passage that matched."""
     paragraphs = [post.lead, *post.body.split("\n"), *post.captions]
     return {
+        "number": number,
         "location": post.url,
         "title": nfc(post.title),
         "date": post.date.isoformat(),
@@ -26,12 +25,26 @@ def _passage(post: SearchPost) -> dict[str, object]:
     }
 
 
-def _file(posts: Sequence[SearchPost]) -> bytes:
-    return json.dumps([_passage(post) for post in posts], ensure_ascii=False, separators=(",", ":")).encode()
+def passages(posts: Mapping[int, SearchPost]) -> bytes:
+    """The file of posts by number."""
+    shown = [_passage(number, post) for number, post in posts.items()]
+    return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def group_files(first: int, posts: Sequence[SearchPost]) -> tuple[str, dict[str, bytes]]:
-    """Name of the folder of the posts numbered from `first`, and its files."""
-    written = {f"{first + at}.json": _file(posts[at : at + EACH]) for at in range(0, len(posts), EACH)}
-    folder = digest(*written.values())
-    return folder, {f"search/posts/{folder}/{name}": content for name, content in written.items()}
+def places(numbers: Sequence[int]) -> dict[int, Sequence[int]]:
+    """Posts of each file by the least number that could be in it; another post changes the file that it comes into.
+
+    As blocks are cut: the room of all numbers is halved until few are in it, and what is small meets again.
+    """
+    return dict(_places(numbers, 0, 1 << max(numbers, default=0).bit_length()))
+
+
+def _places(numbers: Sequence[int], low: int, high: int) -> list[tuple[int, Sequence[int]]]:
+    if len(numbers) <= MOST:
+        return [(low, numbers)] if numbers else []
+    half = (low + high) // 2
+    middle = bisect_left(numbers, half)
+    before, after = _places(numbers[:middle], low, half), _places(numbers[middle:], half, high)
+    if before and after and len(before[-1][1]) + len(after[0][1]) <= MOST:
+        return [*before[:-1], (before[-1][0], [*before[-1][1], *after[0][1]]), *after[1:]]
+    return before + after

@@ -1,44 +1,136 @@
-"""One piece of the index, a segment or a group of passages: made of its posts, and written."""
+"""One piece of the index, a segment or a file of passages: made of its posts, and written."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from newsroom.search.facets import facets
-from newsroom.search.files import digest
-from newsroom.search.passages import group_files
+from newsroom.search.files import SHORT_VERSION, block_path, passages_path, version
+from newsroom.search.leaves import Leaf, Table
+from newsroom.search.passages import passages
 from newsroom.search.source import Source
 
-BLOCK, NEWEST_BLOCK = 6144, 1536
-"""Characters after which a block ends: a query reads blocks of both segments, and of few posts small ones are few."""
+Files = Iterable[tuple[str, bytes]]
+
+
+class Damaged(Exception):
+    """A file of the last build does not hold what was written."""
 
 
 @dataclass(frozen=True)
-class Job:
-    """A piece to be made: its key and kind, the number of its first post, and its posts."""
+class Whole:
+    """A segment to be made of all its posts, by number, its blocks of some size; the files `known` are there."""
+
+    name: str
+    size: int
+    posts: Mapping[int, Source]
+    known: frozenset[str] = frozenset()
+
+    def make(self) -> tuple[Table, Files]:
+        """The segment, and its files that are not there."""
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # nothing is multiplied, and threads take as long to start
+        from newsroom.search.segments import encode  # with NumPy: a tenth of a second, which most builds can spare
+
+        posts = (post.read() for post in self.posts.values())  # their texts together are the largest thing of a build
+        segment = encode(posts, list(self.posts), self.size)
+        texts, words = [block.encode() for block in segment.blocks], "\n".join(segment.words).encode()
+        leaves = tuple(map(Leaf, map(version, texts), segment.rooms))
+        table = Table(self.name, leaves, version(words))
+        paths = [block_path(self.name, leaf.start, leaf.version) for leaf in leaves]
+        files = [*zip(paths, texts, strict=True), (table.words_path, words)]
+        return table, [(path, text) for path, text in files if path not in self.known]
+
+
+@dataclass(frozen=True)
+class Patch:
+    """A segment in which few posts change, given by number as they were and as they are; `site` holds its blocks."""
+
+    table: Table
+    size: int
+    before: Mapping[int, Source]
+    after: Mapping[int, Source]
+    site: str
+
+    @property
+    def name(self) -> str:
+        """The segment's."""
+        return self.table.name
+
+    @property
+    def posts(self) -> Mapping[int, Source]:
+        """Those to be read."""
+        return {**self.before, **self.after}
+
+    def make(self) -> tuple[Table, Files]:
+        """The segment, and its files that are not there. Raises Damaged."""
+        try:
+            return self._make()
+        except (OSError, LookupError, ValueError, AssertionError) as error:
+            raise Damaged(str(error)) from error
+
+    def _make(self) -> tuple[Table, Files]:
+        from newsroom.search.patching import changes, patch
+
+        before, after = ({at: post.read() for at, post in posts.items()} for posts in (self.before, self.after))
+        patched = patch(self.table.leaves, self._read, changes(before, after), self.size)
+        words = (set(self._text(self.table.words_path).split("\n")) | patched.common) - patched.rare - {""}
+        text = "\n".join(sorted(words)).encode()
+        table = Table(self.name, tuple(block.leaf for block in patched.blocks), version(text))
+        files = [
+            (block_path(self.name, block.leaf.start, block.leaf.version), block.text.encode())
+            for block in patched.blocks
+            if block.text is not None
+        ]
+        known = {*self.table.paths}
+        return table, [(path, content) for path, content in [*files, (table.words_path, text)] if path not in known]
+
+    def _read(self, leaf: Leaf) -> str:
+        return self._text(block_path(self.name, leaf.start, leaf.version))
+
+    def _text(self, path: str) -> str:
+        return Path(self.site, path).read_bytes().decode()
+
+
+@dataclass(frozen=True)
+class Passages:
+    """A file of passages to be made, by the key of all that settles it."""
 
     key: str
-    kind: str
-    first: int
-    posts: tuple[Source, ...]
+    name: str
+    place: int
+    posts: Mapping[int, Source]
+
+    def make(self) -> tuple["PassageFile", Files]:
+        """The file and where it goes."""
+        content = passages({number: post.read() for number, post in self.posts.items()})
+        file = PassageFile(self.key, self.name, self.place, version(content, SHORT_VERSION))
+        return file, [(file.path, content)]
+
+
+@dataclass(frozen=True)
+class PassageFile:
+    """A file of passages that has been made."""
+
+    key: str
+    name: str
+    place: int
+    version: str
+
+    @property
+    def path(self) -> str:
+        """Where it lies."""
+        return passages_path(self.name, self.place, self.version)
+
+
+Job = Whole | Patch | Passages
 
 
 @dataclass(frozen=True)
 class Made:
-    """A piece that has been made: its key, what the manifest says of it, and the paths of its files."""
+    """A piece that has been made, and the paths of its files that were written."""
 
-    key: str
-    facts: Mapping[str, object]
+    piece: Table | PassageFile
     paths: tuple[str, ...]
-
-
-Content = tuple[dict[str, object], dict[str, bytes]]
-"""What the manifest says of a piece, and its files by path."""
-
-
-def make_piece(job: Job) -> Content:
-    """What comes of a job."""
-    return _segment(job) if job.kind == "segment" else _group(job)
 
 
 def write_pieces(folder: str, jobs: Sequence[Job]) -> list[Made]:
@@ -47,29 +139,11 @@ def write_pieces(folder: str, jobs: Sequence[Job]) -> list[Made]:
 
 
 def _write_piece(folder: str, job: Job) -> Made:
-    facts, files = make_piece(job)
-    for path in {path.rpartition("/")[0] for path in files}:
+    piece, made = job.make()
+    files = list(made)
+    for path in {path.rpartition("/")[0] for path, _ in files}:
         os.makedirs(f"{folder}/{path}", exist_ok=True)  # noqa: PTH103 - thousands of files: paths as objects are dearer
-    for path, content in files.items():
+    for path, content in files:
         with open(f"{folder}/{path}", "wb") as file:  # noqa: PTH123
             file.write(content)
-    return Made(job.key, facts, tuple(files))
-
-
-def _segment(job: Job) -> Content:
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # no matrix is multiplied, and its threads take as long to start
-    from newsroom.search.segments import encode  # with NumPy: a tenth of a second, which most builds can spare
-
-    posts = (post.read() for post in job.posts)  # one by one: their texts together are the largest thing of a build
-    table = encode(posts, NEWEST_BLOCK if job.first else BLOCK)
-    files = {f"{at}.txt": block.encode() for at, block in enumerate(table.blocks)}
-    files |= {"facets.json": facets(job.posts), "words.txt": "\n".join(table.words).encode()}
-    starts, marks = "|".join(table.starts), "|".join(table.marks)
-    folder = digest(starts.encode(), marks.encode(), *files.values())
-    facts: dict[str, object] = {"folder": folder, "count": len(job.posts), "starts": starts, "marks": marks}
-    return facts, {f"search/{folder}/{name}": content for name, content in files.items()}
-
-
-def _group(job: Job) -> Content:
-    folder, files = group_files(job.first, [post.read() for post in job.posts])
-    return {"folder": folder}, files
+    return Made(piece, tuple(path for path, _ in files))

@@ -1,18 +1,23 @@
 """A table as text: its records, and where one block of them ends and the next begins."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
+from newsroom.search.cutting import Records
 from newsroom.search.notation import LEVEL, SHARED, number
 from newsroom.search.strings import Strings, Units
 from newsroom.search.table import Table, slices
+from newsroom.search.weighing import LEVEL_BITS
 from newsroom.search.words import Ints, changes
 
 _MOST_SHARED = len(SHARED) - 1
 _SHARED = np.frombuffer(SHARED.encode(), np.uint8)
 _SPACE = ord(" ")
+Rooms = tuple[tuple[str, int], ...]
+"""Of a block: where each begins, and what its records weigh."""
 
 
 @dataclass(frozen=True)
@@ -24,12 +29,18 @@ class Spelling:
     mark_of: Sequence[str]
 
 
-def blocks(table: Table, spelling: Spelling, posts: int, size: int) -> Iterator[tuple[str, str]]:
-    """(start, text) of each block, which ends when it has that size; in it, a key gives up what the one before has."""
-    keys, marks, steps = _Keys.of(table, spelling), Strings.of(spelling.mark_of), Strings.of(_codes(posts))
+def blocks(table: Table, spelling: Spelling, size: int) -> Iterator[tuple[Rooms, str]]:
+    """The rooms and the text of each block, none heavier if it can be cut.
+
+    In the text, a key gives up what the one before has; the weights do not tell.
+    """
+    keys, marks = _Keys.of(table, spelling), Strings.of(spelling.mark_of)
+    table, steps = _coded(table)
     sizes = 1 + marks.lengths[table.firsts] + marks.lengths[table.seconds] + _lengths(table, steps)
     shared = keys.shared()
-    begins = list(_begins(np.add.reduceat(sizes, keys.heads) + keys.lengths, shared, size))
+    found = Records(keys.text, np.cumsum(np.add.reduceat(sizes, keys.heads) + keys.lengths).tolist())
+    spans = found.cut(size)
+    begins = [some[0].first for some in spans]
     shared[begins] = 0
     sizes[keys.heads] += keys.lengths - shared
     ends = np.cumsum(sizes)
@@ -41,9 +52,9 @@ def blocks(table: Table, spelling: Spelling, posts: int, size: int) -> Iterator[
         marks.put(text, at, syllables)
         at += marks.lengths[syllables]
     _put_steps(text, at, table, steps)
-    starts = ["", *(keys.parting(record) for record in begins[1:])]
-    for start, first, last in zip(starts, edges, edges[1:], strict=False):
-        yield start, text[first:last].tobytes().decode("utf-16-le")
+    for some, (first, last) in zip(spans, pairwise(edges), strict=True):
+        rooms = tuple((span.start, found.weight(span.first, span.end)) for span in some)
+        yield rooms, text[first:last].tobytes().decode("utf-16-le")
 
 
 @dataclass(frozen=True)
@@ -70,11 +81,6 @@ class _Keys:
     def text(self, record: int) -> str:
         return f"{self.texts[self.firsts[record]]} {self.texts[self.seconds[record]]}"
 
-    def parting(self, record: int) -> str:
-        """The shortest beginning of a key that the key before does not have."""
-        before, key = self.text(record - 1), self.text(record)
-        return next(key[:length] for length in range(1, len(key) + 1) if not before.startswith(key[:length]))
-
     def shared(self) -> Ints:
         """How many letters, of those that can be told, each has in common with the one before."""
         letters = np.array(self.texts, f"<U{_MOST_SHARED}").view(np.uint32).reshape(len(self.texts), _MOST_SHARED)
@@ -100,25 +106,20 @@ class _Keys:
         return on
 
 
-def _codes(posts: int) -> list[str]:
-    """What stands for a step, by its number."""
-    return [number(gap) + level for gap in range(posts) for level in ("", *LEVEL)]
+def _coded(table: Table) -> tuple[Table, Strings]:
+    """The table with its steps as places among those that there are, and what stands for each of these."""
+    there = np.unique(table.steps)
+    places = np.zeros(there[-1] + 1, np.int32)
+    places[there] = np.arange(len(there), dtype=np.int32)
+    levels, bits = ("", *LEVEL), LEVEL_BITS
+    codes = [number(step >> bits) + levels[step & (1 << bits) - 1] for step in there.tolist()]
+    return replace(table, steps=places[table.steps]), Strings.of(codes)
 
 
 def _lengths(table: Table, steps: Strings) -> Ints:
     """Characters of the steps of each form."""
     each = steps.lengths.astype(np.uint8)[table.steps]
     return np.add.reduceat(each, np.cumsum(table.counts) - table.counts, dtype=np.int64)
-
-
-def _begins(lines: Ints, shared: Ints, size: int) -> Iterator[int]:
-    """The first record of each block; `lines` are the lengths of records whose keys give up nothing."""
-    ends = np.cumsum(lines - shared)
-    at = 0
-    while at < len(lines):
-        yield at
-        before = ends[at] - lines[at]
-        at = max(int(np.searchsorted(ends, before + size)), at) + 1
 
 
 def _put_steps(text: Units, at: Ints, table: Table, steps: Strings) -> None:

@@ -4,65 +4,59 @@ A record is a key and, for each written form of it, what is marked in it and the
 
     SHARED  rest of the key  (MARK [MARK]  (GAP [LEVEL])…)  [ space  MARK [MARK]  (GAP [LEVEL])… ]…
 
-SHARED says how many letters the key takes from the key before, MARK names the marked letters of a syllable (an entry
-of `Segment.marks`), GAP the posts passed over since the last one, LEVEL a place in LEVELS other than the first. No
-two parts that can follow one another use the same characters, so nothing need stand between them.
+SHARED says how many letters the key takes from the key before, MARK names the marked letters of a syllable (a place
+in MARKED, or one more and then the letters), GAP the numbers passed over since the last post's, LEVEL a place in
+LEVELS other than the first. No two parts that can follow one another use the same characters, so nothing need stand
+between them.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from newsroom.search.notation import MARKS, number
-from newsroom.search.records import Spelling, blocks
+from newsroom.search.notation import RARE, mark_code
+from newsroom.search.records import Rooms, Spelling, blocks
 from newsroom.search.table import Table, ordered
-from newsroom.search.tokens import SearchPost, parts
+from newsroom.search.tokens import SearchPost
 from newsroom.search.weighing import weigh_all
-from newsroom.search.words import Vocabulary
-
-RARE = 3
-"""Syllables in fewer posts are not offered as corrections."""
+from newsroom.search.words import Ints, Vocabulary
 
 
 @dataclass(frozen=True)
 class Segment:
-    """`starts[i]` is the shortest text that is after every key of block i-1 and not after any of block i."""
+    """The text of each block and the rooms in it, whose weights count all keys in full; words to correct queries by."""
 
     blocks: tuple[str, ...]
-    starts: tuple[str, ...]
-    marks: tuple[str, ...]
+    rooms: tuple[Rooms, ...]
     words: tuple[str, ...]
 
 
-def encode(posts: Iterable[SearchPost], block: int) -> Segment:
-    """The table of posts numbered from 0, cut after so many characters; equal input gives equal output."""
+def encode(posts: Iterable[SearchPost], numbers: Sequence[int], block: int) -> Segment:
+    """The table of posts whose numbers ascend, cut after so many characters; equal input gives equal output."""
     vocabulary = Vocabulary()
-    runs, count = weigh_all(posts, vocabulary)
-    if not count:
-        return Segment((), (), (), ())
-    syllables = parts(vocabulary.forms)
+    runs = weigh_all(posts, vocabulary)
+    if not numbers:
+        return Segment((), (), ())
+    syllables = vocabulary.syllables
     keys = sorted({key for key, _ in syllables})
-    places = {key: at for at, key in enumerate(keys)}
-    key_of = np.array([places[key] for key, _ in syllables], np.int64)
-    table = ordered(runs, key_of)
+    marks = sorted({mark for _, mark in syllables})
+    key_of, mark_of = _places(keys, [key for key, _ in syllables]), _places(marks, [mark for _, mark in syllables])
+    table = ordered(runs, key_of, mark_of, np.array(numbers, np.int64))
     del runs  # which takes more memory than the text will
-    marks, words = _marks_and_words(syllables, table)
-    codes = {mark: number(at, MARKS) for at, mark in enumerate(marks)}
-    spelling = Spelling(keys, key_of, ["", *(codes[mark] for _, mark in syllables[1:])])
-    starts, texts = zip(*blocks(table, spelling, count, block), strict=True)
-    return Segment(texts, starts, marks, words)
+    words = _words(keys, key_of, table)
+    spelling = Spelling(keys, key_of, ["", *(mark_code(mark) for _, mark in syllables[1:])])
+    rooms, texts = zip(*blocks(table, spelling, block), strict=True)
+    return Segment(texts, rooms, words)
 
 
-def _marks_and_words(syllables: Sequence[tuple[str, str]], table: Table) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Marks in the order of their codes, the commonest first; keys that are not rare."""
-    marked: Counter[str] = Counter()
-    keyed: Counter[str] = Counter()
+def _places(order: Sequence[str], texts: Sequence[str]) -> Ints:
+    places = {text: at for at, text in enumerate(order)}
+    return np.array([places[text] for text in texts], np.int64)
+
+
+def _words(keys: Sequence[str], key_of: Ints, table: Table) -> tuple[str, ...]:
+    """Keys that are not rare."""
     single = table.firsts == 0
-    for at, count in zip(table.seconds[single].tolist(), table.counts[single].tolist(), strict=True):
-        key, mark = syllables[at]
-        marked[mark] += count
-        keyed[key] += count
-    marks = tuple(sorted(marked, key=lambda mark: (-marked[mark], mark)))
-    return marks, tuple(sorted(key for key, count in keyed.items() if count >= RARE))
+    counts = np.bincount(key_of[table.seconds[single]], table.counts[single])
+    return tuple(keys[at] for at in np.flatnonzero(counts >= RARE).tolist())

@@ -16,7 +16,7 @@ _AT_ONCE = 1 << 19  # postings: little is kept of each, but much is needed while
 class Table:
     """Terms by their two syllables, how many posts have each, and which, term by term.
 
-    A step is the number of posts passed over since the last one and, in its lowest bits, the level.
+    A step is how many numbers are passed over since the last post's and, in its lowest bits, the level.
     """
 
     firsts: Ints
@@ -25,30 +25,31 @@ class Table:
     steps: Numbers
 
 
-def ordered(runs: Runs, keys: Ints) -> Table:
-    """All terms by the keys of their syllables, given as numbers; those of the same keys as they were first met."""
+def ordered(runs: Runs, keys: Ints, marks: Ints, numbers: Ints) -> Table:
+    """All terms by the keys of their syllables and then by their marks, both given as places in an order.
+
+    `numbers` are those of the posts, which `runs` count from 0.
+    """
     by_term = np.argsort(runs.terms, kind="stable")
     terms = runs.terms[by_term]
     begins = np.flatnonzero(changes(terms))  # the earliest run of each
     terms = terms[begins]
-    order = _order(terms, runs.places[by_term[begins]], keys)
-    numbers = np.diff(begins, append=len(by_term))[order]
-    in_order = by_term[_spread(begins[order], numbers)].astype(np.int32)
-    fresh = np.cumsum(numbers) - numbers
+    order = _order(terms, keys, marks)
+    counts_of_runs = np.diff(begins, append=len(by_term))[order]
+    in_order = by_term[_spread(begins[order], counts_of_runs)].astype(np.int32)
+    fresh = np.cumsum(counts_of_runs) - counts_of_runs
     counts = np.add.reduceat(runs.counts[in_order], fresh, dtype=np.int64)
     terms = terms[order]
-    return Table(terms >> HALF, terms & (1 << HALF) - 1, counts, _steps(runs, in_order, fresh))
+    steps = _steps(runs, in_order, fresh, numbers.astype(np.int32))
+    return Table(terms >> HALF, terms & (1 << HALF) - 1, counts, steps)
 
 
-def _order(terms: Ints, places: Ints, keys: Ints) -> Ints:
+def _order(terms: Ints, keys: Ints, marks: Ints) -> Ints:
     firsts, seconds = terms >> HALF, terms & (1 << HALF) - 1
-    begins = np.flatnonzero(changes(firsts))
-    met = np.zeros(len(keys), np.int64)
-    met[firsts[begins]] = np.minimum.reduceat(places, begins)
-    return np.lexsort((places, met[firsts], keys[firsts] << HALF | keys[seconds]))
+    return np.lexsort((marks[firsts] << HALF | marks[seconds], keys[firsts] << HALF | keys[seconds]))
 
 
-def _steps(runs: Runs, in_order: Numbers, fresh: Ints) -> Numbers:
+def _steps(runs: Runs, in_order: Numbers, fresh: Ints, numbers: Numbers) -> Numbers:
     """Those of all postings; `fresh` are the runs, of those in order, with which a term begins."""
     counts = runs.counts[in_order]
     begins = (np.cumsum(runs.counts, dtype=np.int32) - runs.counts)[in_order]
@@ -58,10 +59,11 @@ def _steps(runs: Runs, in_order: Numbers, fresh: Ints) -> Numbers:
     at, last = 0, np.int32(-1)
     for some in slices(counts):
         found = runs.postings[_spread(begins[some], counts[some])]
-        posts = found >> LEVEL_BITS
+        posts = numbers[found >> LEVEL_BITS]
         before = np.concatenate([[last], posts[:-1]])
         before[(np.cumsum(counts[some]) - counts[some])[is_fresh[some]]] = -1
-        steps[at : at + len(found)] = found - (before + 1 << LEVEL_BITS)
+        levels = found & (1 << LEVEL_BITS) - 1
+        steps[at : at + len(found)] = posts - before - 1 << LEVEL_BITS | levels
         at, last = at + len(found), posts[-1]
     return steps
 

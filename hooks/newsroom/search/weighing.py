@@ -4,7 +4,7 @@ A term is a number here, that of its first syllable in the upper half and that o
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
@@ -21,13 +21,12 @@ _LEVEL_OF = np.searchsorted(LEVELS, np.arange(LEVELS[-1] + 1), "right").astype(n
 
 @dataclass(frozen=True)
 class Runs:
-    """Terms, ascending; the place of each one's first occurrence; how many posts have it; and which, term by term.
+    """Terms, ascending; how many posts have each; and which, term by term.
 
     A posting is a post's number and, in its lowest bits, the level; they ascend within a term.
     """
 
     terms: Ints
-    places: Ints
     counts: Numbers
     postings: Numbers
 
@@ -49,17 +48,17 @@ class _Occurrences:
     sources: Numbers
 
 
-def weigh_all(posts: Iterable[SearchPost], vocabulary: Vocabulary) -> tuple[Runs, int]:
-    """Those of neighbouring posts, portion by portion, so that a term may have several; and how many posts there were.
+def weigh_all(posts: Iterable[SearchPost], vocabulary: Vocabulary) -> Runs:
+    """Those of neighbouring posts, portion by portion, so that a term may have several.
 
     No post is needed once its portion is done.
     """
-    whole = Runs(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int32), np.empty(0, np.int32))
+    whole = Runs(np.empty(0, np.int64), np.empty(0, np.int32), np.empty(0, np.int32))
     count = 0
     for some in _portions(posts):
         whole.add(_weigh(some, count, vocabulary))
         count += len(some)
-    return whole, count
+    return whole
 
 
 def _portions(posts: Iterable[SearchPost]) -> Iterator[Sequence[SearchPost]]:
@@ -87,7 +86,7 @@ class _Keys:
     @classmethod
     def of(cls, found: Sequence[_Occurrences], vocabulary: Vocabulary) -> "_Keys":
         end = 1 + max(int(some.places.max(initial=0)) for some in found)
-        id_bits, place_bits = len(vocabulary.forms).bit_length(), end.bit_length()
+        id_bits, place_bits = len(vocabulary.syllables).bit_length(), end.bit_length()
         assert 2 * id_bits + place_bits < 64, "a million different words, and a million of them in these posts"
         sources = np.empty(end, np.int32)
         for some in found:
@@ -102,7 +101,7 @@ class _Keys:
 
 
 def _weigh(posts: Sequence[SearchPost], number: int, vocabulary: Vocabulary) -> Runs:
-    found = _Keys.of(list(_occurrences(posts, number, vocabulary)), vocabulary)
+    found = _Keys.of(list(_unified(list(_occurrences(posts, number, vocabulary)), vocabulary)), vocabulary)
     keys = np.sort(found.keys)
     places = keys & (1 << found.place_bits) - 1
     sources = found.sources[places]
@@ -113,10 +112,16 @@ def _weigh(posts: Sequence[SearchPost], number: int, vocabulary: Vocabulary) -> 
     first = np.flatnonzero(fresh[at])
     return Runs(
         found.terms(keys[at[first]]),
-        number << HALF | places[at[first]],
         np.diff(first, append=len(at)).astype(np.int32),
         sources[at] >> _WEIGHT_BITS << LEVEL_BITS | levels,
     )
+
+
+def _unified(found: Sequence[_Occurrences], vocabulary: Vocabulary) -> Iterator[_Occurrences]:
+    """Forms that the index can't tell apart are one."""
+    of = vocabulary.unified()
+    for some in found:
+        yield replace(some, firsts=of[some.firsts], seconds=of[some.seconds])
 
 
 def _occurrences(posts: Sequence[SearchPost], number: int, vocabulary: Vocabulary) -> Iterator[_Occurrences]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from newsroom.search.tokens import WORD, form
+from newsroom.search.tokens import WORD, form, parts
 from newsroom.vietnamese import nfc
 
 Ints = npt.NDArray[np.int64]
@@ -34,19 +34,34 @@ class Vocabulary(dict[str, int]):
 
     def __init__(self) -> None:
         super().__init__({"": 0})
-        self.forms = [""]
-        self._numbers: dict[str, int] = {}
+        self.syllables: list[tuple[str, str]] = []
+        self._forms = [""]
+        self._numbers = {"": 0}
+        self._alike: dict[tuple[str, str], int] = {}
+        self._first: list[int] = []
 
     def __missing__(self, word: str) -> int:
         written = form(word)
-        found = self[word] = self._numbers.setdefault(written, len(self.forms))
-        if found == len(self.forms):
-            self.forms.append(written)
+        found = self[word] = self._numbers.setdefault(written, len(self._forms))
+        if found == len(self._forms):
+            self._forms.append(written)
         return found
 
     def numbers(self, words: Sequence[str]) -> Numbers:
         """Each word's number."""
         return np.fromiter(map(self.__getitem__, words), np.int32, len(words))
+
+    def form_of(self, number: int) -> str:
+        """The form that has a number."""
+        return self._forms[number]
+
+    def unified(self) -> Numbers:
+        """By the number of a form that of the first one with its key and marks; `syllables` has these two by now."""
+        fresh = parts(self._forms[len(self.syllables) :])
+        for number, syllable in enumerate(fresh, len(self.syllables)):
+            self._first.append(self._alike.setdefault(syllable, number))
+        self.syllables += fresh
+        return np.array(self._first, np.int32)
 
 
 def split(texts: Iterable[str]) -> tuple[list[str], Numbers]:

@@ -28,9 +28,10 @@ function item(post, hit, base) {
   }
 }
 
-/** @param {Index} index @returns {Found[]} */
-function everything(index) {
-  return Array.from({length: index.count}, (_, i) => ({number: index.count - 1 - i, asked: null}))
+/** @param {Index} index @returns {Promise<Found[]>} */
+async function everything(index) {
+  const {numbers} = await columns(index)
+  return numbers.map(number => ({number, asked: null})).reverse()
 }
 
 /**
@@ -40,7 +41,7 @@ function everything(index) {
  */
 export async function answer(index, question) {
   const {id, q = "", order = "relevance", page = 1, size = 10, facets = true} = question
-  const {asked, hits, read} = q.trim() ? await rank(index, q) : {asked: null, hits: everything(index), read: ""}
+  const {asked, hits, read} = q.trim() ? await rank(index, q) : {asked: null, hits: await everything(index), read: ""}
   const narrowed = facets ? narrow(await columns(index), hits, question) : {hits, facets: {}}
   if (order === "date") narrowed.hits.sort((a, b) => b.number - a.number)
   const total = narrowed.hits.length, pages = Math.max(Math.ceil(total / size), 1)

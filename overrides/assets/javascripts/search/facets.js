@@ -10,7 +10,7 @@ function slug(name) {
   return fold(nfc(name)).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")
 }
 
-const facetsOf = columns => Object.keys(columns).filter(name => name !== "days")
+const facetsOf = ({facets}) => Object.keys(facets)
 
 /** Columns of all segments as one. @param {Index} index @returns {Promise<Columns>} */
 export function columns(index) {
@@ -18,20 +18,23 @@ export function columns(index) {
   return index.columns
 }
 
+/** @param {Index} index @returns {Promise<Columns>} */
 async function readColumns(index) {
-  const parts = await Promise.all(index.segments.map(segment => index.files.json(`${segment.folder}facets.json`)))
-  const all = {days: parts.flatMap(part => part.days)}
-  for (const facet of facetsOf(parts[0] ?? {})) {
+  const parts = await Promise.all(index.segments.map(segment => segment.facets()))
+  const numbers = parts.flatMap(part => part.numbers), days = parts.flatMap(part => part.days)
+  const facets = {}
+  for (const facet of new Set(parts.flatMap(facetsOf))) {
     const places = new Map()
     const place = name => places.get(name) ?? (places.set(name, places.size), places.size - 1)
     const posts = parts.flatMap(part => {
-      const here = part[facet].names.map(place)
-      return part[facet].posts.map(row => [row].flat().map(at => here[at]))
+      const {names, posts} = part.facets[facet] ?? {names: [], posts: part.numbers.map(() => [])}
+      const here = names.map(place)
+      return posts.map(row => [row].flat().map(at => here[at]))
     })
-    all[facet] = {names: [...places.keys()], posts}
+    facets[facet] = {names: [...places.keys()], posts}
   }
-  all.year = years(all.days)
-  return all
+  facets.year = years(days)
+  return {numbers, days, facets, rows: new Map(numbers.map((number, row) => [number, row]))}
 }
 
 function years(days) {
@@ -46,7 +49,7 @@ function choices(all, filters) {
   for (const facet of facetsOf(all)) {
     const wanted = new Set([filters?.[facet] ?? []].flat().map(name => slug(String(name))).filter(Boolean))
     if (wanted.size)
-      chosen.set(facet, new Set(all[facet].names.flatMap((name, at) => (wanted.has(slug(name)) ? [at] : []))))
+      chosen.set(facet, new Set(all.facets[facet].names.flatMap((name, at) => (wanted.has(slug(name)) ? [at] : []))))
   }
   return chosen
 }
@@ -54,7 +57,7 @@ function choices(all, filters) {
 function within(all, {from, to}) {
   const day = text => (/^\d{4}-\d{2}-\d{2}$/.test(text ?? "") ? Date.parse(text) / 86400000 : NaN)
   const [first, last] = [day(from), day(to)]
-  return number => !(all.days[number] < first) && !(all.days[number] > last)
+  return row => !(all.days[row] < first) && !(all.days[row] > last)
 }
 
 /**
@@ -65,14 +68,15 @@ function within(all, {from, to}) {
  */
 export function narrow(all, hits, {filters, from, to}) {
   const chosen = choices(all, filters), inTime = within(all, {from, to})
-  const passes = (number, facet) => all[facet].posts[number].some(at => chosen.get(facet).has(at))
+  const passes = (row, facet) => all.facets[facet].posts[row].some(at => chosen.get(facet).has(at))
   const counts = new Map(facetsOf(all).map(facet => [facet, new Map()]))
   const kept = hits.filter(({number}) => {
-    if (!inTime(number)) return false
-    const failed = [...chosen.keys()].filter(facet => !passes(number, facet))
+    const row = all.rows.get(number)
+    if (!inTime(row)) return false
+    const failed = [...chosen.keys()].filter(facet => !passes(row, facet))
     for (const [facet, count] of counts)
       if (failed.every(other => other === facet))
-        for (const at of all[facet].posts[number]) count.set(at, (count.get(at) ?? 0) + 1)
+        for (const at of all.facets[facet].posts[row]) count.set(at, (count.get(at) ?? 0) + 1)
     return !failed.length
   })
   const facets = [...counts].map(([facet, count]) => [facet, listed(all, chosen, facet, count)])
@@ -80,7 +84,7 @@ export function narrow(all, hits, {filters, from, to}) {
 }
 
 function listed(all, chosen, facet, count) {
-  const entries = all[facet].names.map((name, at) => (
+  const entries = all.facets[facet].names.map((name, at) => (
     {name, slug: slug(name), count: count.get(at) ?? 0, chosen: chosen.get(facet)?.has(at) ?? false}
   ))
   const shown = entries.filter(entry => entry.count || entry.chosen)

@@ -67,21 +67,80 @@ function readNumber(text, at, [last, more]) {
   return [value * last.length + last.indexOf(text[at]), at + 1]
 }
 
+/** Numbers written one behind the other as steps from each to the next. @param {string} text @returns {number[]} */
+function readSteps(text) {
+  const found = []
+  for (let at = 0, step, sum = 0; at < text.length; found.push(sum)) {
+    [step, at] = readNumber(text, at, GAPS)
+    sum += step
+  }
+  return found
+}
+
+/** Texts of one length that stand one behind the other. @param {string} text @param {number} length */
+const parted = (text, length) => text.match(new RegExp(`.{${length}}`, "g")) ?? []
+
+/**
+ * Place of the last of some ascending values that is not after another one, 0 for none.
+ * @template Value
+ * @param {Value[]} values
+ * @param {Value} wanted
+ */
+function lastUpTo(values, wanted) {
+  let low = 0, high = values.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (values[middle] <= wanted) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
 class Segment {
   /**
    * @param {Files} files
    * @param {SegmentFacts} facts
-   * @param {number} first  number of its first post
-   * @param {number[]} levels  weights
+   * @param {Manifest} manifest
+   * @param {number} first  number of its first post, were there one
    */
-  constructor(files, facts, first, levels) {
+  constructor(files, facts, manifest, first) {
+    const [long, short] = manifest.versions
     this.files = files
-    this.folder = `search/${facts.folder}/`
+    this.facts = facts
     this.first = first
-    this.count = facts.count
-    this.levels = levels
+    this.end = first + facts.days * facts.slots
+    this.levels = manifest.levels
+    this.marks = manifest.marks.split("|")
     this.starts = facts.starts.split("|")
-    this.marks = facts.marks.split("|")
+    this.versions = parted(facts.blocks, long)
+    this.places = readSteps(facts.places)
+    this.passages = parted(facts.passages, short)
+  }
+
+  /** Text of a block. @param {number} i */
+  text(i) {
+    const name = this.starts[i].replaceAll(" ", "_").replaceAll("\x7f", "~")
+    return this.files.text(`search/${this.facts.name}/${name}-${this.versions[i]}.txt`)
+  }
+
+  /** What is shown of a post. @param {number} number */
+  async post(number) {
+    const at = number - this.first, i = lastUpTo(this.places, at)
+    const path = `search/posts/${this.facts.name}-${this.places[i]}-${this.passages[i]}.json`
+    return withFields((await this.files.json(path)).find(post => post.number === at))
+  }
+
+  /** {day, topics by facet} of each post, with the names that they are places in. */
+  async facets() {
+    const {numbers, ...facets} = await this.files.json(`search/${this.facts.name}-facets-${this.facts.facets}.json`)
+    let at = 0
+    const found = numbers.map(step => { at += step; return at })
+    const days = found.map(number => this.facts.day + Math.floor(number / this.facts.slots))
+    return {numbers: found.map(number => this.first + number), days, facets}
+  }
+
+  async words() {
+    return (await this.files.text(`search/${this.facts.name}-words-${this.facts.words}.txt`)).split("\n")
   }
 
   /**
@@ -92,22 +151,12 @@ class Segment {
    * @returns {Promise<Record[]>}
    */
   async records(key, prefix, most) {
-    const from = this.block(key)
+    const from = lastUpTo(this.starts, key)
     let to = from
     while (prefix && to - from + 1 < most && to + 1 < this.starts.length && this.reaches(to + 1, key)) to++
     const numbers = Array.from({length: to - from + 1}, (_, i) => from + i)
-    const texts = await Promise.all(numbers.map(i => this.files.text(`${this.folder}${i}.txt`)))
+    const texts = await Promise.all(numbers.map(i => this.text(i)))
     return texts.flatMap(text => this.read(text, key, prefix))
-  }
-
-  block(key) {
-    let low = 0, high = this.starts.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if (this.starts[middle] <= key) low = middle
-      else high = middle - 1
-    }
-    return low
   }
 
   reaches(block, prefix) {
@@ -132,7 +181,9 @@ class Segment {
     let at = 0, value, post = this.first
     for (let i = 0; i < syllables; i++) {
       [value, at] = readNumber(text, at, MARKS)
-      marks.push(this.marks[value])
+      const from = at
+      while (value === this.marks.length && text[at] > "\x7f") at++
+      marks.push(this.marks[value] ?? text.slice(from, at))
     }
     while (at < text.length) {
       [value, at] = readNumber(text, at, GAPS)
@@ -160,21 +211,16 @@ export class Index {
    * @param {Manifest} manifest
    */
   constructor(files, manifest) {
-    let first = 0
     this.files = files
     this.read = new Map()
     /** @type {Promise<Columns> | null} */
     this.columns = null
     this.abbreviations = readTable(manifest.abbreviations)
-    this.group = manifest.group
-    this.each = manifest.each
-    this.folders = manifest.folders
-    this.segments = manifest.segments.map(facts => {
-      const segment = new Segment(files, facts, first, manifest.levels)
-      first += facts.count
-      return segment
-    })
-    this.count = first
+    /** @type {Segment[]} */
+    this.segments = []
+    for (const facts of manifest.segments)
+      this.segments.push(new Segment(files, facts, manifest, this.segments.at(-1)?.end ?? 0))
+    this.count = manifest.segments.reduce((sum, {count}) => sum + count, 0)
   }
 
   static async open(files, path) {
@@ -188,9 +234,7 @@ export class Index {
   /** What is shown of a post, and its texts as syllables: fields are title, text and labels. */
   post(number) {
     if (!this.read.has(number)) {
-      const width = 10, at = Math.floor(number / this.group) * width, within = (number % this.group) % this.each
-      const path = `search/posts/${this.folders.slice(at, at + width)}/${number - within}.json`
-      const coming = this.files.json(path).then(posts => withFields(posts[within]))
+      const coming = this.segments.find(segment => number < segment.end).post(number)
       coming.catch(() => this.read.delete(number))
       this.read.set(number, coming)
       if (this.read.size > KEPT) this.read.delete(this.read.keys().next().value)
@@ -204,7 +248,7 @@ export class Index {
   }
 
   async words() {
-    const lists = await Promise.all(this.segments.map(segment => this.files.text(`${segment.folder}words.txt`)))
-    return new Set(lists.flatMap(list => list.split("\n")).filter(Boolean))
+    const lists = await Promise.all(this.segments.map(segment => segment.words()))
+    return new Set(lists.flat().filter(Boolean))
   }
 }

@@ -20,14 +20,24 @@
  * @property {string} [read]  the query as it was understood, if not as it was typed
  *
  * @typedef {object} Manifest  written by hooks/newsroom/search/index.py
- * @property {number} group  posts of a folder
- * @property {number} each  posts of a file
- * @property {string} folders  their names, one after the other
  * @property {number[]} levels  weights
+ * @property {string} marks  marked letters that one syllable can have
+ * @property {[number, number]} versions  how long they are: those of blocks, those of passages
  * @property {{[short: string]: string[]}} abbreviations
  * @property {SegmentFacts[]} segments
  *
- * @typedef {{folder: string, count: number, starts: string, marks: string}} SegmentFacts
+ * @typedef {object} SegmentFacts  of posts numbered by their days, each of which has room for so many `slots`
+ * @property {string} name
+ * @property {number} count  of posts
+ * @property {number} day  the first, counted from 1970-01-01
+ * @property {number} days
+ * @property {number} slots
+ * @property {string} starts  of its blocks
+ * @property {string} blocks  their versions
+ * @property {string} facets  their version
+ * @property {string} words  their version
+ * @property {string} places  the least number that could be in each file of passages, as steps
+ * @property {string} passages  their versions
  *
  * @typedef {{key: string, forms: Form[]}} Record  of a syllable (its key after a blank) or of two neighbours
  * @typedef {{marks: string[], posts: [number, number][]}} Form  marks of each syllable; number and weight of each post
@@ -51,6 +61,10 @@
  * @property {number} length
  * @property {number} spelled  share of it that is written as typed
  *
- * @typedef {{days: number[]} & {[facet: string]: any}} Columns  facet → {names, posts[number]: places in names}
+ * @typedef {object} Columns  a row for each post, the oldest first
+ * @property {number[]} numbers
+ * @property {number[]} days
+ * @property {Map<number, number>} rows  by number
+ * @property {{[facet: string]: {names: string[], posts: number[][]}}} facets  for each post places in names
  */
 export {}
