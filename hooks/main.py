@@ -45,6 +45,7 @@ from newsroom.problems import Problem
 from newsroom.processes import shutdown, start
 from newsroom.settings import Settings, read_settings
 from newsroom.setup import Config, Setup
+from newsroom.site_address import fault_in, fault_of
 from newsroom.update import KNOWN, Known
 from newsroom.vietnamese import nfc
 
@@ -107,6 +108,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     gc.disable()  # a build keeps nearly all that it makes, and looking through it for circles costs a fifth of its time
     _check_clock()
     settings = _settings(config)
+    _check_address(config)
     others = _others(config)
     config.use_directory_urls = True  # addresses are part of what the site promises
     site = Path(config.site_dir).resolve()
@@ -142,6 +144,13 @@ def _check_clock() -> None:
         raise PluginError(str(error)) from None
     if not os.environ.get("SOURCE_DATE_EPOCH", "").strip():
         os.environ.pop("SOURCE_DATE_EPOCH", None)
+
+
+def _check_address(config: MkDocsConfig) -> None:
+    """MkDocs has seen to it that it begins with a scheme, if there is one. Raises PluginError."""
+    if said := fault_of(config.site_url or ""):
+        told = fault_in(_file(config), os.environ) or f"{_file(config).name}: site_url: {said}"
+        raise PluginError(told)
 
 
 def _others(config: MkDocsConfig) -> list[str]:
@@ -354,9 +363,12 @@ def on_build_error(error: Exception) -> None:
 
 def check(config_file: Path) -> list[tuple[str, bool]]:
     """All that is wrong, a line each, and whether it would stop a build; builds nothing."""
+    if said := fault_in(config_file, os.environ):
+        return [(said, True)]
     config = load_config(str(config_file))
     try:
         _check_clock()
+        _check_address(config)
         settings = replace(_settings(config), share_cards=False)  # nothing can be wrong with them
     except PluginError as error:
         return [(line, True) for line in str(error).splitlines()]

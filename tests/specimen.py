@@ -16,6 +16,7 @@ from newsroom.card import Card, CardPicture
 from newsroom.kinds import Kind
 from newsroom.labels import Link
 from newsroom.output.rendering import Parts, environment, scrollable
+from newsroom.output.structured import Publisher, structured_data
 from newsroom.plan import FACETS
 from newsroom.settings import Settings
 from newsroom.vietnamese import format_month
@@ -33,6 +34,7 @@ from newsroom.views import (
     PostView,
     RedirectView,
     SearchView,
+    Signature,
     View,
     YearCounts,
 )
@@ -135,6 +137,7 @@ def _post(url: str, one: Card, **changes: Any) -> PostView:
         breadcrumbs=(Link("Trang chủ", ""), OTHER),
         share_image="anh/1.jpg",
         card=one,
+        signatures=tuple(Signature(author, is_collective=True) for author in one.topics["author"]),
         updated=None,
         directives=(PAPER,),
         month=Link(format_month(one.date.year, one.date.month), "luu-tru/2022/04/"),
@@ -240,10 +243,13 @@ def _nav() -> list[SimpleNamespace]:
 LOST = PageView(kind="page", title="Không tìm thấy trang", url="404.html")
 
 
+PUBLISHER = Publisher(SETTINGS, ADDRESS, "anh/bieu-trung.png")
+
+
 def context(view: View, body: str) -> dict[str, Any]:
     """What a template is given."""
     config = SimpleNamespace(site_url=ADDRESS, site_name=SETTINGS.name, site_description="")
-    shared = {"config": config, "site": SETTINGS, "nav": _nav()}
+    shared = {"config": config, "site": SETTINGS, "nav": _nav(), "structured": structured_data(view, PUBLISHER)}
     if view is LOST:
         page = SimpleNamespace(title=view.title, content="", canonical_url=None)
         return {**shared, "base_url": urlsplit(ADDRESS).path, "view": view, "page": page}

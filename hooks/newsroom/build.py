@@ -171,6 +171,8 @@ def _write(source: Source, target: Target, planned: Plan, last: LastBuild, begun
         setup.assets,
         source.store,
         setup.packed_markdown,
+        planned.icons,
+        planned.share_card,
     )
     makes = (job.make for job in needed(sheet_jobs(setup, planned, entries, problems)))
     if source.others:

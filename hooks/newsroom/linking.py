@@ -5,7 +5,7 @@ from html import escape, unescape
 from pathlib import Path
 from typing import cast
 
-from newsroom.addresses import FEED, find_target, inside, relative
+from newsroom.addresses import FEED, JSON_FEED, find_target, inside, relative
 from newsroom.articles.filling import Filling
 from newsroom.articles.pages import Page, Post, Reference
 from newsroom.catalogue import Catalogue
@@ -31,7 +31,7 @@ class Linker:
         self._places = files
         self._site_url = site_url
         feeds = [f"{planned.spec.feed.url}{FEED}" for planned in plan.values() if planned.spec.feed]
-        self._addresses = {url: url for url in (*plan, *feeds, "sitemap.xml")}
+        self._addresses = {url: url for url in (*plan, *feeds, JSON_FEED, "sitemap.xml")}
         self._addresses |= {planned.page.path: url for url, planned in plan.items() if planned.page}
         self._addresses |= {path: path for path in files if not path.endswith(".md")}
         self._gone = {key: NEWS.url for page in hidden if _is_gone(page) for key in (page.path, page.url)}

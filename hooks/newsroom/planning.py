@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from newsroom.addresses import FEED, find_target, is_external
+from newsroom.addresses import FEED, JSON_FEED, find_target, is_external
+from newsroom.app_icons import AppIcons, app_icons, check_emblem
 from newsroom.articles.filling import EMPTY, Content
 from newsroom.articles.pages import Page
 from newsroom.articles.parsing import Parsed
@@ -28,7 +29,7 @@ from newsroom.share import share_cards
 from newsroom.views import Attachment
 from newsroom.views.posts import Cards, Shown
 
-MADE = (FEED, "404.html", "sitemap.xml", "sitemap.xml.gz")
+MADE = (FEED, JSON_FEED, "404.html", "manifest.webmanifest", "sitemap.xml", "sitemap.xml.gz")
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,13 @@ class Plan:
     pages: Mapping[str, Planned]
     linker: Linker
     assets: frozenset[str]
+    icons: AppIcons
     problems: tuple[Problem, ...]
+
+    @property
+    def share_card(self) -> str:
+        """The picture that stands for pages without one of their own."""
+        return self.share_images[""].path if "" in self.share_images else self.icons.path("512")
 
     def content(self, planned: Planned) -> Content:
         """What goes into a page's finished text, all but its body."""
@@ -65,7 +72,7 @@ class Plan:
 def plan(setup: Setup, parsed: Parsed, filed: Filed, cache: Path, progress: Progress) -> Plan:
     """Everything that is published; photos and share cards are made ready in the folder `cache`."""
     docs, settings, problems = parsed.docs, setup.settings, list(filed.problems)
-    pictures, found = prepare_pictures(docs, filed.pages, cache, progress, setup.config.site_url or "")
+    pictures, found = prepare_pictures(docs, filed.pages, cache, progress, setup.config.site_url)
     problems += found
     problems += warnings(filed.pages, docs)
     wanted = share_cards(filed.catalogue, pictures, settings) if settings.share_cards else {}
@@ -80,13 +87,15 @@ def plan(setup: Setup, parsed: Parsed, filed: Filed, cache: Path, progress: Prog
     problems += refused(docs, filed, linker, assets)
     if not any(problem.fatal for problem in problems):  # a wrong page may name the file, or a wrong link mean it
         problems += unnamed(docs, filed, linker, settings.emblem)
-    return Plan(parsed, filed, pictures, share_images, cards, pages, linker, assets, tuple(sorted(problems)))
+    icons = app_icons(settings, docs)
+    return Plan(parsed, filed, pictures, share_images, cards, pages, linker, assets, icons, tuple(sorted(problems)))
 
 
 def _misplaced(
     docs: Docs, pages: Mapping[str, Planned], setup: Setup, filed: Filed, linker: Linker
 ) -> Iterator[Problem]:
     """Names and addresses that can't be, templates that are not there, links that lead nowhere."""
+    yield from check_emblem(setup.settings, docs)
     yield from check_outside(docs.outside)
     yield from check_forms(docs.names)
     yield from check_names(docs)

@@ -25,14 +25,15 @@ ROOT = "\ue002"  # private use, as in markup.py: no text of ours holds it
 def environment(loader: jinja2.BaseLoader, site: Settings, **more: object) -> jinja2.Environment:
     """Jinja with our filters and globals, escaping whatever is not marked as HTML; `more` are globals of the build.
 
-    `problems` are told at the head of every page; `assets` is the folder of scripts and styles.
+    `problems` are told at the head of every page; `assets` is the folder of scripts and styles, `share_card` the
+    picture of pages that have none of their own.
     """
     env = jinja2.Environment(loader=loader, autoescape=True, auto_reload=False)
     env.filters |= {"day": format_day, "weekday": format_date, "long": format_long, "iso": lambda day: day.isoformat()}
     parts = Parts(env)
     env.globals |= {"card": parts.card, "names": parts.names, "masthead": parts.masthead, "foot": parts.foot}
     env.globals |= {"head": parts.head, "icon": icon, "shape": shape}
-    env.globals |= {"site": site, "problems": (), "assets": "assets", **more}
+    env.globals |= {"site": site, "problems": (), "assets": "assets", "icon_180": "", "share_card": "", **more}
     return env
 
 

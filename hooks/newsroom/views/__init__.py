@@ -33,6 +33,13 @@ class DirectiveFacts(NamedTuple):
     url: str
 
 
+class Signature(NamedTuple):
+    """An author of a post: a person, or a body of people."""
+
+    link: Link
+    is_collective: bool
+
+
 class Count(NamedTuple):
     """An entry of an index, a timeline or an archive: a link, how many posts, and from when to when."""
 
@@ -79,6 +86,7 @@ class SearchView(View):
 @dataclass(frozen=True, kw_only=True)
 class PostView(View):
     card: Card
+    signatures: tuple[Signature, ...]
     updated: datetime.date | None
     directives: tuple[DirectiveFacts, ...]
     month: Link
