@@ -8,7 +8,8 @@ import os
 import pickle
 import re
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
@@ -36,7 +37,7 @@ from newsroom.cache.record import Record, begin_record, fingerprint, folder_for,
 from newsroom.cache.sources import OUTSIDE, Listing, Sources
 from newsroom.cache.store import Store, digest, stamp_of
 from newsroom.docs import Docs
-from newsroom.filing import build_time
+from newsroom.filing import Filed, build_time
 from newsroom.navigation import NavEntry
 from newsroom.output.rendering import OwnTemplates
 from newsroom.output.sheets import PageSheet
@@ -363,20 +364,32 @@ def on_build_error(error: Exception) -> None:
 
 def check(config_file: Path) -> list[tuple[str, bool]]:
     """All that is wrong, a line each, and whether it would stop a build; builds nothing."""
-    if said := fault_in(config_file, os.environ):
-        return [(said, True)]
-    config = load_config(str(config_file))
     try:
-        _check_clock()
-        _check_address(config)
-        settings = replace(_settings(config), share_cards=False)  # nothing can be wrong with them
+        with _source(config_file) as source:
+            return [(str(problem), problem.fatal) for problem in build.check(source)]
     except PluginError as error:
         return [(line, True) for line in str(error).splitlines()]
+
+
+def read(config_file: Path) -> tuple[Settings, Filed]:
+    """Who publishes the site, and all that is published of it now; builds nothing. Raises PluginError."""
+    with _source(config_file) as source:
+        return source.setup.settings, build.read(source)
+
+
+@contextmanager
+def _source(config_file: Path) -> Iterator[Source]:
+    """What a build would be made from, while nobody else uses what is kept of it. Raises PluginError."""
+    if said := fault_in(config_file, os.environ):
+        raise PluginError(said)
+    config = load_config(str(config_file))
+    _check_clock()
+    _check_address(config)
+    settings = replace(_settings(config), share_cards=False)  # nothing can be wrong with them
     folder = home_of(_file(config)) / "check"
     folder.mkdir(parents=True, exist_ok=True)
     with held(folder):
         sources = look(folder)
         setup = _setup(config, settings, sources)
         docs = _docs(get_files(config), config, sources.listing(Path(config.docs_dir), confined=True))
-        problems = build.check(Source(setup, docs, Store(folder, _stamp(config, sources)), log.info))
-    return [(str(problem), problem.fatal) for problem in problems]
+        yield Source(setup, docs, Store(folder, _stamp(config, sources)), log.info)

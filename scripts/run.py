@@ -28,6 +28,7 @@ TASKS = {
     "build": "dựng trang vào thư mục site/",
     "check": "chỉ kiểm tra các bài viết",
     "import": "đưa tệp Word thành bài viết",
+    "report": "viết báo cáo số bài của một kỳ thành tệp Word: 2026, 2026-Q3, 2026-11",
     "test": "kiểm tra mã nguồn và chạy mọi phép thử",
     "lock": "khoá lại phiên bản các gói (dành cho người bảo trì)",
 }

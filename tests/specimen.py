@@ -23,6 +23,8 @@ from newsroom.vietnamese import format_month
 from newsroom.views import (
     ArchiveView,
     Attachment,
+    Bar,
+    Chart,
     Count,
     DirectiveFacts,
     Fact,
@@ -35,6 +37,7 @@ from newsroom.views import (
     RedirectView,
     SearchView,
     Signature,
+    StatisticsView,
     View,
     YearCounts,
 )
@@ -126,6 +129,15 @@ CARDS = tuple(card(number) for number in range(12))
 MONTHS = tuple(
     Count(Link(format_month(2022, month), f"luu-tru/2022/{month:02}/"), month * 3) for month in range(12, 0, -1)
 )
+CHARTS = (
+    Chart("figures-month", "Theo tháng", "Tháng", tuple(
+        Bar(f"{n % 12 + 1}/{2021 + n // 12}", Link(format_month(2021 + n // 12, n % 12 + 1), "luu-tru/2022/04/"), n * n)
+        for n in range(24)), 529, "Nhiều nhất: Tháng 12 năm 2022, 529 bài.", True, 0),
+    Chart("figures-quarter", "Theo quý", "Quý", (
+        Bar("IV/2022", Link("Quý IV năm 2022", ""), 3),), 3, "Nhiều nhất: Quý IV năm 2022, 3 bài.", True, 0),
+    Chart("figures-campaign", "Theo chuyên đề", "Chuyên đề", (
+        Bar(OTHER.title, OTHER, 1200), Bar(CAMPAIGN.title, CAMPAIGN, 7)), 1200, "Nhiều nhất.", False, 3),
+)  # fmt: skip
 
 
 def _post(url: str, one: Card, **changes: Any) -> PostView:
@@ -222,6 +234,13 @@ def views() -> dict[str, tuple[View, str]]:
         "older": (_listing(kinds.ALL, "Tất cả bài viết", "bai-viet/trang/2/",
                            pager=Pager(number=2, newest="bai-viet/", newer="bai-viet/trang/3/", older=None)), ""),
         "index": (IndexView(kind="index", title="Chuyên đề", url="chuyen-de/", entries=campaigns), ""),
+        "statistics": (
+            StatisticsView(
+                kind="statistics", title="Thống kê", url="thong-ke/", posts=234, first=CARDS[-1].date,
+                last=CARDS[0].date, charts=CHARTS, table="thong-ke/thong-ke.csv",
+            ),
+            "",
+        ),
         "archive": (ArchiveView(kind="archive", title="Lưu trữ", url="luu-tru/",
                                 years=(year, replace(last, months=gap))), ""),
         "page": (PageView(kind="page", title="Giới thiệu", url="gioi-thieu/"), TEXT + TABLE),

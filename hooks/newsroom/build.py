@@ -96,6 +96,13 @@ def check(source: Source) -> tuple[Problem, ...]:
     return planned.problems
 
 
+def read(source: Source) -> Filed:
+    """All that is published now; nothing is written."""
+    filed = _file(source, _parse(source))
+    drop_bodies(source.store)
+    return filed
+
+
 def build(source: Source, target: Target, tell: Callable[[Sequence[Problem]], object]) -> Built:
     """The site, published whole. Raises OSError when the old one can't be replaced.
 

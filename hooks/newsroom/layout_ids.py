@@ -5,7 +5,7 @@ import re
 _IDS = frozenset(
     {"campaigns", "files", "latest", "main", "mentions", "menu", "months", "posts", "q", "related", "timeline", "top"}
 )
-_NUMBERED = re.compile(r"search-.*|y\d+")
+_NUMBERED = re.compile(r"figures-.*|search-.*|y\d+")
 
 
 def is_layout_id(name: str) -> bool:

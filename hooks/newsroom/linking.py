@@ -14,6 +14,7 @@ from newsroom.frontmatter.schema import DirectiveFields, PageFields, PostFields
 from newsroom.labels import NEWS
 from newsroom.pictures import Pictures
 from newsroom.plan import Planned
+from newsroom.views.statistics import STATISTICS, TABLE
 
 
 class Linker:
@@ -31,7 +32,8 @@ class Linker:
         self._places = files
         self._site_url = site_url
         feeds = [f"{planned.spec.feed.url}{FEED}" for planned in plan.values() if planned.spec.feed]
-        self._addresses = {url: url for url in (*plan, *feeds, JSON_FEED, "sitemap.xml")}
+        tables = [TABLE] if STATISTICS in plan and plan[STATISTICS].spec.kind == "statistics" else []
+        self._addresses = {url: url for url in (*plan, *feeds, *tables, JSON_FEED, "sitemap.xml")}
         self._addresses |= {planned.page.path: url for url, planned in plan.items() if planned.page}
         self._addresses |= {path: path for path in files if not path.endswith(".md")}
         self._gone = {key: NEWS.url for page in hidden if _is_gone(page) for key in (page.path, page.url)}

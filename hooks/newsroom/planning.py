@@ -28,6 +28,7 @@ from newsroom.setup import Setup
 from newsroom.share import share_cards
 from newsroom.views import Attachment
 from newsroom.views.posts import Cards, Shown
+from newsroom.views.statistics import TABLE
 
 MADE = (FEED, JSON_FEED, "404.html", "manifest.webmanifest", "sitemap.xml", "sitemap.xml.gz")
 
@@ -99,7 +100,7 @@ def _misplaced(
     yield from check_outside(docs.outside)
     yield from check_forms(docs.names)
     yield from check_names(docs)
-    yield from check_places(docs, pages, MADE)
+    yield from check_places(docs, pages, (*MADE, TABLE) if setup.settings.statistics else MADE)
     yield from setup.missing(filed.pages)
     dead_links = DeadLinks(linker, pages, docs, filed.hidden)
     for page in (*filed.pages, *filed.hidden):

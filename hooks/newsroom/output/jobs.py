@@ -14,6 +14,7 @@ from newsroom.navigation import NavEntry
 from newsroom.output.files import Output, schema_outputs
 from newsroom.output.for_machines import icon_outputs, manifest_output, robots_output, sitemap_outputs
 from newsroom.output.sheets import FeedEntry, FeedSheet, PageSheet
+from newsroom.output.table import table_output
 from newsroom.output.writing import Make
 from newsroom.plan import Planned
 from newsroom.planning import Plan
@@ -118,6 +119,8 @@ def file_outputs(setup: Setup, plan: Plan) -> Iterator[Output]:
     yield from sitemap_outputs(plan.pages, setup.config.site_url)
     if "robots.txt" not in plan.assets:
         yield robots_output(setup.config)
+    if setup.settings.statistics:
+        yield table_output(plan.filed.catalogue, setup.config.site_url)
     yield from icon_outputs(plan.icons)
     yield manifest_output(setup.settings, setup.config, plan.icons)
     yield from schema_outputs()

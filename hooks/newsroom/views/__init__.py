@@ -158,6 +158,41 @@ class HomeView(View):
     more: str
 
 
+class Bar(NamedTuple):
+    """A bar of a chart: what stands at it, and what it is of in full; a quarter's link has no address."""
+
+    label: str
+    link: Link
+    posts: int
+
+
+class Chart(NamedTuple):
+    """Bars side by side from left to right if `in_time`, else one below the other; `column` heads their names.
+
+    `most` is the longest bar, `said` a sentence for those who cannot see it; so many `more` are not shown.
+    """
+
+    name: str
+    title: str
+    column: str
+    bars: tuple[Bar, ...]
+    most: int
+    said: str
+    in_time: bool
+    more: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatisticsView(View):
+    """`table` is the address of all figures as a file for Excel."""
+
+    posts: int
+    first: datetime.date | None
+    last: datetime.date | None
+    charts: tuple[Chart, ...]
+    table: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class RedirectView(View):
     """A page that is not there yet (`trang/N/` of the newest posts): sends readers to the listing's own address."""
