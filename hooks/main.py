@@ -109,6 +109,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     gc.disable()  # a build keeps nearly all that it makes, and looking through it for circles costs a fifth of its time
     _check_clock()
     settings = _settings(config)
+    if _Current.serving:
+        settings = replace(settings, offline=False)  # another site may be served at the same address tomorrow
     _check_address(config)
     others = _others(config)
     config.use_directory_urls = True  # addresses are part of what the site promises

@@ -54,6 +54,7 @@ SETTINGS = Settings(
     email="chibo@hoaphuong.example.edu.vn",
     phone="024 0000 0000",
     responsible="Ban Chi ủy Chi bộ",
+    offline=False,
 )
 CAMPAIGN = Link("Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh", "chuyen-de/hoc-tap/")
 OTHER = Link("Tự soi, tự sửa", "chuyen-de/tu-soi-tu-sua/")

@@ -30,7 +30,7 @@ from newsroom.views import Attachment
 from newsroom.views.posts import Cards, Shown
 from newsroom.views.statistics import TABLE
 
-MADE = (FEED, JSON_FEED, "404.html", "manifest.webmanifest", "sitemap.xml", "sitemap.xml.gz")
+MADE = (FEED, JSON_FEED, "404.html", "manifest.webmanifest", "offline.html", "sw.js", "sitemap.xml", "sitemap.xml.gz")
 
 
 @dataclass(frozen=True)

@@ -93,6 +93,7 @@ class Settings:
     share_cards: Flag = _about(True, "Vẽ ảnh chia sẻ cho mỗi bài và mỗi danh sách")
     posts_per_page: Count = _about(10, "Số bài trên một trang danh sách")
     statistics: Flag = _about(True, "Trang Thống kê, /thong-ke/, số bài theo tháng, quý, chuyên đề, chi bộ, tác giả")
+    offline: Flag = _about(True, "Trang đã đọc vẫn đọc được khi không có mạng")
     abbreviations: Abbreviations = _about((), "Chữ tắt của trường mà ô tìm kiếm nên hiểu")
 
 

@@ -13,6 +13,7 @@ from newsroom.cache.store import digest
 from newsroom.navigation import NavEntry
 from newsroom.output.files import Output, schema_outputs
 from newsroom.output.for_machines import icon_outputs, manifest_output, robots_output, sitemap_outputs
+from newsroom.output.offline import OFFLINE, worker_output
 from newsroom.output.sheets import FeedEntry, FeedSheet, PageSheet
 from newsroom.output.table import table_output
 from newsroom.output.writing import Make
@@ -43,7 +44,9 @@ def sheet_jobs(setup: Setup, plan: Plan, nav: Sequence[NavEntry], problems: Sequ
         if planned.spec.kind == "post":
             texts[planned.spec.url] = text
         yield _page_job(setup, plan, planned, text, common)
-    yield Job("404.html", common, partial(_lost_page, setup))
+    yield Job("404.html", common, partial(_page_anywhere, setup, "Không tìm thấy trang", "404.html"))
+    if setup.settings.offline:
+        yield Job(OFFLINE, common, partial(_page_anywhere, setup, "Không có mạng", OFFLINE))
     for planned in plan.pages.values():
         if channel := planned.spec.feed:
             yield from _feed_jobs(setup, plan, channel, texts)
@@ -84,10 +87,10 @@ def _with_body(setup: Setup, plan: Plan, planned: Planned, content: Content) -> 
     return plan.with_body(planned, content), None
 
 
-def _lost_page(setup: Setup) -> PageSheet:
-    """What a host shows for an address that is none, at whatever depth: so its links begin at the site's root."""
-    view = PageView(kind="page", title="Không tìm thấy trang", url="404.html")
-    return PageSheet("404.html", view, "404.html", EMPTY, root=urlsplit(setup.config.site_url).path or "/")
+def _page_anywhere(setup: Setup, title: str, name: str) -> PageSheet:
+    """What a host or the service worker shows at an address of whatever depth: so its links begin at the root."""
+    view = PageView(kind="page", title=title, url=name)
+    return PageSheet(name, view, name, EMPTY, root=urlsplit(setup.config.site_url).path or "/")
 
 
 def _feed_jobs(setup: Setup, plan: Plan, channel: Channel, texts: Mapping[str, Text]) -> Iterator[Job]:
@@ -121,6 +124,7 @@ def file_outputs(setup: Setup, plan: Plan) -> Iterator[Output]:
         yield robots_output(setup.config)
     if setup.settings.statistics:
         yield table_output(plan.filed.catalogue, setup.config.site_url)
+    yield worker_output(setup)
     yield from icon_outputs(plan.icons)
     yield manifest_output(setup.settings, setup.config, plan.icons)
     yield from schema_outputs()
