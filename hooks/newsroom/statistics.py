@@ -1,6 +1,5 @@
 """How many posts there are: by month, by quarter, and by topics of every kind, of all or of a period."""
 
-import calendar
 import datetime
 import re
 from collections import Counter
@@ -12,7 +11,7 @@ from newsroom.articles.pages import Post
 from newsroom.catalogue import Catalogue
 from newsroom.kinds import Kind
 from newsroom.labels import Link, month_link
-from newsroom.vietnamese import format_day, sort_key
+from newsroom.vietnamese import format_day
 
 QUARTERS = ("I", "II", "III", "IV")
 _PERIOD = re.compile(
@@ -75,7 +74,8 @@ def read_period(text: str) -> Period:
 
 def _period(year: int, month: int, months: int) -> Period:
     end = month + months - 1
-    first, last = datetime.date(year, month, 1), datetime.date(year, end, calendar.monthrange(year, end)[1])
+    first, after = datetime.date(year, month, 1), datetime.date(year + end // 12, end % 12 + 1, 1)
+    last = after - datetime.timedelta(days=1)
     if months == 12:
         return Period(f"năm {year}", f"{year}", first, last)
     if months == 3:
@@ -105,10 +105,10 @@ def by_quarter(months: Sequence[Tally]) -> tuple[Tally, ...]:
 
 
 def by_topic(catalogue: Catalogue, kind: Kind, period: Period | None = None) -> tuple[Tally, ...]:
-    """Topics of a kind that have posts, those with the most first."""
+    """Topics of a kind that have posts, those with the most first; of equals, by address, which is quick to compare."""
     found = ((topic.link, _of_period(topic.posts, period)) for topic in catalogue.topics[kind.name].values())
     tallies = [_tally(link, posts) for link, posts in found if posts]
-    return tuple(sorted(tallies, key=lambda one: (-one.posts, sort_key(one.link.title), one.link.url)))
+    return tuple(sorted(tallies, key=lambda one: (-one.posts, one.link.url)))
 
 
 def _of_period(posts: Sequence[Post], period: Period | None) -> Sequence[Post]:

@@ -6,12 +6,12 @@ cells are read the same way by every Excel, by LibreOffice and by Google's table
 """
 
 import codecs
-import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import partial
 
 from newsroom.addresses import absolute
-from newsroom.cache.store import digest_of
+from newsroom.cache.store import digest
 from newsroom.catalogue import Catalogue
 from newsroom.kinds import KINDS
 from newsroom.output.files import Output
@@ -19,22 +19,30 @@ from newsroom.statistics import Tally, by_month, by_quarter, by_topic
 from newsroom.vietnamese import format_day
 from newsroom.views.statistics import TABLE
 
+Groups = tuple[tuple[str, tuple[Tally, ...]], ...]
+"""What is counted under each name."""
 HEAD = ("Nhóm", "Mục", "Số bài", "Bài đầu tiên", "Bài mới nhất", "Địa chỉ")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def table_output(catalogue: Catalogue, site_url: str) -> Output:
     """The file beside the page of figures."""
+    groups = tuple(_groups(catalogue))
+    return Output(TABLE, digest(repr(groups)), partial(_table, groups, site_url))
+
+
+def _table(groups: Groups, site_url: str) -> bytes:
+    import csv  # which a build that changes no figure does not need
+
     out = io.StringIO(newline="")
     writer = csv.writer(out, "excel-tab")
     writer.writerow(HEAD)
-    for group, tallies in _groups(catalogue):
+    for group, tallies in groups:
         writer.writerows(_row(group, one, site_url) for one in tallies)
-    data = codecs.BOM_UTF16_LE + out.getvalue().encode("utf-16-le", "replace")
-    return Output(TABLE, digest_of(data), lambda: data)
+    return codecs.BOM_UTF16_LE + out.getvalue().encode("utf-16-le", "replace")
 
 
-def _groups(catalogue: Catalogue) -> Iterator[tuple[str, Sequence[Tally]]]:
+def _groups(catalogue: Catalogue) -> Iterator[tuple[str, tuple[Tally, ...]]]:
     months = by_month(catalogue)
     yield "Tháng", months
     yield "Quý", by_quarter(months)
