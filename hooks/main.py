@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from mkdocs.structure.nav import Navigation
@@ -27,6 +28,7 @@ from mkdocs.theme import Theme
 
 from newsroom import build
 from newsroom.addresses import url_of
+from newsroom.articles.batches import OURS
 from newsroom.articles.extensions import places_of
 from newsroom.articles.parsing import PARSED
 from newsroom.articles.spool import drop_bodies
@@ -34,15 +36,17 @@ from newsroom.build import OtherHooks, Source, Target
 from newsroom.cache.lock import Lock, held, lock_of
 from newsroom.cache.publishing import Trees, begin_building, discard, trees_of
 from newsroom.cache.record import Record, begin_record, fingerprint, folder_for, forget, home_of, look, remember
+from newsroom.cache.secret import VARIABLE, is_kept
 from newsroom.cache.sources import OUTSIDE, Listing, Sources
 from newsroom.cache.store import Store, digest, stamp_of
 from newsroom.docs import Docs
 from newsroom.filing import Filed, build_time
+from newsroom.minifying import ENDINGS, minified
 from newsroom.navigation import NavEntry
 from newsroom.output.rendering import OwnTemplates
 from newsroom.output.sheets import PageSheet
 from newsroom.output.writing import MANY
-from newsroom.problems import Problem
+from newsroom.problems import Problem, seen
 from newsroom.processes import shutdown, start
 from newsroom.settings import Settings, read_settings
 from newsroom.setup import Config, Setup
@@ -116,11 +120,35 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.use_directory_urls = True  # addresses are part of what the site promises
     site = Path(config.site_dir).resolve()
     folder = home_of(_file(config)) / "serve" if _Current.serving else folder_for(_file(config), site)
+    try:
+        _begin(config, settings, folder, is_apart=bool(others))
+    except OSError as error:
+        _end()
+        raise PluginError(_cannot_write(folder, error)) from error
+    config.theme.get_env = partial(_lean_env, config.theme)  # type: ignore[method-assign]
+    config.theme.static_templates -= {"404.html", "sitemap.xml"}
+    return config
+
+
+def _begin(config: MkDocsConfig, settings: Settings, folder: Path, *, is_apart: bool) -> None:
+    """Opens the session, which waits for whoever builds here already. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     lock = lock_of(folder)
     lock.acquire()
+    try:
+        _Current.session = _opened(config, settings, folder, lock, is_apart=is_apart)
+        config.site_dir = str(begin_building(_Current.session.trees))
+    except OSError:
+        if not _Current.session:
+            lock.release()
+        raise
+
+
+def _opened(config: MkDocsConfig, settings: Settings, folder: Path, lock: Lock, *, is_apart: bool) -> Session:
     if os.environ.get("NEWSROOM_CLEAN"):
         Store(folder, "").clear()
+    if not is_kept():
+        log.info(f"Lần dựng sau sẽ làm lại từ đầu: không ghi được khoá vào thư mục của người dùng ({VARIABLE}).")
     is_first = not Store(folder, "").has(PARSED)
     if is_first and _is_large(config.docs_dir):
         start("newsroom.output.printing")
@@ -129,14 +157,24 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     record = begin_record([_file(config), *_code(config)], Path(config.docs_dir), stamp, sources)
     setup = _setup(config, settings, sources)
     forget(folder)
-    store = Store(folder, digest(stamp, str(time.time_ns())) if others else stamp)  # what others do can't be known
+    store = Store(folder, digest(stamp, str(time.time_ns())) if is_apart else stamp)  # what others do can't be known
     store.tidy()
-    trees = trees_of(site, folder)
-    _Current.session = Session(lock, store, trees, sources, record, setup, is_first)
-    config.site_dir = str(begin_building(trees))
-    config.theme.get_env = partial(_lean_env, config.theme)  # type: ignore[method-assign]
-    config.theme.static_templates -= {"404.html", "sitemap.xml"}
-    return config
+    trees = trees_of(Path(config.site_dir).resolve(), folder)
+    return Session(lock, store, trees, sources, record, setup, is_first)
+
+
+def _unreadable(config_file: Path, error: BaseException) -> str:
+    """What is wrong with settings that MkDocs can't take; what it says of their values it has printed."""
+    mark = getattr(error.__cause__ or error.__context__, "problem_mark", None)
+    if mark:
+        said = "không đọc được dòng này hay dòng ngay trên; hãy xem lại dấu hai chấm, dấu nháy và khoảng trắng đầu dòng"
+        return f"{config_file.name}:{mark.line + 1}: {said}"
+    return seen(f"{config_file.name}: không dùng được cài đặt này ({error}); hãy sửa rồi chạy lại")
+
+
+def _cannot_write(folder: Path, error: OSError) -> str:
+    said = f"không ghi được vào thư mục {folder} ({error.strerror or error})"
+    return f"{said}; hãy xem đĩa còn chỗ không, thư mục có được phép ghi không; trang tin cũ còn nguyên"
 
 
 def _check_clock() -> None:
@@ -177,7 +215,8 @@ def _listeners(config: MkDocsConfig, event: str) -> list[str]:
 def _setup(config: MkDocsConfig, settings: Settings, sources: Sources) -> Setup:
     read = Config(config.site_name, config.site_url or "", config.site_description or "")
     assets = f"assets/{sources.fingerprint([Path(config.theme.custom_dir or '', 'assets')])[:10]}"
-    markdown = list(config.markdown_extensions), config.mdx_configs
+    ours = {OURS: {"video_hosts": settings.video_hosts}}
+    markdown = list(config.markdown_extensions), {**config.mdx_configs, **ours}
     return Setup(settings, markdown, tuple(config.theme.dirs), read, assets)
 
 
@@ -235,6 +274,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in files:
         if file.src_dir == config.theme.custom_dir and file.src_uri.startswith("assets/"):
             file.dest_uri = file.dest_uri.replace("assets", session.setup.assets, 1)
+            if file.src_uri.endswith(ENDINGS):
+                file.content_string = minified(file.src_uri, file.content_string)
     for url in sorted(url for url in shown if url not in by_url and not url.endswith(".md")):
         made = File.generated(config, f"{url}index.md", content="")
         made.inclusion = InclusionLevel.NOT_IN_NAV
@@ -384,14 +425,26 @@ def _source(config_file: Path) -> Iterator[Source]:
     """What a build would be made from, while nobody else uses what is kept of it. Raises PluginError."""
     if said := fault_in(config_file, os.environ):
         raise PluginError(said)
-    config = load_config(str(config_file))
+    try:
+        config = load_config(str(config_file))
+    except (ConfigurationError, Abort) as error:
+        raise PluginError(_unreadable(config_file, error)) from error
     _check_clock()
     _check_address(config)
     settings = replace(_settings(config), share_cards=False)  # nothing can be wrong with them
     folder = home_of(_file(config)) / "check"
-    folder.mkdir(parents=True, exist_ok=True)
-    with held(folder):
-        sources = look(folder)
-        setup = _setup(config, settings, sources)
-        docs = _docs(get_files(config), config, sources.listing(Path(config.docs_dir), confined=True))
-        yield Source(setup, docs, Store(folder, _stamp(config, sources)), log.info)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with held(folder):
+            sources = look(folder)
+            setup = _setup(config, settings, sources)
+            docs = _docs(get_files(config), config, sources.listing(Path(config.docs_dir), confined=True))
+            yield Source(setup, docs, Store(folder, _stamp(config, sources)), log.info)
+    except OSError as error:
+        raise PluginError(_cannot_write(folder, error)) from error
+
+
+def markdown_of(config_file: Path) -> tuple[list[Any], dict[str, Any]]:
+    """The extensions with which bodies are read, and their settings, for what shows one without a build."""
+    config = load_config(str(config_file))
+    return list(config.markdown_extensions), config.mdx_configs

@@ -4,6 +4,8 @@ python scripts/bench.py build --count 1000 --peers      our builds, MkDocs, Mate
 python scripts/bench.py edits --count 5000 --peers      a push of each kind in turn, beside Hugo's whole build
 python scripts/bench.py equality --steps 2000           random edits: incremental output against clean output
 python scripts/bench.py search --count 1500 --peers     what our search, Material's and Pagefind find and fetch
+python scripts/bench.py payloads                        what attackers write, on all pages in Chromium
+python scripts/bench.py word --texts 20000              Word files imported; texts of signs shown as they stood
 python scripts/bench.py shots --out .cache/shots        pictures of every kind of page of a built site
 """
 

@@ -7,7 +7,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -16,8 +16,10 @@ sys.path.insert(0, str(ROOT / "hooks"))
 from newsroom.fields import kinds_of  # noqa: E402
 from newsroom.frontmatter.schema import PostFields  # noqa: E402
 from word.guessing import Guesses  # noqa: E402
-from word.importing import WORD, Imported, Options, Source, import_file, write  # noqa: E402
+from word.importing import Imported, Options, Source, import_file, write  # noqa: E402
 from word.known import read_known  # noqa: E402
+from word.opening import WORD  # noqa: E402
+from word.page import Page  # noqa: E402
 
 _LABELS = {
     "title": "Tiêu đề", "author": "Tác giả", "cell": "Chi bộ", "directive": "Văn bản", "campaign": "Chuyên đề",
@@ -49,11 +51,11 @@ def word_files(names: Sequence[str], start: Path) -> Iterator[tuple[str, Path]]:
 
 
 def ask_person(guesses: Guesses) -> Mapping[str, str]:
-    """Shows the guesses, and asks for what is missing; an empty answer leaves it out."""
+    """Shows the guesses, and asks for what is missing; an empty answer leaves it out, the end of input all the rest."""
     show_guesses(guesses)
     answers: dict[str, str] = {}
     for field in guesses.missing:
-        while answer := input(f"  {_LABELS[field]} (chưa rõ, Enter để bỏ qua): ").strip():
+        while answer := _answer(f"  {_LABELS[field]} (chưa rõ, Enter để bỏ qua): "):
             try:
                 value = kinds_of(PostFields)[field].read(answer)
             except ValueError as error:
@@ -62,6 +64,14 @@ def ask_person(guesses: Guesses) -> Mapping[str, str]:
             answers[field] = str(value) if field == "date" else answer
             break
     return answers
+
+
+def _answer(question: str) -> str:
+    try:
+        return input(question).strip()
+    except EOFError:
+        print()
+        return ""
 
 
 def show_guesses(guesses: Guesses) -> None:
@@ -104,11 +114,18 @@ def told(post: Imported, docs: Path) -> dict[str, object]:
     }
 
 
+def site_page() -> Callable[[str], str]:
+    """A Markdown body → the HTML in which the site shows it."""
+    from main import markdown_of
+
+    return Page(*markdown_of(ROOT / "mkdocs.yml"))
+
+
 def import_all(chosen: argparse.Namespace, start: Path) -> list[Imported]:
     """Each file in turn, and written before the next is looked at."""
     docs = start / chosen.docs
     files = list(word_files(chosen.files, start))
-    options = Options(docs, read_known(docs), chosen.keep_fonts)
+    options = Options(docs, read_known(docs), site_page(), chosen.keep_fonts)
     asks = sys.stdin.isatty() and not (chosen.yes or chosen.json or chosen.dry_run)
     folders = any(Path(start, one).is_dir() for one in chosen.files)
     posts = []
@@ -129,7 +146,11 @@ def main(arguments: Sequence[str]) -> int:
     """The exit code."""
     chosen = read_arguments(arguments)
     start = Path(os.environ.get("NEWSROOM_CALLED_FROM") or Path.cwd())
-    posts = import_all(chosen, start)
+    try:
+        posts = import_all(chosen, start)
+    except KeyboardInterrupt:
+        print("\nĐã dừng; những bài đã nhập xong thì vẫn còn.", file=sys.stderr)
+        return 130
     if chosen.json:
         print(json.dumps([told(post, start / chosen.docs) for post in posts], ensure_ascii=False, indent=2))
     elif not posts:

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 
 import hosting
 import small_site
+from newsroom.cache.secret import VARIABLE
 from small_site import PROJECT, SmallSite, Tree
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """The fork takes the name mkdocs for itself before anything can import the other."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    os.environ.setdefault(VARIABLE, "tests")  # they leave the user's own folder alone
     if config.getoption("--engine") == "properdocs":
         __import__("properdocs.replacement")
 

@@ -15,6 +15,7 @@ from newsroom import kinds
 from newsroom.card import Card, CardPicture
 from newsroom.kinds import Kind
 from newsroom.labels import Link
+from newsroom.output.files import icon_outputs, write_output
 from newsroom.output.rendering import Parts, environment, scrollable
 from newsroom.output.structured import Publisher, structured_data
 from newsroom.plan import FACETS
@@ -289,6 +290,8 @@ def write(folder: Path) -> dict[str, str]:
     """Lays the site out; returns name → address."""
     env = environment(jinja2.FileSystemLoader(OVERRIDES), SETTINGS)
     shutil.copytree(OVERRIDES / "assets", folder / "assets")
+    for output in icon_outputs("assets", SETTINGS.colours.primary):
+        write_output(output, folder)
     _pictures(folder / "anh")
     (folder / "search").mkdir()
     (folder / "search" / "search_index.json").write_text('{"config": {}, "docs": []}', encoding="utf-8")

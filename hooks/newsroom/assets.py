@@ -32,6 +32,20 @@ def published(docs: Docs, filed: Filed, linker: Linker, pictures: Pictures, embl
     return frozenset({*(path for path in files if pictures.kind(path) != "picture"), *({emblem} & docs.keys())})
 
 
+def misnamed(docs: Docs, pictures: Pictures, emblem: str) -> Iterator[Problem]:
+    """An emblem that is no picture of docs/."""
+    if emblem and (emblem not in docs or pictures.kind(emblem) != "picture"):
+        said = f"không có tệp ảnh “{emblem}” trong docs/; hãy ghi đường dẫn tính từ docs/, ví dụ: anh/bieu-trung.png"
+        yield Problem("../mkdocs.yml", 1, "extra.newsroom.emblem", said)
+
+
+def unreadable(docs: Docs, going_out: frozenset[str]) -> Iterator[Problem]:
+    """Files that are to be published and can't be opened."""
+    for path in sorted(going_out):
+        if not docs.digests[path]:
+            yield Problem(path, 1, "", "không mở được tệp; hãy xem tệp còn ở đó không và có được phép đọc không")
+
+
 def unnamed(docs: Docs, filed: Filed, linker: Linker, emblem: str) -> Iterator[Problem]:
     """Reminders of files that no page names, be it a draft; what programs leave behind is not worth one."""
     named = {emblem, *(path for page in (*filed.pages, *filed.hidden) for path in linker.named(page))}

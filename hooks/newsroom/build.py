@@ -180,6 +180,7 @@ def _write(source: Source, target: Target, planned: Plan, last: LastBuild, begun
         setup.packed_markdown,
         planned.icons,
         planned.share_card,
+        source.preview,
     )
     makes = (job.make for job in needed(sheet_jobs(setup, planned, entries, problems)))
     if source.others:

@@ -1,7 +1,7 @@
 """Two things at one place, and names that no address can hold: either would be lost without a word."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from newsroom.addresses import url_of
 from newsroom.frontmatter.schema import PostFields
@@ -10,7 +10,12 @@ from newsroom.problems import Problem
 from newsroom.vietnamese import nfc
 
 _MARKDOWN = re.compile(r"\.(?:md|mkd|mkdn|mdown|markdown)$", re.IGNORECASE)
-_UNFIT = re.compile(r'[#?%&"<>:*|\\]|(?:(?<=/)|^) | (?=/|$)')  # not in an address as it stands, or not on Windows
+_OWN = re.compile(r"(?:assets|schema|search)/", re.IGNORECASE)
+_UNFIT = re.compile(
+    r'[#?%&"<>:*|\\\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]|(?:(?<=/)|^) |[ .](?=/|$)'
+)  # not in an address as it stands, or not on Windows
+_DEVICE = re.compile(r"(?:^|/)((?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])) *(?=[./]|$)", re.IGNORECASE)
+LONGEST = 160  # letters: Windows has 260 for a whole path, with the folders that a project lies in
 
 
 def check_names(paths: Iterable[str]) -> Iterator[Problem]:
@@ -19,6 +24,12 @@ def check_names(paths: Iterable[str]) -> Iterator[Problem]:
         if found := _UNFIT.search(path):
             said = f"tên tệp hay thư mục có “{found[0]}”, không dùng được trong địa chỉ trang; hãy đổi tên"
             yield Problem(path, 1, "", said)
+        if found := _DEVICE.search(path):
+            said = f"trên Windows “{found[1]}” là tên của một thiết bị, không tệp nào mang tên ấy được; hãy đổi tên"
+            yield Problem(path, 1, "", said)
+        if len(path) > LONGEST:
+            said = f"tên tệp và thư mục dài quá {LONGEST} chữ, có máy không mở được; hãy đặt tên ngắn hơn"
+            yield Problem(path, 1, "", said, fatal=False)
         if not path.endswith(".md") and _MARKDOWN.search(path):
             yield Problem(path, 1, "", "tệp Markdown phải có đuôi .md, viết thường; hãy đổi tên tệp")
 
@@ -26,7 +37,8 @@ def check_names(paths: Iterable[str]) -> Iterator[Problem]:
 def check_outside(names: Iterable[str]) -> Iterator[Problem]:
     """Links that would publish what is not in docs/, and what no program can read to its end."""
     for name in names:
-        said = "không phải là tệp nằm trong docs/ (liên kết dẫn ra ngoài hoặc dẫn vòng); hãy chép tệp thật vào docs/"
+        said = "không phải là tệp nằm trong docs/ (liên kết dẫn ra ngoài hoặc dẫn vòng, thư mục không có quyền đọc)"
+        said += "; hãy chép tệp thật vào docs/, hoặc cho quyền đọc"
         yield Problem(name, 1, "", said)
 
 
@@ -56,6 +68,20 @@ def check_places(paths: Iterable[str], plan: Mapping[str, Planned], made: Iterab
     for place, path in first.items():
         if place in folders:
             yield _taken(path, "một thư mục của trang tin; hãy đổi tên tệp")
+
+
+def check_own_folders(paths: Iterable[str], own: Callable[[], Iterable[str]]) -> Iterator[Problem]:
+    """Files that would stand in the place of the site's scripts, pictures and search data, or vanish under them.
+
+    `own` gives the addresses of those files, but for the search data, which has its folder to itself.
+    """
+    inside = {_place(path): path for path in paths if _OWN.match(path) and not path.endswith(".md")}
+    taken = {path.casefold() for path in own()} if inside else set()
+    for place, path in inside.items():
+        if place in taken:
+            yield _taken(path, "tệp cùng tên mà hệ thống tạo ra; hãy đổi tên tệp")
+        elif place.startswith("search/"):
+            yield _taken(path, "dữ liệu tìm kiếm mà hệ thống đặt trong search/; hãy chuyển tệp sang thư mục khác")
 
 
 def _place(path: str) -> str:

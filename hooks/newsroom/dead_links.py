@@ -2,13 +2,14 @@
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
 from newsroom.addresses import find_target, url_of
-from newsroom.articles.pages import PICTURE, Page, Reference, line_of
+from newsroom.articles.pages import PICTURE, Page, Reference, line_in
 from newsroom.frontmatter.schema import PageFields
 from newsroom.labels import NEWS
 from newsroom.layout_ids import is_layout_id
@@ -22,6 +23,7 @@ _OWN_DISK = re.compile(r"[a-z]:|file:|\\", re.IGNORECASE)
 _PREVIEW = re.compile(r"(?:https?:)?//(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?:[:/]|\Z)", re.IGNORECASE)
 _NOTES = re.compile(r"fn(?:ref)?\d*:|__")
 _SHOWN = 5  # names of places
+_HINTS = 100  # guesses for one page: whoever has more dead links than that has moved a folder
 
 
 class DeadLinks:
@@ -35,7 +37,11 @@ class DeadLinks:
         hidden: Iterable[Page[PageFields]],
     ) -> None:
         self._linker, self._plan, self._files = linker, plan, files
-        self._names = sorted(files)
+        self._beside: dict[str, list[str]] = {}
+        for path in sorted(files):
+            self._beside.setdefault(posixpath.dirname(path), []).append(posixpath.basename(path))
+        self._texts: dict[str, str] = {}
+        self._hints: Counter[str] = Counter()
         self._hidden = {key: "" for page in hidden for key in (page.path, page.url)}
         known = self._hidden.keys() | {planned.page.path for planned in plan.values() if planned.page}
         unread = [path for path in files if path.endswith(".md") and path not in known]
@@ -135,7 +141,9 @@ class DeadLinks:
         yield self._at(page, target, f"{what} “{target}” {said}", fatal=not gone)
 
     def _at(self, page: Page[PageFields], text: str, said: str, *, fatal: bool = True) -> Problem:
-        return Problem(page.path, line_of(text, self._files[page.path].read_bytes()), "", said, fatal)
+        if page.path not in self._texts:
+            self._texts[page.path] = nfc(self._files[page.path].read_bytes().decode("utf-8-sig"))
+        return Problem(page.path, line_in(self._texts[page.path], text), "", said, fatal)
 
     def _near(self, target: str, page: Page[PageFields]) -> str:
         """A guess among the files beside the page."""
@@ -143,6 +151,8 @@ class DeadLinks:
             "" if target.startswith("/") else posixpath.dirname(page.path), unquote(target).lstrip("/")
         )
         folder = posixpath.dirname(posixpath.normpath(joined))
-        beside = [posixpath.basename(path) for path in self._names if posixpath.dirname(path) == folder]
-        meant = suggest(posixpath.basename(unquote(target)), beside)
+        self._hints[page.path] += 1
+        if self._hints[page.path] > _HINTS:
+            return ""
+        meant = suggest(posixpath.basename(unquote(target)), self._beside.get(folder, ()))
         return f" (có phải ý bạn là “{meant}”?)" if meant else ""

@@ -4,12 +4,14 @@ import re
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import quote
 
 from markupsafe import Markup
 
+from newsroom.problems import suggest
+
 _SETS = ("material", "fontawesome/brands", "fontawesome/regular", "fontawesome/solid", "octicons", "simple")
-_COMMENT = re.compile(r"<!--[^>]*-->")
+_FEW = 3
+_COMMENT = re.compile(r"<!--[^<>]*-->")
 _OPENING = '<svg xmlns="http://www.w3.org/2000/svg"'
 
 
@@ -19,14 +21,42 @@ def icon(name: str) -> Markup:
     return Markup(_file(name).replace(_OPENING, '<svg class="icon" aria-hidden="true"'))
 
 
-def shape(name: str) -> Markup:
-    """An address that holds the icon, for styles."""
-    return Markup(f"data:image/svg+xml,{quote(_file(name))}")
+def is_icon_name(name: str) -> bool:
+    """Whether somebody who writes it can mean nothing but an icon."""
+    return _set_of(name) is not None
+
+
+def near_icons(name: str) -> tuple[str, ...]:
+    """Of the same set: the one that the name is a slip of, else a few that have a word of it."""
+    folder = _set_of(name)
+    if folder is None:
+        return ()
+    prefix = _prefix(folder)
+    rest = name.removeprefix(prefix)
+    known = sorted(file.stem for file in (_root() / folder).glob("*.svg"))
+    if meant := suggest(rest, known):
+        return (f"{prefix}{meant}",)
+    words = [word for word in rest.split("-") if len(word) > 2]
+    alike = sorted(known, key=lambda one: (-sum(word in one for word in words), len(one), one))[:_FEW]
+    return tuple(f"{prefix}{one}" for one in alike if any(word in one for word in words))
+
+
+def _set_of(name: str) -> str | None:
+    return next((folder for folder in _SETS if name.startswith(_prefix(folder))), None)
+
+
+def _prefix(folder: str) -> str:
+    return f"{folder.replace('/', '-')}-"
+
+
+def drawing(name: str) -> bytes:
+    """The icon as a file, for styles."""
+    return _file(name).encode()
 
 
 def _file(name: str) -> str:
     for folder in _SETS:
-        file = _root() / folder / f"{name.removeprefix(folder.replace('/', '-') + '-')}.svg"
+        file = _root() / folder / f"{name.removeprefix(_prefix(folder))}.svg"
         if file.stem != name and file.is_file():
             return _COMMENT.sub("", file.read_text(encoding="utf-8"))
     return ""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import cast
 
 from newsroom.addresses import FEED, JSON_FEED, find_target, inside, relative
+from newsroom.articles.allowed import is_safe
 from newsroom.articles.filling import Filling
 from newsroom.articles.pages import Page, Post, Reference
 from newsroom.catalogue import Catalogue
@@ -79,7 +80,8 @@ class Linker:
     def _address(self, reference: Reference, page: Page[PageFields]) -> str:
         found = self.find(reference.target, page.path)
         if found is None:
-            return escape(unescape(reference.target))
+            target = unescape(reference.target)
+            return escape(target) if is_safe(target) else ""
         picture = self._pictures.address(self._pictures.find(reference.target, page.path) or "")
         return escape(relative(picture or found, page.url))
 

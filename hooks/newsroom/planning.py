@@ -10,10 +10,10 @@ from newsroom.app_icons import AppIcons, app_icons, check_emblem
 from newsroom.articles.filling import EMPTY, Content
 from newsroom.articles.pages import Page
 from newsroom.articles.parsing import Parsed
-from newsroom.assets import published, refused, unnamed
+from newsroom.assets import misnamed, published, refused, unnamed, unreadable
 from newsroom.cache.pictures import PictureFile
 from newsroom.cards import prepare_cards
-from newsroom.collisions import check_forms, check_names, check_outside, check_places
+from newsroom.collisions import check_forms, check_names, check_outside, check_own_folders, check_places
 from newsroom.dead_links import DeadLinks
 from newsroom.docs import Docs
 from newsroom.filing import Filed
@@ -84,8 +84,10 @@ def plan(setup: Setup, parsed: Parsed, filed: Filed, cache: Path, progress: Prog
     pages = make_plan(filed.catalogue, filed.pages, settings, shown, cards)
     linker = Linker(pages, docs, filed.hidden, pictures, setup.config.site_url)
     problems += _misplaced(docs, pages, setup, filed, linker)
+    problems += check_own_folders(docs, lambda: (*setup.own_files(), *pictures.published(), *addresses.values()))
     assets = published(docs, filed, linker, pictures, settings.emblem)
-    problems += refused(docs, filed, linker, assets)
+    problems += (*refused(docs, filed, linker, assets), *unreadable(docs, assets))
+    problems += misnamed(docs, pictures, settings.emblem)
     if not any(problem.fatal for problem in problems):  # a wrong page may name the file, or a wrong link mean it
         problems += unnamed(docs, filed, linker, settings.emblem)
     icons = app_icons(settings, docs)
@@ -123,6 +125,8 @@ def _attachments(docs: Docs, pictures: Pictures) -> Callable[[Page[PageFields], 
         inside = inside.partition("?")[0]
         seen = pictures.address(inside)  # of a picture, what readers may have of it
         place = pictures.cache / seen if seen else docs[inside]
+        if not seen and not docs.digests[inside]:
+            return None  # it can't be read, which is told
         url = f"{seen or inside}{mark}{fragment}"
         return Attachment(name, url, file_kind(seen or inside), file_size(place.stat().st_size))
 

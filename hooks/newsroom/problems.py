@@ -4,8 +4,11 @@ import posixpath
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsroom.vietnamese import slug
+
+_UNSEEN = re.compile("[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, order=True)
@@ -20,40 +23,51 @@ class Problem:
 
     def __str__(self) -> str:
         field = f"{self.field}: " if self.field else ""
-        return f"{posixpath.normpath(f'docs/{self.path}')}:{self.line}: {field}{self.message}"
+        return seen(f"{posixpath.normpath(f'docs/{self.path}')}:{self.line}: {field}{self.message}")
+
+
+def seen(text: str) -> str:
+    """A text as a terminal may be given it: what would move its cursor, or can't be written at all, by its number."""
+    return text if text.isprintable() else _UNSEEN.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
 
 
 def suggest(name: str, known: Iterable[str]) -> str | None:
     """The known name that `name` is a slip of; marks, case and punctuation count nothing, digits must agree."""
-    wanted = _key(name)
+    wanted, numbers = _folded(name)
     limit = min(3, len(wanted) // 4) or (1 if len(wanted) == 3 else 0)
-    numbers = re.findall(r"\d+", slug(name))
     near = [
         (distance, candidate)
         for candidate in known
-        if re.findall(r"\d+", slug(candidate)) == numbers
-        and (distance := _edits(wanted, _key(candidate), limit)) <= limit
+        if (folded := _folded(candidate))[1] == numbers and (distance := _edits(wanted, folded[0], limit)) <= limit
     ]
     return min(near)[1] if near and wanted else None
 
 
-def _key(name: str) -> str:
-    return slug(name).replace("-", "")
+@lru_cache(maxsize=65_536)
+def _folded(name: str) -> tuple[str, tuple[str, ...]]:
+    """Letters and digits of a name, and its numbers: of thousands of names, each is held against many others."""
+    folded = slug(name)
+    return folded.replace("-", ""), tuple(re.findall(r"\d+", folded))
 
 
 def _edits(a: str, b: str, limit: int) -> int:
-    """Letters to add, drop, change or swap with the next one; anything above `limit` may come back as limit + 1."""
+    """Letters to add, drop, change or swap with the next one; anything above `limit` may come back as limit + 1.
+
+    Only places no farther apart than the limit are looked at, so long names cost no more than their length.
+    """
     if abs(len(a) - len(b)) > limit:
         return limit + 1
-    before, row = [0] * (len(b) + 1), list(range(len(b) + 1))
+    far = limit + 1
+    before, row = dict[int, int](), {j: j for j in range(far)}
     for i, x in enumerate(a, 1):
-        previous, row = row, [i]
-        for j, y in enumerate(b, 1):
-            cost = min(previous[j] + 1, row[-1] + 1, previous[j - 1] + (x != y))
+        previous, row = row, {0: i}
+        for j in range(max(1, i - limit), min(len(b), i + limit) + 1):
+            y = b[j - 1]
+            cost = min(previous.get(j, far) + 1, row.get(j - 1, far) + 1, previous.get(j - 1, far) + (x != y))
             if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        if min(row) > limit:
-            return limit + 1
+                cost = min(cost, before.get(j - 2, far) + 1)
+            row[j] = cost
+        if min(row.values()) > limit:
+            return far
         before = previous
-    return row[-1]
+    return row.get(len(b), far)

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, TypeVar
 
 from newsroom.fields import Kind, fields_of, read_fields
-from newsroom.problems import suggest
+from newsroom.problems import seen, suggest
 from newsroom.vietnamese import nfc
 
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -57,6 +58,12 @@ def _wrong_abbreviation(short: object, full: object) -> str:
     return ""
 
 
+def _hosts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, str) and _HOST.fullmatch(one) for one in value):
+        raise ValueError("phải là danh sách tên miền viết thường, ví dụ [www.youtube-nocookie.com]")
+    return tuple(value)
+
+
 def _about(default: object, meaning: str) -> Any:
     return field(default=default, metadata={"description": meaning})
 
@@ -65,6 +72,7 @@ Text = Annotated[str, Kind(_text)]
 Colour = Annotated[str, Kind(_colour)]
 Flag = Annotated[bool, Kind(_flag)]
 Count = Annotated[int, Kind(_count)]
+Hosts = Annotated[tuple[str, ...], Kind(_hosts)]
 Abbreviations = Annotated[tuple[tuple[str, str], ...], Kind(_abbreviations)]
 
 
@@ -92,6 +100,7 @@ class Settings:
     colours: Colours = Colours()
     share_cards: Flag = _about(True, "Vẽ ảnh chia sẻ cho mỗi bài và mỗi danh sách")
     posts_per_page: Count = _about(10, "Số bài trên một trang danh sách")
+    video_hosts: Hosts = _about((), "Tên miền mà bài được nhúng video; người xem phải bấm đồng ý rồi video mới tải")
     statistics: Flag = _about(True, "Trang Thống kê, /thong-ke/, số bài theo tháng, quý, chuyên đề, chi bộ, tác giả")
     offline: Flag = _about(True, "Trang đã đọc vẫn đọc được khi không có mạng")
     abbreviations: Abbreviations = _about((), "Chữ tắt của trường mà ô tìm kiếm nên hiểu")
@@ -117,7 +126,7 @@ def _read(model: type[Model], raw: object, where: str, told: list[str]) -> Model
         return model()
     found = read_fields(model, {str(name): value for name, value in raw.items()})
     wrong = found.wrong | {name: _unknown(name, model) for name in found.unknown}
-    told += [f"mkdocs.yml: {where}.{name}: {said}" for name, said in wrong.items()]
+    told += [seen(f"mkdocs.yml: {where}.{name}: {said}") for name, said in wrong.items()]
     return model(**found.values)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from newsroom.articles.batches import Markdown, packed
 from newsroom.articles.pages import Page
 from newsroom.frontmatter.schema import PageFields, PostFields
+from newsroom.kinds import MODELS
 from newsroom.plan import Planned
 from newsroom.problems import Problem
 from newsroom.settings import Settings
@@ -47,6 +48,14 @@ class Setup:
         """The page's own, if there is one of that name, else that of its kind."""
         own = planned.page.fields.template if planned.page else ""
         return own if own and self._has(own) else f"{planned.spec.kind}.html"
+
+    def own_files(self) -> Iterator[str]:
+        """Addresses of scripts, styles and schemas, also by the names that they have before they get a folder."""
+        folder = Path(self.templates[0], "assets")
+        for file in folder.rglob("*") if folder.is_dir() else ():
+            name = file.relative_to(folder).as_posix()
+            yield from (f"assets/{name}", f"{self.assets}/{name}")
+        yield from (f"schema/{name}.json" for name in MODELS)
 
     def missing(self, pages: Iterable[Page[PageFields]]) -> Iterator[Problem]:
         """Pages that ask for a template that is not there, or that shows what only another kind of page has."""

@@ -4,9 +4,9 @@ import re
 
 from newsroom.problems import suggest
 
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAIL = re.compile(r"\A[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _HOST = re.compile(
-    r"(?:www\.|(?:[\w-]+\.)+(?:com|edu|gov|info|net|org|test|vn)(?![\w.-]))\S*",
+    r"\A(?:www\.|(?:[\w-]+\.)+(?:com|edu|gov|info|net|org|test|vn)(?![\w.-]))\S*",
     re.IGNORECASE,
 )
 _SCHEME = re.compile(r"([a-z]{2,9})(?:[:;.,]?\s*[/\\]{2,}|[:;]\s*[/\\]?)\s*", re.IGNORECASE)

@@ -83,8 +83,13 @@ class Seen:
 
 def update(folder: Path, site: Path, progress: Progress) -> Updated | None:
     """Brings a site up to date; None when that takes the engine, the site being as it was. `folder` is the build's."""
-    if not (folder / "lock").exists():
+    try:
+        return _update_held(folder, site, progress) if (folder / "lock").exists() else None
+    except OSError:  # a full disk, a folder that may not be written to: the engine will meet it, too
         return None
+
+
+def _update_held(folder: Path, site: Path, progress: Progress) -> Updated | None:
     with held(folder):
         seen = _seen(folder, site)
         if seen is None or seen.is_current:

@@ -38,6 +38,11 @@ class Paragraph:
         """Those that stand in it."""
         return tuple(span.picture for span in self.spans if span.picture is not None)
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The ids of those that are referred to in it."""
+        return tuple(span.note for span in self.spans if span.note)
+
     def is_all(self, look: str) -> bool:
         """Whether all its letters are `bold` or `italic`."""
         letters = [span for span in self.spans if span.text.strip()]

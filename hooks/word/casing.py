@@ -63,7 +63,7 @@ class Usage:
 
 def is_capital(text: str) -> bool:
     """Whether a line is in capitals: quoted parts and an odd small letter count nothing."""
-    letters = [one for one in re.sub(r"[“\"][^”\"]*[”\"]", "", nfc(text)) if one.isalpha()] or [
+    letters = [one for one in re.sub(r"[“\"][^“”\"]*[”\"]", "", nfc(text)) if one.isalpha()] or [
         one for one in nfc(text) if one.isalpha()
     ]
     return len(letters) > 1 and sum(one.isupper() for one in letters) >= 0.8 * len(letters)

@@ -14,11 +14,13 @@ _ALWAYS = re.compile(
     r"|!(?=\[)"
 )
 _SIGNS = re.compile(r"([~=+^])(?=\1)|(?<=([~=+^]))\2|[~^](?=\S*[~^])|(?<=\S)[~^]")
+_ASCII_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
+_OTHER_SIGN = re.compile(r"[^\w\s!-~]")
 _CODE = re.compile(r"[\\`{]")  # comes before addresses are looked for
 _ENTITY = re.compile(r"&(?=#\d|#[xX][0-9a-fA-F]|\w+;)")
 _TAG = re.compile(r"<(?=[a-zA-Z/!?]|[^\s<>]*(?:@|\Z))")
-_START = re.compile(r"(?P<sign>#|>|[-+*](?=\s|\Z)|=(?==*\s*\Z)|-(?=[-\s|:]*\Z)|!(?=!!)|\?(?=\?\?)|:(?=\s))")
-_NUMBER = re.compile(r"(\d+)\.(?=\s|\Z)")
+_START = re.compile(r"\A(?P<sign>#|>|[-+*](?=\s|\Z)|=(?==*\s*\Z)|-(?=[-\s|:]*\Z)|!(?=!!)|\?(?=\?\?)|:(?=\s))")
+_NUMBER = re.compile(r"\A(\d+)\.(?=\s|\Z)")
 
 
 def escape(text: str, *, brackets: bool = False) -> str:
@@ -39,6 +41,16 @@ def escape_start(line: str) -> str:
     if _NUMBER.match(line):
         return _NUMBER.sub(r"\1\\.", line, count=1)
     return "\\" + line if _START.match(line) and not line.startswith(":") else line
+
+
+def referred(text: str) -> str:
+    """With a reference for each sign of ASCII, which no rule of Markdown can take for anything but this sign."""
+    return _ASCII_SIGN.sub(lambda found: f"&#{ord(found[0])};", text)
+
+
+def referred_start(line: str) -> str:
+    """A line of such text, in which other signs may begin a list."""
+    return f"&#{ord(line[0])};{line[1:]}" if line and not line.isascii() and _OTHER_SIGN.match(line) else line
 
 
 def _escaped(text: str, brackets: bool) -> str:

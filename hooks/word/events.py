@@ -20,10 +20,12 @@ _PAST = re.compile(
     r"[^.;,)]{0,60}\Z|\d{4}\s?[-–—]\s?\Z"
 )
 _RANGE = re.compile(r"\s?[-–—]\s?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
-_OF_OFFICE = re.compile(r"\s*(?:cua|ve viec|ve)\b")
+_OF_OFFICE = re.compile(r"\A\s*(?:cua|ve viec|ve)\b")
 _LETTERHEAD = re.compile(
-    r"\A(?:[^\d.;:]{2,40},\s*)?ngay\s+(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})\.?\Z|\A[^\d.;:]{2,40},\s*ngay\s+(\d{1,2}/\d{1,2}/\d{4})\Z"
+    r"\A(?:[^\d.;:]{2,40},\s*)?ngay\s+(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})\.?\Z"
+    r"|\A(?:[^\d.;:]{2,40},\s*)?(?:ngay\s+)?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\Z"
 )
+_NAME_DAY = re.compile(r"(?<!\d)(?:(20\d\d)[-_. ]?(\d{2})[-_. ]?(\d{2})|(\d{1,2})[-_. ](\d{1,2})[-_. ](20\d\d))(?!\d)")
 _REACH = 30  # paragraphs in which the day of an event is told, if it is
 
 
@@ -35,12 +37,22 @@ class Event:
     words: str
 
 
-def event_in(texts: Sequence[str], letterhead: Sequence[str]) -> Event | None:
-    """The first day that is told with the time of day, else with `ngày`, else any; else the letterhead's."""
+def event_in(texts: Sequence[str], letterhead: Sequence[str], name: str = "") -> Event | None:
+    """The first day that is told with the time of day, else with `ngày`, else any; else the letterhead's; else that of
+    the file's name.
+    """
     heads = [Event(day, line) for line in letterhead if (day := letterhead_date(line))]
     year = heads[0].day.year if heads else _only_year(texts)
     found = [one for at, text in enumerate(texts[:_REACH]) for one in _days(text, at, year)]
-    return min(found, key=lambda one: one[0])[1] if found else heads[0] if heads else None
+    return min(found, key=lambda one: one[0])[1] if found else heads[0] if heads else _in_name(name)
+
+
+def _in_name(name: str) -> Event | None:
+    for found in _NAME_DAY.finditer(name):
+        year, month, day = found.groups()[:3] if found[1] else (found[6], found[5], found[4])
+        if told := _day((day, month, year)):
+            return Event(told, name)
+    return None
 
 
 def letterhead_date(text: str) -> datetime.date | None:
@@ -48,7 +60,7 @@ def letterhead_date(text: str) -> datetime.date | None:
     found = _LETTERHEAD.match(fold(nfc(text)).strip(" ()"))
     if not found:
         return None
-    return _day(found[4].split("/") if found[4] else found.groups()[:3])
+    return _day(re.split("[/.-]", found[4]) if found[4] else found.groups()[:3])
 
 
 def _days(text: str, block: int, year: int | None) -> list[tuple[tuple[int, int, int], Event]]:

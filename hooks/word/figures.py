@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from word.blocks import Block, Paragraph, Table, paragraphs
+from word.blocks import Block, Cell, Paragraph, Table, paragraphs
 
 _CAPTION = 250  # letters
 
@@ -55,7 +55,7 @@ def _add(made: list[Content], paragraph: Paragraph) -> None:
             made[-1] = Figure(paragraph.pictures[-1], caption)
     elif made and isinstance(made[-1], Figure) and not made[-1].caption and _is_caption(paragraph, beside=False):
         made[-1] = Figure(made[-1].picture, paragraph.text)
-    elif paragraph.text or any(span.note for span in paragraph.spans):
+    elif paragraph.text or paragraph.notes:
         made.append(paragraph)
 
 
@@ -63,7 +63,7 @@ def _is_caption(paragraph: Paragraph, *, beside: bool) -> bool:
     """Whether the words beside or below a picture say what is seen on it."""
     if not paragraph.text or len(paragraph.text) > _CAPTION or paragraph.look.item:
         return False
-    if any(span.note or span.href for span in paragraph.spans):
+    if paragraph.notes or any(span.href for span in paragraph.spans):
         return False
     stands_out = paragraph.look.align == "center" or paragraph.is_all("italic")
     short = beside and len(paragraph.text) < 90 and not paragraph.text.endswith(".")
@@ -83,7 +83,7 @@ def _is_of_photos(table: Table) -> bool:
 
 def _photos(table: Table) -> Iterator[Content]:
     """The pictures, each with the words below it in its cell, else in the same column of the next row."""
-    rows = [[list(paragraphs(cell.blocks)) for cell in row] for row in table.rows]
+    rows = [list(_columns(row)) for row in table.rows]
     taken: set[tuple[int, int]] = set()
     for at, row in enumerate(rows):
         below = rows[at + 1] if at + 1 < len(rows) else []
@@ -100,6 +100,13 @@ def _photos(table: Table) -> Iterator[Content]:
                 yield Figure(pictures[-1], words)
             elif words:
                 yield from (one for one in cell if one.text)
+
+
+def _columns(row: Sequence[Cell]) -> Iterator[list[Paragraph]]:
+    """What stands in each column; what is below several stands in the last of them."""
+    for cell in row:
+        yield from [[]] * (cell.colspan - 1)
+        yield list(paragraphs(cell.blocks))
 
 
 def _of(cell: Sequence[Paragraph]) -> tuple[tuple[int, ...], str]:

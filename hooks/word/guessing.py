@@ -12,15 +12,16 @@ from word.blocks import Block, Paragraph, paragraphs
 from word.carried_out import directives_in
 from word.casing import Usage, sentence_case
 from word.events import event_in
+from word.head_lines import is_kind, names_cell, without_label
 from word.known import Known
-from word.layout import Layout, names_cell
+from word.layout import Layout
 
 REQUIRED = ("title", "author", "cell", "date")
 _SCHOOL = r"(?:TH ?& ?THCS|THCS|THPT|TH|Tiểu học|tiểu học|Mầm non|mầm non|MN)"
 _WORD = r"[^\W\d_a-zà-ỹ][^\W\d_]*"
 _CELL = re.compile(rf"[Cc]hi bộ (?:[Tt]rường )?(?:{_SCHOOL} )?{_WORD}(?: {_WORD}){{0,3}}")
-_CELL_NAMED = re.compile(r"\A\W*(?:chi bo|don vi)\s*:\s*", re.IGNORECASE)
 _LEARNT = 200  # paragraphs from which the spelling of names is learnt
+_ORNAMENTS = re.compile(r"\A[^\w“\"‘'(]+|[^\w”\"’')!?…]+\Z")
 _SENTENCES = re.compile(r"(?<=[.!?…])\s+(?=\S)")
 
 Value = str | tuple[str, ...]
@@ -39,13 +40,13 @@ class Guesses:
         return tuple(field for field in REQUIRED if field not in self.fields)
 
 
-def guess(layout: Layout, known: Known) -> Guesses:
-    """All that a text tells of itself."""
+def guess(layout: Layout, known: Known, name: str = "") -> Guesses:
+    """All that a text tells of itself, and the name of its file of the day."""
     texts = [one.text for one in paragraphs(layout.body) if one.text]
     usage = Usage.of([*texts[:_LEARNT], known.prose()])
     found = [
         *_title(layout, usage), *_author(layout, known), *_cell(layout, texts, usage, known),
-        *_date(layout, texts), *_directives(texts), *_summary(layout.body),
+        *_date(layout, texts, name), *_directives(texts), *_summary(layout.body),
     ]  # fmt: skip
     fields: dict[str, Value] = {field: said for field, said, _ in found}
     words = {field: told for field, _, told in found}
@@ -61,7 +62,9 @@ _Found = Iterator[tuple[str, Value, str]]
 
 def _title(layout: Layout, usage: Usage) -> _Found:
     lines = [" ".join(nfc(one).split()) for one in layout.titles]
-    if joined := " ".join(lines).strip(" .:"):
+    if lines[1:] and is_kind(lines[0]):
+        lines[0] = f"{sentence_case(lines[0], usage)}:"
+    if joined := _ORNAMENTS.sub("", " ".join(lines)):
         yield "title", sentence_case(joined, usage), " ".join(lines)
 
 
@@ -75,11 +78,11 @@ def _author(layout: Layout, known: Known) -> _Found:
 
 def _cell(layout: Layout, texts: Sequence[str], usage: Usage, known: Known) -> _Found:
     """The head's, else the one named most often, the first of those; in the site's spelling where it has one."""
-    labelled = [_CELL_NAMED.sub("", text) for text in texts[:3] if _CELL_NAMED.match(text) and len(text) < 90]
+    labelled = [bare for text in texts[:3] if (bare := without_label(text)) != nfc(text) and len(text) < 90]
     named = [found[0] for text in [*layout.titles, *texts] for found in _CELL.finditer(nfc(text))]
     heads = [one for one in [*layout.cells, *labelled] if len(slug(one).split("-")) > 2]
     for head in heads:
-        told = " ".join(nfc(head).split()).strip(" .:*-")
+        told = without_label(" ".join(nfc(head).split()).strip(" .:*-()"))
         same = (one for one in named if slug(one) == slug(told))
         yield "cell", known.near("cell", told) or next(same, "") or sentence_case(told, usage), head
         return
@@ -100,8 +103,8 @@ def _known_cell(texts: Sequence[str], known: Known) -> str:
     return next((name for name, count in times.most_common(1) if count), "")
 
 
-def _date(layout: Layout, texts: Sequence[str]) -> _Found:
-    if event := event_in([*layout.titles, *texts], [*layout.letterhead, *layout.signature]):
+def _date(layout: Layout, texts: Sequence[str], name: str) -> _Found:
+    if event := event_in([*layout.titles, *texts], [*layout.letterhead, *layout.signature], name):
         yield "date", event.day.isoformat(), event.words
 
 

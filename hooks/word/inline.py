@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from newsroom.articles.bare_addresses import MAIL, WEB
 from word.blocks import Span
-from word.escaping import escape, escape_start
+from word.escaping import escape, escape_start, referred, referred_start
 
 _BARE = re.compile(f"{WEB}|{MAIL}")
 _BRACKETS = re.compile(r"\[\^|\]\s?[(\[:]")  # may be cut in two by the look of letters
@@ -18,15 +18,21 @@ _TAGS = (("underline", "u"), ("strike", "del"))
 
 @dataclass(frozen=True)
 class Inline:
-    """`note` gives the mark of a note, by its id; `pictures` the names of files, by number."""
+    """`note` gives the mark of a note, by its id; `pictures` the names of files, by number.
+
+    When it is `exact`, nothing is left to the rules of Markdown: each sign is a reference, looks are tags.
+    """
 
     note: Callable[[str], str]
     note_text: Callable[[str], str]
     pictures: Mapping[int, str]
+    exact: bool = False
 
-    def markdown(self, spans: Sequence[Span], *, plain: bool = False) -> str:
-        """`plain` leaves out bold and italic, which a heading has by itself."""
+    def markdown(self, spans: Sequence[Span], *, plain: bool = False, before: str = "") -> str:
+        """`plain` leaves out bold and italic, which a heading has by itself; `before` is text that stands first."""
         spans = [_plain(span) for span in spans] if plain else list(spans)
+        if before:
+            spans = [Span(f"{before} "), *spans]
         brackets = any(span.href or span.note for span in spans) or bool(
             len(spans) > 1 and _BRACKETS.search("".join(span.text for span in spans))
         )
@@ -35,7 +41,12 @@ class Inline:
             piece = self._piece(span, brackets, glued=emphasised or _ends_open(made))
             emphasised = bool(piece) and (span.bold or span.italic) and not piece[-1].isspace()
             made = _kept_apart(made, piece) + piece
-        return "<br>\n".join(escape_start(line.strip()) for line in made.split("\n"))
+        start = referred_start if self.exact else escape_start
+        return "<br>\n".join(start(line.strip()) for line in made.split("\n"))
+
+    def escaped(self, text: str, *, brackets: bool = False) -> str:
+        """Text alone."""
+        return referred(text) if self.exact else escape(text, brackets=brackets)
 
     def html(self, spans: Sequence[Span]) -> str:
         """For the cells of a table that is written in HTML."""
@@ -53,7 +64,17 @@ class Inline:
         if "\n" in inner and (span.bold or span.italic or span.href):
             lines = (self._piece(replace(span, text=line), brackets, glued=False) for line in inner.split("\n"))
             return before + "\n".join(lines) + after
-        return before + _emphasised(_linked(inner, span, brackets), span, glued) + after
+        return before + _emphasised(self._linked(inner, span, brackets), span, glued or self.exact) + after
+
+    def _linked(self, text: str, span: Span, brackets: bool) -> str:
+        is_itself = span.href and _BARE.fullmatch(text) and not self.exact
+        if is_itself and span.href.removeprefix("mailto:").rstrip("/") == text.rstrip("/"):
+            return text
+        made = self.escaped(text, brackets=brackets)
+        for look, tag in _TAGS:
+            made = f"<{tag}>{made}</{tag}>" if getattr(span, look) else made
+        made = f"<{span.script}>{made}</{span.script}>" if span.script else made
+        return f"[{made}]({_address(span.href)})" if span.href else made
 
     def _html(self, span: Span) -> str:
         if span.note:
@@ -88,16 +109,6 @@ def _kept_apart(made: str, piece: str) -> str:
 
 def _plain(span: Span) -> Span:
     return replace(span, bold=False, italic=False, underline=False)
-
-
-def _linked(text: str, span: Span, brackets: bool) -> str:
-    if span.href and _BARE.fullmatch(text) and span.href.removeprefix("mailto:").rstrip("/") == text.rstrip("/"):
-        return text
-    made = escape(text, brackets=brackets)
-    for look, tag in _TAGS:
-        made = f"<{tag}>{made}</{tag}>" if getattr(span, look) else made
-    made = f"<{span.script}>{made}</{span.script}>" if span.script else made
-    return f"[{made}]({_address(span.href)})" if span.href else made
 
 
 def _address(href: str) -> str:

@@ -31,8 +31,9 @@ class Known:
         return found or ""
 
     def prose(self) -> str:
-        """All names as a text in which letters are capital where they should be."""
-        return ". ".join(f"và {name}" for names in self.names.values() for name in names.values())
+        """All names as a text in which letters are capital where they should be: a campaign's first for its place."""
+        named = ((field, name) for field, names in self.names.items() for name in names.values())
+        return ". ".join(name if field == "campaign" else f"và {name}" for field, name in named)
 
 
 def read_known(docs: Path) -> Known:

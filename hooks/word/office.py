@@ -1,8 +1,10 @@
 """LibreOffice, where it is installed: old and foreign files → .docx, drawings of Windows → PNG."""
 
+import contextlib
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 _NAMES = ("soffice", "libreoffice", "soffice.exe")
@@ -21,16 +23,30 @@ def find_office() -> str:
 
 def convert(data: bytes, ending: str, wanted: str) -> bytes | None:
     """The file in another format, None when LibreOffice is not there or gives up."""
+    return convert_all({f"tep{ending}": data}, wanted).get(f"tep{ending}")
+
+
+def convert_all(files: Mapping[str, bytes], wanted: str) -> Mapping[str, bytes]:
+    """Those that could be converted, by the names of the files; one start of LibreOffice, which takes seconds, does."""
     office = find_office()
-    if not office:
-        return None
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder, f"tep{ending}")
-        source.write_bytes(data)
+    if not (office and files):
+        return {}
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        places = {name: Path(folder, f"{number}{Path(name).suffix}") for number, name in enumerate(files)}
+        for name, place in places.items():
+            place.write_bytes(files[name])
         profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
-        command = [office, profile, "--headless", "--convert-to", wanted, "--outdir", folder, str(source)]
-        try:
-            subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
-            return Path(folder, f"tep.{wanted}").read_bytes()
-        except (OSError, subprocess.TimeoutExpired):
-            return None
+        command = [
+            office,
+            profile,
+            "--headless",
+            "--convert-to",
+            wanted,
+            "--outdir",
+            folder,
+            *map(str, places.values()),
+        ]
+        with contextlib.suppress(OSError, subprocess.TimeoutExpired):
+            subprocess.run([*command, *map(str, places.values())], capture_output=True, timeout=_SECONDS, check=False)
+        made = {name: place.with_suffix(f".{wanted}") for name, place in places.items()}
+        return {name: place.read_bytes() for name, place in made.items() if place.is_file()}

@@ -9,6 +9,7 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 V = "{urn:schemas-microsoft-com:vml}"
+_WRITTEN = {W + "t", W + "br", W + "cr", W + "tab"}
 _STRICT = {
     "http://purl.oclc.org/ooxml/wordprocessingml/main": W[1:-1],
     "http://purl.oclc.org/ooxml/officeDocument/relationships": R[1:-1],
@@ -55,5 +56,5 @@ def local(element: Element) -> str:
 
 
 def text_of(element: Element) -> str:
-    """All that is written in an element, deleted text left out."""
-    return "".join(one.text or "" for one in element.iter(W + "t"))
+    """All that is written in an element, deleted text left out; ends of lines are spaces."""
+    return "".join((one.text or "") if one.tag == W + "t" else " " for one in element.iter() if one.tag in _WRITTEN)

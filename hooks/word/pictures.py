@@ -11,11 +11,12 @@ from PIL import Image
 from newsroom.photos.photo import PhotoError
 from newsroom.photos.reading import read_photo
 from newsroom.vietnamese import nfc, slug
+from word.blocks import Table, paragraphs
 from word.container import MAX_PICTURE, Package
 from word.figures import Figure
 from word.findings import PictureUse, place
 from word.headings import Part
-from word.office import convert
+from word.office import convert_all
 from word.refusals import Refused
 
 SMALL, LIMIT = 1_000, 2_400  # pixels of the longer side: of a picture that Word made small, and of a photo that is kept
@@ -40,11 +41,12 @@ def take_photos(package: Package, uses: Sequence[PictureUse], parts: Sequence[Pa
     names: dict[int, str] = {}
     report: list[str] = []
     originals = _originals(folder)
-    for figure in _shown(parts):
+    drawn = _drawn(package, [uses[figure.picture] for figure in shown_pictures(parts)])
+    for figure in shown_pictures(parts):
         use = uses[figure.picture]
         near = place(figure.caption) if figure.caption else f"(ảnh thứ {figure.picture + 1})"
         try:
-            image, is_drawing, told = _image(package, use, originals, near)
+            image, is_drawing, told = _image(package, use, originals, drawn, near)
         except (PhotoError, Refused) as error:
             report.append(f"Không lấy được ảnh {near}: {error}.")
             continue
@@ -64,9 +66,8 @@ def photos_beside(path: Path, alone: bool) -> Iterator[Path]:
             yield other
 
 
-def _shown(parts: Sequence[Part]) -> Iterator[Figure]:
-    from word.blocks import Table, paragraphs
-
+def shown_pictures(parts: Sequence[Part]) -> Iterator[Figure]:
+    """Those of the body, in its order."""
     for part in parts:
         if isinstance(part, Figure):
             yield part
@@ -75,7 +76,7 @@ def _shown(parts: Sequence[Part]) -> Iterator[Figure]:
 
 
 def _image(
-    package: Package, use: PictureUse, originals: Mapping[str, Path], near: str
+    package: Package, use: PictureUse, originals: Mapping[str, Path], drawn: Mapping[str, bytes], near: str
 ) -> tuple[Image.Image, bool, list[str]]:
     ending = posixpath.splitext(use.part)[1].lower()
     data = package.read(use.part, MAX_PICTURE)
@@ -83,7 +84,7 @@ def _image(
     if data is None:
         raise PhotoError(name, "bị hỏng trong tệp Word; hãy chèn lại ảnh")
     if ending in _DRAWN:
-        data = convert(data, ending, "png")
+        data = drawn.get(use.part)
         if data is None:
             raise PhotoError(name, "là hình vẽ EMF hoặc WMF; hãy mở Word, chép hình rồi dán lại thành ảnh PNG")
     image, told = _read(data, name), list[str]()
@@ -99,6 +100,13 @@ def _image(
                 "nếu có ảnh gốc, hãy để cạnh tệp Word, cùng tên, rồi nhập lại."
             )
     return _as_shown(image, use), data.startswith(b"\x89PNG"), told
+
+
+def _drawn(package: Package, uses: Sequence[PictureUse]) -> Mapping[str, bytes]:
+    """Drawings of Windows as PNG, by the parts that hold them."""
+    parts = {use.part for use in uses if posixpath.splitext(use.part)[1].lower() in _DRAWN}
+    found = {part: data for part in sorted(parts) if (data := package.read(part, MAX_PICTURE))}
+    return convert_all(found, "png")
 
 
 def _original(path: Path | None) -> Image.Image | None:

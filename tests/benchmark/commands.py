@@ -104,6 +104,59 @@ def shots(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def payloads(chosen: argparse.Namespace) -> int:
+    """Builds a site of them, opens all of its pages, and prints what ran there or could have."""
+    from playwright.sync_api import sync_playwright
+
+    from attacks import Visitor, settings_of, site_of, visit_all
+    from benchmark.shots import launch
+    from hosting import serve
+    from payloads import payloads as made
+    from payloads import short
+    from small_site import SmallSite
+
+    bodies, fields = made(chosen.count), short(chosen.fields)
+    with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
+        site = SmallSite(Path(temporary) / "site", "mkdocs", settings_of(fields[-1]))
+        site.build(site_of(bodies, fields), serving=True)
+        visitor = Visitor(launch(playwright))
+        with serve(site.site, "/ten/") as base:
+            visit_all(visitor, site.site, base, fields)
+    print("\n".join(visitor.found))
+    print(
+        f"{len(bodies)} payloads in bodies, {len(fields)} in fields, {visitor.opened} pages, {len(visitor.found)} ran"
+    )
+    return int(bool(visitor.found))
+
+
+def _of_payloads(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--count", type=int, help="payloads in bodies; all of them if not given")
+    parser.add_argument("--fields", type=int, default=60, help="payloads in every field, name and address")
+
+
+def word(chosen: argparse.Namespace) -> int:
+    """Prints a table of what imports cost; then tries the law of escaping on more texts, others each time."""
+    from benchmark.wording import rows
+
+    with tempfile.TemporaryDirectory() as temporary:
+        for row in rows(Path(temporary), chosen.files, chosen.pages):
+            print(row, flush=True)
+    print(f"\n{circumstances()}\n", flush=True)
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        "0",
+        "tests/word/test_escaping.py",
+        "-k",
+        "as_it_is or as_they",
+    ]
+    texts = {"NEWSROOM_NASTY_TEXTS": str(chosen.texts), "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, **texts}, check=False).returncode
+
+
 def _of_posts(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--posts", type=Path, help="articles as gzipped lines of JSON: title, lead, body (a list)")
 
@@ -146,11 +199,19 @@ def _of_shots(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pages", nargs="*", default=(), help="addresses: bai-viet/2022/04/tu-soi-tu-sua/")
 
 
+def _of_word(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--files", type=int, default=30, help="articles of 3 MB, with photos")
+    parser.add_argument("--pages", type=int, default=200, help="of one text")
+    parser.add_argument("--texts", type=int, default=20_000, help="of signs, for each of two tests")
+
+
 Task = Callable[[argparse.Namespace], int]
 TASKS: dict[Task, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     build: (_of_build, "time, memory and bytes of builds"),
     edits: (_of_edits, "what a push costs, for each kind of edit"),
     equality: (_of_equality, "the law of the incremental build"),
     search: (_of_search, "right answers, bytes and time of searches in a browser"),
+    payloads: (_of_payloads, "what attackers write, on all pages of a site"),
     shots: (_of_shots, "a phone and a desk, light and dark"),
+    word: (_of_word, "time and memory of imports, and that pages show what Word showed"),
 }

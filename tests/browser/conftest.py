@@ -5,10 +5,31 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 import specimen
 from visits import DESK, WORKER, Open
+
+NOTICE = """addEventListener("securitypolicyviolation", event =>
+  console.error(`Content Security Policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`))"""
+
+
+@pytest.fixture(autouse=True)
+def refused(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """What the policy of a page refused in any window of a test, which fails by it; a test may empty the list."""
+    said: list[str] = []
+    plain = Browser.new_context
+
+    def new_context(browser: Browser, **options: Any) -> BrowserContext:
+        context = plain(browser, **options)
+        context.add_init_script(NOTICE)
+        context.on("console", lambda line: said.append(line.text) if "Content Security Policy" in line.text else None)
+        return context
+
+    monkeypatch.setattr(Browser, "new_context", new_context)
+    monkeypatch.setattr(Browser, "new_page", lambda browser, **options: new_context(browser, **options).new_page())
+    yield said
+    assert said == []
 
 
 @pytest.fixture(scope="module")

@@ -39,3 +39,39 @@ def test_players_fit_a_phone_load_nothing_until_asked_and_leave_paper(
     assert overflow <= WIDTH
     assert named == 1 and duration == 1
     assert on_paper == [False, False, True]
+
+
+def test_a_video_of_another_host_asks_before_it_loads(make_site: MakeSite, serve_site: Any, browser: Browser) -> None:
+    body = '<iframe src="https://video.example.test/1" title="Phim"></iframe>\n\nChữ.\n'
+    site = make_site({"bai-viet/a.md": {"body": body}}, video_hosts=["video.example.test"])
+    site.build()
+    asked: list[str] = []
+    with serve_site(site.site) as address:
+        page = browser.new_page(viewport={"width": WIDTH, "height": 844})
+        page.on("request", lambda request: asked.append(request.url))
+        page.route("https://video.example.test/**", lambda route: route.fulfill(body="<p>phim</p>"))
+        page.goto(f"{address}bai-viet/a/", wait_until="networkidle")
+        page.get_by_role("link", name="Phim").click()
+        before = [url for url in asked if "video.example.test" in url]
+        said = page.get_by_text("nơi đó biết bạn đang xem").is_visible()
+        page.get_by_role("button", name="Tải và xem video").click()
+        page.frame_locator("iframe.embed__frame").get_by_text("phim").wait_for()
+        page.close()
+    assert before == [] and said
+    assert "https://video.example.test/1" in asked
+
+
+def test_a_policy_that_refuses_something_is_noted(
+    make_site: MakeSite, serve_site: Any, browser: Browser, refused: list[str]
+) -> None:
+    site = make_site("bai-viet/a.md: {}")
+    site.build()
+    with serve_site(site.site) as address:
+        page = browser.new_page()
+        page.goto(f"{address}bai-viet/a/")
+        assert refused == []
+        page.evaluate("document.body.append(Object.assign(document.createElement('script'), {text: 'ran()'}))")
+        page.evaluate("document.body.setAttribute('style', 'color: red')")
+        page.close()
+    assert len(refused) >= 2
+    refused.clear()

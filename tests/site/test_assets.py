@@ -8,7 +8,7 @@ import pytest
 from conftest import MakeSite
 from edits import NOON
 from making_pictures import as_bytes, corners
-from small_site import SmallSite, Tree, clock
+from small_site import PROJECT, SmallSite, Tree, clock
 
 LEFT = ("index.md~", "desktop.ini", "Thumbs.db", "bai.md.bak", "~$bai.docx", "bai-goc.docx", "ghi-chu-noi-bo.txt")
 REMINDED = ("bai.md.bak", "bai-goc.docx", "ghi-chu-noi-bo.txt")
@@ -94,3 +94,12 @@ def test_writing_into_a_source_does_not_change_what_was_published(make_site: Mak
     site.build()
     (site.docs / "bai-viet/a/bang.csv").write_bytes(b"2")
     assert (site.site / "bai-viet/a/bang.csv").read_bytes() == b"1"
+
+
+def test_readers_do_not_load_what_only_those_who_write_scripts_and_styles_need(make_site: MakeSite) -> None:
+    site = make_site({"bai-viet/a.md": {}})
+    site.build()
+    published = {path.rpartition("/")[2]: data for path, data in site.bytes().items() if path.endswith((".js", ".css"))}
+    for source in (PROJECT / "overrides/assets").rglob("*.[jc]s*"):
+        assert len(published[source.name]) < len(source.read_bytes())
+        assert b"/**" not in published[source.name]

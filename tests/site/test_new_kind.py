@@ -7,7 +7,7 @@ import feedparser
 import pytest
 
 from changed_copies import build_copy, changed_copy
-from small_site import Content, SmallSite
+from small_site import Content, SmallSite, read
 from trees import differences
 
 KIND = {
@@ -61,6 +61,8 @@ def test_a_new_kind_is_wherever_the_others_are(site: SmallSite) -> None:
     assert [entry.title for entry in feed.entries] == ["B", "A"]
     for url in ("bai-viet/a/", "chi-bo/chi-bo-truong-thcs-ai-mo/"):
         assert site.page(url).link("Nhà văn hóa").endswith(PLACE), url
+    lost = read((site.site / "404.html").read_text(encoding="utf-8"))
+    assert lost.link("Địa điểm").endswith("/dia-diem/")
     assert "địa chỉ" in site.page("huong-dan/").text.lower()
     assert json.loads((site.site / "schema/dia-diem.json").read_bytes())["required"] == ["title"]
 

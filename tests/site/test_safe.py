@@ -95,7 +95,33 @@ def test_a_clock_that_cannot_be_read(
     assert ("SOURCE_DATE_EPOCH" in outcome.log) == bool(code)
 
 
-def test_an_address_of_the_site_cannot_end_an_attribute(tmp_path: Path, engine: str) -> None:
-    site = SmallSite(tmp_path / "trang", engine, site_url='https://vi-du.test/"><script>alert(1)</script>')
+@pytest.mark.parametrize("share_cards", [False, True])
+def test_an_address_of_the_site_cannot_end_an_attribute(tmp_path: Path, engine: str, share_cards: bool) -> None:
+    settings = {"share_cards": share_cards}
+    site = SmallSite(tmp_path / "trang", engine, settings, site_url='https://vi-du.test/"><script>alert(1)</script>')
     site.build("bai-viet/a.md: {}")
-    assert "<script>alert" not in site.html("bai-viet/a")
+    for url in site.pages():
+        assert "<script>alert" not in site.html(url)
+    assert ("og:image" in site.html("bai-viet/a")) is share_cards
+
+
+OWN = (
+    "assets/javascripts/reading.js",
+    "assets/Stylesheets/news.css",
+    "search/search_index.json",
+    "schema/bai-viet.json",
+)
+
+
+@pytest.mark.parametrize("path", [*OWN, "search/a.pdf", "schema/bai-viet.json"])
+def test_no_file_stands_in_the_place_of_the_sites_own(make_site: MakeSite, path: str) -> None:
+    outcome = make_site().try_build({"bai-viet/a.md": {}, path: b"x"})
+    assert outcome.code != 0
+    assert outcome.problems[0].startswith(f"docs/{path}:1: trùng địa chỉ /{path} với ")
+
+
+def test_other_files_may_lie_beside_the_sites_own(make_site: MakeSite) -> None:
+    site = make_site()
+    site.build({"bai-viet/a.md": {"body": "[A](../assets/a.pdf)."}, "assets/a.pdf": b"%PDF", "search/x.md": "# X\n"})
+    assert site.bytes()["assets/a.pdf"] == b"%PDF"
+    assert "search/x/" in site.pages("search")

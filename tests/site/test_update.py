@@ -1,6 +1,7 @@
 """A push of posts alone: built without MkDocs, to the very bytes that MkDocs would have given, or left to it."""
 
 import datetime
+import json
 import os
 import subprocess
 import sys
@@ -99,6 +100,19 @@ def test_a_new_title_in_the_menu_is_on_every_page(site: SmallSite) -> None:
     copy_sources(site.root, twin.root)
     twin.build()
     assert not differences(site.site, twin.site)
+
+
+def test_an_abbreviation_that_a_site_adds_is_known_to_the_search_of_the_next_build(site: SmallSite) -> None:
+    site.build()
+    _configure(site, lambda settings: settings["extra"]["newsroom"].update(abbreviations={"TPT": "tổng phụ trách"}))
+    assert _update(site) is None
+    site.build()
+    twin = SmallSite(site.root.with_name("ban-sao"), site.engine)
+    copy_sources(site.root, twin.root)
+    twin.build()
+    assert not differences(site.site, twin.site)
+    config = json.loads((site.site / "search/search_index.json").read_bytes())["config"]
+    assert json.loads((site.site / config["manifest"]).read_bytes())["abbreviations"]["TPT"] == ["tổng phụ trách"]
 
 
 def test_a_file_that_changes_or_is_named_at_last_is_published_without_mkdocs(site: SmallSite) -> None:

@@ -3,12 +3,15 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newsroom.articles.markup import Renderer
 from newsroom.articles.page_parser import parse_page
 
 RENDERER = Renderer(["admonition", "attr_list", "fenced_code", "footnotes", "sane_lists", "tables", "toc"], {})
 HEAD = "---\ntitle: Tin\nauthor: Tổ Văn\ncell: Chi bộ\ndate: 01/10/2026\n---\n\n"
+NOTE = '<div class="admonition note"><p class="admonition-title">Lưu ý</p>'
 FIRST = 8
 """The line of a file on which its body begins."""
 
@@ -40,10 +43,13 @@ def _told(body: str) -> list[tuple[int, str]]:
             "`<title>` và ``<b> ` <i>`` 5 < 6",
             "<p><code>&lt;title&gt;</code> và <code>&lt;b&gt; ` &lt;i&gt;</code> 5 &lt; 6</p>",
         ),
-        ("A<o:p></o:p> <w:sdt>b</w:sdt><![endif]--> <br></br><a id='x'/>c", "<p>A b <br><br><a id='x'></a>c</p>"),
+        ("A<o:p></o:p> <w:sdt>b</w:sdt><![endif]--> <br></br><a id='x'/>c", '<p>A b <br><br><a id="x"></a>c</p>'),
         ("<b>đậm</b>, H<sub>2</sub>O<br>", "<p><b>đậm</b>, H<sub>2</sub>O<br></p>"),
         ("<details><summary>T</summary>N</details>", "<details><summary>T</summary>N</details>"),
-        ("<table><tr><td>a<td>b</table>", "<table><tr><td>a<td>b</table>"),
+        (
+            "<table><tr><td>a<td>b</table>",
+            "<table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>",
+        ),
     ],
 )
 def test_a_sign_that_opens_no_tag_is_text(body: str, html: str) -> None:
@@ -59,7 +65,7 @@ def test_a_sign_that_opens_no_tag_is_text(body: str, html: str) -> None:
         ("Một.\n\nHai </div> ba.", "<p>Hai &lt;/div&gt; ba.</p>", 2, "</div> không có thẻ mở"),
         ("<div>Một <!-- hai</div>\n\nBa.", "<div>Một &lt;!-- hai</div><p>Ba.</p>", 0, "hãy thêm -->"),
         ("Một\n\n<form>\nx\n</form>\n\nHai", "&lt;/form&gt;</p><p>Hai</p>", 2, "<form> không dùng được"),
-        ("<div>a<select>b</select></div>", "<div>a&lt;select>b&lt;/select></div>", 0, "<select> không dùng được"),
+        ("<div>a<select>b</select></div>", "<div>a&lt;select&gt;b&lt;/select&gt;</div>", 0, "<select> không dùng được"),
     ],
 )
 def test_a_tag_that_would_swallow_the_rest_is_shown_and_told(body: str, shown: str, line: int, said: str) -> None:
@@ -74,7 +80,7 @@ def test_a_tag_that_would_swallow_the_rest_is_shown_and_told(body: str, shown: s
         ("\tChiều ngày 01/10, chi bộ họp.", "<p>Chiều ngày 01/10, chi bộ họp.</p>"),
         (
             "Đoạn.\n\n    Hội nghị nghe báo cáo.\nDòng hai của đoạn.",
-            "<p>Hội nghị nghe báo cáo.<br />Dòng hai của đoạn.</p>",
+            "<p>Hội nghị nghe báo cáo.<br>Dòng hai của đoạn.</p>",
         ),
         ("\u00a0\u00a0\u00a0\u00a0Đoạn bốn dấu cách cứng.", "<p>Đoạn bốn dấu cách cứng.</p>"),
         ("Gồm:\n\n    - A\n    - B", "<ul><li>A</li><li>B</li></ul>"),
@@ -97,17 +103,17 @@ def test_what_is_neither_prose_nor_code_is_told(body: str) -> None:
 @pytest.mark.parametrize(
     ("body", "html"),
     [
-        ("Ai về thăm mái trường xưa\nNhớ hàng phượng đỏ", "<p>Ai về thăm mái trường xưa<br />Nhớ hàng phượng đỏ</p>"),
-        ("em đi qua cầu\ngió bay tà áo", "<p>em đi qua cầu<br />gió bay tà áo</p>"),
-        ("CHỦ TỌA\n**(Đã ký)**\nBí thư", "<p>CHỦ TỌA<br /><strong>(Đã ký)</strong><br />Bí thư</p>"),
-        ("> Câu một\n> Câu hai", "<p>Câu một<br />Câu hai</p>"),
-        ("Hội nghị kết thúc " + "rất dài " * 20 + "xong.\nNgười viết: Tổ Văn", "xong.<br />Người viết: Tổ Văn</p>"),
+        ("Ai về thăm mái trường xưa\nNhớ hàng phượng đỏ", "<p>Ai về thăm mái trường xưa<br>Nhớ hàng phượng đỏ</p>"),
+        ("em đi qua cầu\ngió bay tà áo", "<p>em đi qua cầu<br>gió bay tà áo</p>"),
+        ("CHỦ TỌA\n**(Đã ký)**\nBí thư", "<p>CHỦ TỌA<br><strong>(Đã ký)</strong><br>Bí thư</p>"),
+        ("> Câu một\n> Câu hai", "<p>Câu một<br>Câu hai</p>"),
+        ("Hội nghị kết thúc " + "rất dài " * 20 + "xong.\nNgười viết: Tổ Văn", "xong.<br>Người viết: Tổ Văn</p>"),
         ("Nội dung:\n- Một\n- Hai", "<p>Nội dung:</p><ul><li>Một</li><li>Hai</li></ul>"),
         ("Các ý sau\n1. Một\n2. Hai", "<p>Các ý sau</p><ol><li>Một</li><li>Hai</li></ol>"),
         ("1. Việc:\n- Một\n- Hai\n2. Khác", "<ol><li>Việc:<ul><li>Một</li><li>Hai</li></ul></li><li>Khác</li></ol>"),
         ("Gồm:\n• Tốt\n• Khá", "<ul><li>Tốt</li><li>Khá</li></ul>"),
-        ("Kết thúc lúc 17 giờ.\n---\nTổ Văn", "<p>Kết thúc lúc 17 giờ.</p><hr /><p>Tổ Văn</p>"),
-        ("Một\n-\nHai", "<p>Một<br />-<br />Hai</p>"),
+        ("Kết thúc lúc 17 giờ.\n---\nTổ Văn", "<p>Kết thúc lúc 17 giờ.</p><hr><p>Tổ Văn</p>"),
+        ("Một\n-\nHai", "<p>Một<br>-<br>Hai</p>"),
     ],
 )
 def test_lines_stay_where_they_are_meant(body: str, html: str) -> None:
@@ -126,13 +132,52 @@ Hiệu trưởng kết luận."""
 @pytest.mark.parametrize(
     ("body", "html"),
     [
+        ("+ a\n  - b\n    * c\n+ d", "<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li><li>d</li></ul>"),
+        ("1. a\n   - b\n2. c", "<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>"),
+        ("- a\n - b\n- c", "<ul><li>a</li><li>b</li><li>c</li></ul>"),
+        ("- a\n\n  tiếp\n\n  - b\n\nhết", "<ul><li><p>a</p><p>tiếp</p><ul><li>b</li></ul></li></ul><p>hết</p>"),
+        ("!!! note\n    - a\n      - b", f"{NOTE}<ul><li>a<ul><li>b</li></ul></li></ul></div>"),
+        ("1986. a\n\n30. b", '<ol start="1986"><li><p>a</p></li><li value="30"><p>b</p></li></ol>'),
+        ("2. a\n3. b\n5. c\n6. d", '<ol start="2"><li>a</li><li>b</li><li value="5">c</li><li>d</li></ol>'),
+        ("1. a\n1. b\n1. c", "<ol><li>a</li><li>b</li><li>c</li></ol>"),
+        ("1. a\n2. b\n\n1. c", '<ol><li>a</li><li><p>b</p></li><li value="1"><p>c</p></li></ol>'),
+    ],
+)
+def test_lists_are_nested_and_numbered_as_they_were_typed(body: str, html: str) -> None:
+    assert _html(body) == html
+    assert not _told(body)
+
+
+@given(st.lists(st.tuples(st.sampled_from(("- ", "1. ", "12. ", "", "  ")), st.integers(0, 9), st.sampled_from("ab"))))
+def test_no_item_of_a_list_is_lost_however_far_it_stands_in(items: list[tuple[str, int, str]]) -> None:
+    body = "\n".join(" " * indent + mark + letter * (at + 1) for at, (mark, indent, letter) in enumerate(items))
+    shown = re.findall("a+|b+", re.sub("<[^>]*>", " ", RENDERER.render(body).body.html))
+    assert shown == [letter * (at + 1) for at, (_, _, letter) in enumerate(items)]
+
+
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
+        ("một \\\nhai\\\\\nba", "<p>một<br />hai\\<br />ba</p>"),
+        (f"Các việc:\na) {'dài ' * 30};\nb) ngắn.", f"<p>Các việc:<br />a) {'dài ' * 30};<br />b) ngắn.</p>"),
+    ],
+)
+def test_line_ends_that_were_meant_are_kept(body: str, html: str) -> None:
+    assert _html(body) == html
+
+
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
         ("**Ưu điểm: **chi bộ ** đều**.", "<p><strong>Ưu điểm:</strong> chi bộ  <strong>đều</strong>.</p>"),
         ('Chữ**"x"**chữ, **y **', '<p>Chữ<strong>"x"</strong>chữ, <strong>y</strong> </p>'),
         ("~~cũ~~ và ~~ xưa ~~", "<p><del>cũ</del> và  <del>xưa</del> </p>"),
         ("`**a **` và \\*\\*b\\*\\*", "<p><code>**a **</code> và **b**</p>"),
+        ("A*, B***, C*.\n\nMột*, **hai**.", "<p>A*, B***, C*.</p><p>Một*, <strong>hai</strong>.</p>"),
+        ('**A**, B*, C*, *d "e"*, g*.', '<p><strong>A</strong>, B*, C*, <em>d "e"</em>, g*.</p>'),
         ("2**3 và 4**5, 3*4*5 và 09***12", "<p>2**3 và 4**5, 3*4*5 và 09***12</p>"),
         ("## Mẫu {họ tên}\n\nÔ {x}", '<h2 id="mau-ho-ten">Mẫu {họ tên}</h2><p>Ô {x}</p>'),
-        ("## Mục {#rieng .lop}", '<h2 class="lop" id="rieng">Mục</h2>'),
+        ("## Mục {#rieng .note}", '<h2 class="note" id="rieng">Mục</h2>'),
         ("**x**{.a}{chú} và **y**{z}", '<p><strong class="a">x</strong>{chú} và <strong>y</strong>{z}</p>'),
     ],
 )
@@ -144,6 +189,9 @@ def test_signs_of_markdown_are_what_they_are_meant_to_be(body: str, html: str) -
 @pytest.mark.parametrize(
     ("body", "line", "said"),
     [
+        ("A**, B**, C***.", 0, "\\*\\*"),
+        ("```\nmã\n\nchữ", 0, "hãy thêm dòng ```"),
+        ("<div>Xem [trang](a.md)</div>\n\nvà <b>**đậm**</b>", 0, "trong thẻ HTML"),
         ("**a** `**`\n\nLẻ ** thôi", 2, "\\*\\*"),
         ("Một\n\nlẻ ~~ thôi", 2, "~~ sát chữ"),
         ("`[^9]`\n\nCâu[^9].", 2, "hãy thêm dòng “[^9]: …”"),

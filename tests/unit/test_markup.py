@@ -116,13 +116,13 @@ def test_tags_that_the_author_wrote_hold_references_too() -> None:
     assert [(one.target, one.alt) for one in rendered.article.pictures] == [("c.jpg?x=1&y=2", ""), ("b.jpg", "hai")]
     html = _html(rendered)
     for part in (
-        "<a class='x' href=\"[a.md]\">",
-        'src="[b.jpg]" width=3',
-        '<img src="[c.jpg?x=1&y=2]"/>',
+        '<a class="x" href="[a.md]">',
+        'src="[b.jpg]" width="3"',
+        '<img src="[c.jpg?x=1&y=2]">',
         'href="#muc"',
     ):
         assert part in html
-    assert "d.jpg" not in html and "&lt;img src=&quot;e.jpg&quot;&gt;" in html
+    assert "d.jpg" not in html and '&lt;img src="e.jpg"&gt;' in html
 
 
 def test_neighbouring_pictures_are_one_group() -> None:
@@ -308,3 +308,13 @@ def test_bare_addresses_are_links() -> None:
 def test_an_address_in_a_tag_of_the_authors_is_left_alone() -> None:
     rendered = RENDERER.render('<a href="https://a.test">https://a.test</a>')
     assert [one.target for one in rendered.article.links] == ["https://a.test"]
+
+
+def test_a_first_heading_that_is_not_the_title_is_shown() -> None:
+    assert "Thông báo" in RENDERER.render("# Thông báo\n\nĐoạn.\n", "Hội nghị").body.html
+    assert "HỘI NGHỊ" not in RENDERER.render("# HỘI  NGHỊ\n\nĐoạn.\n", "Hội nghị").body.html
+
+
+def test_a_footnote_that_nothing_leads_to_leads_back_nowhere() -> None:
+    html = RENDERER.render("Câu[^1].\n\n[^1]: Một.\n[^2]: Hai.\n").body.html
+    assert re.findall('href="(#fnref[^"]*)"', html) == ["#fnref:1"] and "Hai." in html

@@ -1,10 +1,13 @@
 """What is kept between builds comes back whole and under its own stamp, or not at all."""
 
 import os
+import pickle
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from hashlib import blake2b, sha256
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -14,8 +17,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.cache.record import Record, recall, remember
+from newsroom.cache.secret import VARIABLE
 from newsroom.cache.sources import Sources
 from newsroom.cache.store import Store, digest, digest_of, stamp_of
+from small_site import PROJECT
 
 VALUE = {"bai-viet/a.md": ("mã", (1, None, "Tự soi, tự sửa"))}
 
@@ -67,6 +72,64 @@ def test_what_a_killed_build_left_half_written_does_no_harm(tmp_path: Path) -> N
     assert store.load("one") == 2
     store.tidy()
     assert [path.name for path in tmp_path.iterdir()] == ["one.pickle"]
+
+
+def test_what_another_user_made_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, "một")
+    Store(tmp_path, "x").save("one", VALUE)
+    assert Store(tmp_path, "x").load("one") == VALUE
+    monkeypatch.setenv(VARIABLE, "hai")
+    assert Store(tmp_path, "x").load("one") is None
+
+
+class _Attack:
+    """Makes a file when it is unpickled."""
+
+    def __init__(self, mark: Path) -> None:
+        self.mark = mark
+
+    def __reduce__(self) -> tuple[object, tuple[Path]]:
+        return Path.touch, (self.mark,)
+
+
+def test_a_forged_value_runs_nothing(tmp_path: Path) -> None:
+    """Its author knows all of the code and the stamp, but not the key."""
+    payload, mark = pickle.dumps(_Attack(tmp_path / "chạy")), tmp_path / "chạy"
+    for key in (b"", bytes(32)):
+        seal = blake2b(payload, digest_size=32, key=sha256(key + b"xone").digest()).digest()
+        (tmp_path / "one.pickle").write_bytes(seal + payload)
+        assert Store(tmp_path, "x").load("one") is None
+    assert not mark.exists()
+    pickle.loads(payload)
+    assert mark.exists()
+
+
+_PRINT_KEY = "from newsroom.cache.secret import *; print(secret().hex(), is_kept())"
+
+
+def _key(**environment: str) -> list[str]:
+    known = {name: value for name, value in os.environ.items() if name not in (VARIABLE, "HOME", "XDG_STATE_HOME")}
+    env = {**known, "PYTHONPATH": str(PROJECT / "hooks"), **environment}
+    command = [sys.executable, "-c", _PRINT_KEY]
+    return subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout.split()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="other variables name the folder there")
+def test_a_key_is_made_once_and_is_nobody_elses(tmp_path: Path) -> None:
+    first = _key(HOME=str(tmp_path))
+    assert first == _key(HOME=str(tmp_path)) != _key(HOME=str(tmp_path / "khác"))
+    found = [path for path in tmp_path.rglob("*") if path.is_file() and "khác" not in path.parts]
+    assert [path.stat().st_mode & 0o777 for path in found] == [0o600]
+    assert _key(XDG_STATE_HOME=str(tmp_path / ".local/state")) == first
+
+
+@pytest.mark.skipif(os.name == "nt", reason="other variables name the folder there")
+def test_without_a_place_for_the_key_nothing_kept_is_read_again(tmp_path: Path) -> None:
+    (tmp_path / "tệp").write_bytes(b"")
+    first, second = _key(HOME=str(tmp_path / "tệp")), _key(HOME=str(tmp_path / "tệp"))
+    assert first[0] != second[0]
+    assert first[1] == second[1] == "False"
+    assert _key(HOME=str(tmp_path / "tệp"), NEWSROOM_KEY="a") == _key(HOME=str(tmp_path), NEWSROOM_KEY="a")
 
 
 class _Gone:

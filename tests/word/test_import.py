@@ -1,15 +1,10 @@
 """The command: Word files in, posts and a report out; a built page shows what Word showed."""
 
 import io
-import json
-import os
 import re
-import subprocess
-import sys
 import zipfile
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import pytest
 from docx.shared import Pt
@@ -19,37 +14,7 @@ from conftest import MakeSite
 from making_pictures import SECRETS, bomb, corners, phone_jpeg, photo_like
 from newsroom.vietnamese import fold, nfc
 from word_files import LEAD, WordFile, article, text_box
-
-PROJECT = Path(__file__).resolve().parents[2]
-
-
-def run(folder: Path, *arguments: str) -> tuple[int, list[dict[str, Any]]]:
-    """`import --json` into docs/ of a folder: the exit code and what is printed."""
-    command = [sys.executable, str(PROJECT / "scripts/import.py"), "--json", "--docs", str(folder / "docs"), *arguments]
-    environment = {**os.environ, "NEWSROOM_CALLED_FROM": str(folder)}  # as run.py sets it
-    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
-    assert done.stderr == "", done.stderr
-    return done.returncode, json.loads(done.stdout)
-
-
-def put(folder: Path, data: bytes, name: str = "bai.docx") -> str:
-    (folder / name).write_bytes(data)
-    return name
-
-
-def one(folder: Path, data: bytes, *arguments: str) -> tuple[dict[str, Any], str]:
-    """A file that becomes a post, with its text."""
-    code, (entry,) = run(folder, put(folder, data), *arguments)
-    assert code == 0, entry
-    return entry, Path(entry["post"]).read_text(encoding="utf-8")
-
-
-def body(text: str) -> str:
-    return text.split("---\n", 2)[2].strip()
-
-
-def photo_names(entry: dict[str, Any]) -> list[str]:
-    return sorted(path.name for path in Path(entry["post"]).parent.iterdir() if path.suffix != ".md")
+from word_imports import body, one, photo_names, put, run
 
 
 def test_contract(tmp_path: Path) -> None:

@@ -11,14 +11,21 @@ from newsroom.articles.pages import ParsedFile, Rewrite
 from newsroom.articles.spool import spool
 from newsroom.cache.store import digest_of
 from newsroom.problems import Problem
-from newsroom.processes import map_each
+from newsroom.processes import WorkerDied, map_each, start
+from newsroom.processes.limits import SECONDS, TookTooLong, Watch, watch
 
 if TYPE_CHECKING:
     from newsroom.articles.markup import Renderer
 
+_TOO_MUCH = (
+    f"bài này cần hơn {SECONDS:.0f} giây, hoặc quá nhiều bộ nhớ, để dựng; hãy bỏ những đoạn lặp đi lặp lại một loại dấu"
+    " (“[”, “<”, “*”, “|”, …), hoặc tách thành nhiều bài"
+)
 CHUNK = 40  # files: some 50 ms of work, against which a message to another process is nothing
 Markdown = tuple[list[Any], dict[str, Any]]
 """Extensions and their settings."""
+OURS = "newsroom"
+"""Among the settings of extensions, those that the site itself has for bodies: `video_hosts`."""
 Chunk = tuple[bytes, Sequence[tuple[str, Path]], Path | None]
 """What a renderer is made from, files, and the folder where their bodies are put aside."""
 DigestedFile = tuple[str, ParsedFile]
@@ -36,9 +43,24 @@ def parse_each(
     if spool_in:
         spool_in.mkdir(parents=True)
     chunks: list[Chunk] = [(packed_markdown, files[at : at + CHUNK], spool_in) for at in range(0, len(files), CHUNK)]
+    alone = list[Chunk]()
     for chunk, result in map_each(parse_chunk, chunks):
-        # A process that died is no reason to give up: what it had is read here.
-        yield from parse_chunk(chunk) if isinstance(result, Exception) else result
+        if isinstance(result, WorkerDied):
+            alone += [(packed_markdown, [file], spool_in) for file in chunk[1]]
+        else:
+            yield from parse_chunk(chunk) if isinstance(result, Exception) else result
+    yield from _parse_alone(alone)
+
+
+def _parse_alone(chunks: Sequence[Chunk]) -> Iterator[tuple[str, DigestedFile]]:
+    """Files of which one may have brought its process down: if it does so again, its author is told, not the others."""
+    if chunks:
+        start(count=1)
+    for chunk, result in map_each(parse_chunk, chunks, worth=1):
+        if isinstance(result, WorkerDied):
+            yield from ((path, _refused(path, _TOO_MUCH)) for path, _ in chunk[1])
+        else:
+            yield from parse_chunk(chunk) if isinstance(result, Exception) else result
 
 
 def parse_here(
@@ -48,7 +70,9 @@ def parse_here(
     from newsroom.articles.markup import Renderer
 
     renderer = Renderer(*markdown)
-    yield from ((path, _parse(path, place, renderer, rewrite)) for path, place in files)
+    with watch() as watched:
+        found = [(path, _parse(path, place, renderer, watched, rewrite)) for path, place in files]
+    yield from found
 
 
 def packed(markdown: Markdown) -> bytes | None:
@@ -65,7 +89,8 @@ def parse_chunk(chunk: Chunk) -> list[tuple[str, DigestedFile]]:
 
     packed_markdown, files, spool_in = chunk
     renderer = renderer_of(packed_markdown)
-    found = [(path, _parse(path, place, renderer)) for path, place in files]
+    with watch() as watched:
+        found = [(path, _parse(path, place, renderer, watched)) for path, place in files]
     if spool_in is None:
         return found
     bodies = spool([cast(Body | None, file.body) for _, (_, file) in found], spool_in)
@@ -73,13 +98,21 @@ def parse_chunk(chunk: Chunk) -> list[tuple[str, DigestedFile]]:
     return [(path, (source, replace(file, body=body))) for (path, (source, file)), body in pairs]
 
 
-def _parse(path: str, place: Path, renderer: "Renderer", rewrite: Rewrite | None = None) -> DigestedFile:
+def _parse(
+    path: str, place: Path, renderer: "Renderer", watched: Watch, rewrite: Rewrite | None = None
+) -> DigestedFile:
     """The digest is of the very bytes that are read: the file may have changed since somebody else looked at it."""
     from newsroom.articles.page_parser import parse_page
 
     try:
         data = place.read_bytes()
+        return digest_of(data), watched.call(lambda: parse_page(path, data, renderer, rewrite))
     except OSError:
-        said = "không mở được tệp; hãy xem tệp còn ở đó không và có được phép đọc không"
-        return "", ParsedFile(None, (Problem(path, 1, "", said),))
-    return digest_of(data), parse_page(path, data, renderer, rewrite)
+        return _refused(path, "không mở được tệp; hãy xem tệp còn ở đó không và có được phép đọc không")
+    except (TookTooLong, MemoryError):
+        return _refused(path, _TOO_MUCH)
+
+
+def _refused(path: str, said: str) -> DigestedFile:
+    """Without a digest, so that the file is read again by the next build."""
+    return "", ParsedFile(None, (Problem(path, 1, "", said),))

@@ -6,7 +6,9 @@ import markdown
 from markdown.preprocessors import Preprocessor
 
 _CODE_OR_COMMENT = re.compile(
-    r"(?<!\\)(?<!`)(?P<code>(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`))|<!--.*?-->", re.DOTALL
+    r"(?<!\\)(?<!`)(?P<code>(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`))"
+    r"|<!--(?:.*?-->|(?P<open>.*))",  # behind one without an end nothing ends, and nothing need be looked for
+    re.DOTALL,
 )
 _BLANK = re.compile(r"\n[ \t]*\n")
 
@@ -20,6 +22,8 @@ class _Comments(Preprocessor):
 
 
 def _kept(found: re.Match[str]) -> str:
+    if found["open"] is not None:
+        return found[0]
     line = found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
     is_code = line.startswith(("    ", "\t")) and not _BLANK.search(found[0])  # or the converter takes it out
     return found[0] if found["code"] or is_code else ""

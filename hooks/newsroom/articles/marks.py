@@ -11,7 +11,8 @@ import markdown
 from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
 from markdown.util import AtomicString
 
-from newsroom.icons import icon
+from newsroom.articles.habits.remarks import Remarks
+from newsroom.icons import icon, is_icon_name, near_icons
 
 _AROUND = r"(?<![\w{0}])({0}{0})(?=[^\s{0}])(.{{1,500}}?)(?<=[^\s{0}]){0}{0}(?![\w{0}])"
 TAGS = {"mark": _AROUND.format("="), "ins": _AROUND.format(r"\^"), "del": _AROUND.format("~")}
@@ -20,6 +21,7 @@ KEYS = rf"(?<![\w+])\+\+({_KEY}(?:\+{_KEY}){{0,5}})\+\+(?![\w+])"
 SHORTCODE = r"(?<![\w:]):([a-z0-9_+-]{1,60}):(?![\w:])"
 NEEDED = {TAGS["mark"]: "==", TAGS["ins"]: "^^", TAGS["del"]: "~~", KEYS: "++", SHORTCODE: ":"}
 """Without which a text has no match."""
+_NO_ICON = "không có biểu tượng {}{} nên tên hiện ra thành chữ; hãy xem lại tên, hoặc bỏ đi"
 Match = tuple[Element | str | None, int | None, int | None]
 
 
@@ -41,7 +43,11 @@ class _Keys(InlineProcessor):
 
 
 class _Shortcodes(InlineProcessor):
-    """An icon, or an emoji as a letter like any other; what is neither stays as it is."""
+    """An icon, or an emoji as a letter like any other; what is neither stays as it is, told if it was to be an icon."""
+
+    def __init__(self, pattern: str, md: markdown.Markdown, remarks: Remarks) -> None:
+        super().__init__(pattern, md)
+        self._remarks = remarks
 
     def handleMatch(self, m: re.Match[str], data: str) -> Match:  # type: ignore[override]
         if svg := icon(m[1]):
@@ -49,6 +55,9 @@ class _Shortcodes(InlineProcessor):
             glyph.text = self.md.htmlStash.store(svg)
             return glyph, m.start(), m.end()
         letter = None if "-" in m[1][1:] else _emoji(m[0])
+        if is_icon_name(m[1]):
+            near = "”, “".join(f":{name}:" for name in near_icons(m[1]))
+            self._remarks.tell(m[0], _NO_ICON.format(m[0], f" (có “{near}”)" if near else ""))
         return (letter, m.start(), m.end()) if letter else (None, None, None)
 
 
@@ -60,10 +69,10 @@ def _emoji(name: str) -> str:
     return "".join(chr(int(code, 16)) for code in codes.split("-") if code)
 
 
-def add_marks(converter: markdown.Markdown) -> None:
+def add_marks(converter: markdown.Markdown, remarks: Remarks) -> None:
     """After code, links, tags and bare addresses have been taken out of the text, before emphasis is looked for."""
     patterns = converter.inlinePatterns
     patterns.register(_Keys(KEYS, converter), "newsroom-keys", 69)
-    patterns.register(_Shortcodes(SHORTCODE, converter), "newsroom-shortcodes", 68)
+    patterns.register(_Shortcodes(SHORTCODE, converter, remarks), "newsroom-shortcodes", 68)
     for at, (tag, pattern) in enumerate(TAGS.items()):
         patterns.register(SimpleTagInlineProcessor(pattern, tag), f"newsroom-{tag}", 67 - at)

@@ -14,7 +14,10 @@ import markdown
 from markdown.treeprocessors import Treeprocessor
 
 from newsroom.articles.accessible import make_accessible
+from newsroom.articles.attributes import Attributes
 from newsroom.articles.bare_addresses import link_bare_addresses
+from newsroom.articles.batches import OURS
+from newsroom.articles.cleaning import clean_at_the_end
 from newsroom.articles.comments import drop_comments
 from newsroom.articles.filling import CLOSE, OPEN, Body
 from newsroom.articles.habits import take_as_meant
@@ -44,11 +47,14 @@ class Renderer:
         self.recipe = list(extensions), configs
         self._reader = _Reader(self.recipe)
 
-    def render(self, body: str) -> Rendered:
-        """A Markdown body without frontmatter. Raises RecursionError for blocks in blocks without end."""
+    def render(self, body: str, title: str = "") -> Rendered:
+        """A Markdown body without frontmatter; its first heading is its title, unless that is given and another.
+
+        Raises RecursionError for blocks in blocks without end.
+        """
         try:
-            html, walk = self._reader.read(body.replace(OPEN, "").replace(CLOSE, ""))
-        except RecursionError:
+            html, walk = self._reader.read(body.replace(OPEN, "").replace(CLOSE, ""), title)
+        except BaseException:
             self._reader = _Reader(self.recipe)  # the old one would take the next body for an inner block of this one
             raise
         return Rendered(walk.article(), Body.of(html, walk.texts()), walk.has_open_comment, self._reader.remarks())
@@ -60,27 +66,29 @@ class _Reader(Treeprocessor):
     def __init__(self, recipe: tuple[list[Any], dict[str, Any]]) -> None:
         extensions, configs = recipe
         super().__init__(markdown.Markdown(extensions=extensions, extension_configs=configs))
-        self._walk = Walk(self.md)
+        self._hosts = tuple(configs.get(OURS, {}).get("video_hosts", ()))
+        self._origins = clean_at_the_end(self.md)
+        self._walk = Walk(self.md, Attributes(), self._origins)
         self.md.treeprocessors.register(self, "newsroom", -10)  # after all others, unescaping included
         drop_comments(self.md)
         self._told = Remarks()
         translate(self.md)
         link_bare_addresses(self.md)
         take_as_meant(self.md, self._told)
-        add_marks(self.md)
+        add_marks(self.md, self._told)
         make_accessible(self.md)
         add_prefilters(self.md)
 
-    def read(self, body: str) -> "tuple[str, Walk]":
+    def read(self, body: str, title: str) -> "tuple[str, Walk]":
         """The HTML of a body, and what was found in it."""
         self.md.reset()
         self._told.clear()
-        self._walk = Walk(self.md)
+        self._walk = Walk(self.md, Attributes(self._hosts), self._origins, title)
         return self.md.convert(body), self._walk
 
     def remarks(self) -> tuple[Remark, ...]:
         """On the body that was read last."""
-        return (*self._told, *lost_footnotes(self.md), *self._walk.signs)
+        return (*self._told, *lost_footnotes(self.md), *self._walk.signs, *self._walk.attributes.remarks)
 
     def run(self, root: Element) -> None:
         self._walk.over(root)

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from newsroom.addresses import url_of
 from newsroom.articles.anchors import check_anchors
+from newsroom.articles.burden import excess
 from newsroom.articles.filling import Body
 from newsroom.articles.habits.remarks import with_lines
 from newsroom.articles.markup import Renderer
@@ -45,8 +46,11 @@ def parse_page(path: str, data: bytes, renderer: Renderer, rewrite: Rewrite | No
     if fields is None or any(problem.fatal for problem in problems):
         return ParsedFile(None, problems)
     body = with_tables(source.body)
+    if too_much := excess(body):
+        line = min(source.body_line + too_much.line, data.count(b"\n") + 1)  # a table that was put in has its own lines
+        return ParsedFile(None, (*problems, Problem(path, line, "", too_much.message)))
     try:
-        rendered = renderer.render(rewrite(path, source.fields, body) if rewrite else body)
+        rendered = renderer.render(rewrite(path, source.fields, body) if rewrite else body, fields.title)
     except RecursionError:
         said = "danh sách hay trích dẫn lồng nhau quá nhiều lớp; hãy bỏ bớt dấu ở đầu dòng"
         return ParsedFile(None, (*problems, Problem(path, source.body_line, "", said)))
@@ -71,7 +75,8 @@ def parse_page(path: str, data: bytes, renderer: Renderer, rewrite: Rewrite | No
 def render_again(path: str, data: bytes, renderer: Renderer) -> Body:
     """The body of a file that has been read and checked before."""
     source, _ = read_source(path, data)
-    return renderer.render(with_tables(source.body) if source else "").body
+    fields, _ = validate(source, model_of(path)) if source else (None, ())
+    return renderer.render(with_tables(source.body) if source else "", fields.title if fields else "").body
 
 
 def with_tables(body: str) -> str:

@@ -1,6 +1,5 @@
 """What the site knows of a Markdown file of docs/ once it has been read; page_parser.py makes it."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -110,12 +109,31 @@ def own_card(post: Post) -> Card:
     )
 
 
+_TRIES = 1000  # places at which a text may stand within longer words before that is good enough
 Rewrite = Callable[[str, Mapping[str, object], str], str]
 """What other hooks make of a body: path, fields as written, Markdown → Markdown."""
 
 
 def line_of(text: str, data: bytes) -> int:
     """The line of a file on which a piece of text first stands, alone if it can be, 1 when it cannot be found."""
-    whole = nfc(data.decode("utf-8-sig"))
-    alone = re.search(rf"(?<![\w/.#-]){re.escape(text)}(?![\w/#-])", whole)
-    return whole.count("\n", 0, alone.start() if alone else max(whole.find(text), 0)) + 1
+    return line_in(nfc(data.decode("utf-8-sig")), text)
+
+
+def line_in(whole: str, text: str) -> int:
+    """The same for what has been read: thousands of links of one file may be asked for."""
+    first = at = whole.find(text)
+    for _ in range(_TRIES):
+        if at < 0 or not text:
+            break
+        if not (
+            _is_joined(whole[max(at - 1, 0) : at], "/.#-")
+            or _is_joined(whole[at + len(text) : at + len(text) + 1], "/#-")
+        ):
+            return whole.count("\n", 0, at) + 1
+        at = whole.find(text, at + 1)
+    return whole.count("\n", 0, max(first, 0)) + 1
+
+
+def _is_joined(letter: str, signs: str) -> bool:
+    """Whether a letter beside a name is part of a longer one."""
+    return letter.isalnum() or (letter != "" and letter in f"_{signs}")

@@ -68,4 +68,4 @@ def add_prefilters(converter: markdown.Markdown) -> None:
     for processor in converter.parser.blockprocessors:
         for kind, name, needed in _BLOCKS:
             if isinstance(processor, kind):
-                vars(processor)[name] = _Prefiltered(getattr(kind, name), needed)
+                vars(processor)[name] = _Prefiltered(getattr(type(processor), name), needed)

@@ -9,7 +9,7 @@ from newsroom.articles.pages import Reference
 _RAW_TAG = re.compile(r"<([a-zA-Z]+)\s[^<>]*>")
 _VALUE = r"""\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)"""
 _EMBED = re.compile(
-    r"<(?:audio|embed|frame|iframe|link|object|script|source|track|video)\b[^>]*?"
+    r"<(?:audio|embed|frame|iframe|link|object|script|source|track|video)\b[^<>]*?"
     r"\b(?:data|href|poster|src)\s*=\s*[\"']?((?:https?:)?//[^\"'\s>]+)",
     re.IGNORECASE,
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from xml.etree.ElementTree import Element
 
 from newsroom.articles.pages import Reference
@@ -45,9 +46,9 @@ class Piece:
 
 
 def picture_of(element: Element) -> Reference:
-    """What an `img` shows, its title the caption."""
-    alt = element.get("alt") or ""
-    return Reference(element.get("src") or "", element.get("title") or alt, alt)
+    """What an `img` shows, its title the caption; Python-Markdown leaves references such as `&#42;` in both."""
+    alt = unescape(element.get("alt") or "")
+    return Reference(element.get("src") or "", unescape(element.get("title") or "") or alt, alt)
 
 
 def pictures_alone(paragraph: Element) -> list[Element]:

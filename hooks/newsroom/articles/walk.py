@@ -11,8 +11,10 @@ import markdown
 from markdown.util import AMP_SUBSTITUTE
 
 from newsroom.articles.anchors import anchors_of
+from newsroom.articles.attributes import Attributes
+from newsroom.articles.cleaning import Origins
 from newsroom.articles.filling import CLOSE, OPEN
-from newsroom.articles.habits.leftovers import signs_left
+from newsroom.articles.habits.leftovers import signs_in_html, signs_left
 from newsroom.articles.habits.remarks import Remark
 from newsroom.articles.pages import PICTURE, Article, Reference
 from newsroom.articles.raw import embeds_of, with_targets_opened
@@ -20,6 +22,7 @@ from newsroom.articles.text import INLINE, TextReader
 from newsroom.articles.tree import PARTS, SILENT, Piece, Run, picture_of, pictures_alone, runs
 from newsroom.citations import Citation, find_citations
 from newsroom.comments import without_comments
+from newsroom.vietnamese import slug
 
 _STASHED = re.compile("\x02wzxhzdk:(\\d+)\x03")
 _KEPT = re.compile("(\x02wzxhzdk:\\d+\x03)")
@@ -33,8 +36,11 @@ SENTENCE, LEAD_LENGTH = 60, 600  # letters
 class Walk:
     """Takes references, pictures, citations and plain text out of one finished tree, and leaves the marks."""
 
-    def __init__(self, md: markdown.Markdown) -> None:
+    def __init__(self, md: markdown.Markdown, attributes: Attributes, origins: Origins, title: str = "") -> None:
         self._md = md
+        self.attributes = attributes
+        self._origins = origins
+        self._title = title
         self._links: list[Reference] = []
         self._pictures: list[Reference] = []
         self._groups: list[tuple[int, ...]] = []
@@ -70,7 +76,9 @@ class Walk:
         """Finds all that there is, once."""
         self._take_heading(root)
         self._drop_comments(root)
+        self._mend(root)
         self._group_pictures(root)
+        _drop_lost_ways_back(root)
         self._take_references(root)
         self._take_raw_references()
         title = (self._title_id,) if self._title_id else ()  # at the top, where a browser stays that finds none
@@ -89,11 +97,22 @@ class Walk:
             if found and not self._stashed(found).strip():
                 root.remove(child)
 
+    def _mend(self, root: Element) -> None:
+        """Attributes that nobody may write, or that are written otherwise here."""
+        self.attributes.in_tree(root)
+        blocks, trusted = self._md.htmlStash.rawHtmlBlocks, self._origins.trusted()
+        for number, block in enumerate(blocks):
+            if isinstance(block, str) and "<" in block and number not in trusted:
+                blocks[number] = self.attributes.in_block(block)
+        self._embeds += self.attributes.embeds
+
     def _take_heading(self, root: Element) -> None:
+        """The first one, which is the title; where another is given, it is a heading like the others."""
         if len(root) and root[0].tag == "h1":
-            self._heading = self._plain("".join(piece.read for run in runs(root[0]) for piece in run.pieces))
-            self._title_id = root[0].get("id", "")
-            root.remove(root[0])
+            heading = self._plain("".join(piece.read for run in runs(root[0]) for piece in run.pieces))
+            if not self._title or slug(heading) == slug(self._title):
+                self._heading, self._title_id = heading, root[0].get("id", "")
+                root.remove(root[0])
         for element in root.iter("h1"):
             element.tag = "h2"  # the page's own title is its one h1
 
@@ -156,7 +175,9 @@ class Walk:
         if plain := self._plain("".join(piece.read for piece in pieces)):
             self._blocks.append((_kind_of(self._stashed(kept)) if kept else run.block, plain))
         if kept:
-            self._citations += find_citations(self._plain(text, SILENT))
+            written = self._plain(text, SILENT)
+            self._citations += find_citations(written)
+            self.signs += signs_in_html(written)
         prose = self._prose(pieces)
         self.has_open_comment |= "<!--" in prose
         self.signs += signs_left(prose)
@@ -207,6 +228,16 @@ class Walk:
     def _stashed(self, found: re.Match[str]) -> str:
         kept = self._md.htmlStash.rawHtmlBlocks[int(found[1])]
         return kept if isinstance(kept, str) else ""
+
+
+def _drop_lost_ways_back(root: Element) -> None:
+    """Of footnotes that no place in the text leads to."""
+    notes = [note for part in root if part.get("class") == "footnote" for note in part.iter("p")]
+    places = {mark.get("id") for mark in root.iter("sup")} if notes else set()
+    for note in notes:
+        for back in [child for child in note if child.get("class") == "footnote-backref"]:
+            if back.get("href", "")[1:] not in places:
+                note.remove(back)
 
 
 def _unescaped(text: str) -> str:

@@ -111,8 +111,18 @@ def _signature(stat: os.stat_result) -> Signature:
 
 
 def _files(folder: str, prefix: str, root: str | None) -> Iterator[tuple[str, str, os.stat_result | None]]:
-    """(name under the folder, path, what the system says of it); links are followed, but not out of `root`."""
-    with os.scandir(folder) as entries:
+    """(name under the folder, path, what the system says of it); links are followed, but not out of `root`.
+
+    There is no path to what leads out, nor to a folder that can't be read.
+    """
+    try:
+        found = os.scandir(folder)
+    except PermissionError:
+        if not prefix:
+            raise
+        yield prefix.rstrip("/"), "", None
+        return
+    with found as entries:
         for entry in entries:
             if root and not _is_within(entry, root):
                 yield f"{prefix}{entry.name}", "", None

@@ -1,7 +1,7 @@
 """What is kept between builds, in a folder outside docs/: whole or not at all.
 
 A stored value is made by one stamp (code, templates, settings, packages) and found again under the same one only; an
-old, foreign or damaged file is as good as none.
+old, foreign or damaged file is as good as none, and one that somebody else made is never unpickled.
 """
 
 import hashlib
@@ -12,6 +12,8 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from newsroom.cache.secret import secret
+
 
 class Store:
     """Values by name in `folder`."""
@@ -19,6 +21,7 @@ class Store:
     def __init__(self, folder: Path, stamp: str) -> None:
         self.folder = folder
         self.stamp = stamp
+        self._secret = secret()  # which goes along to other processes
 
     def load(self, name: str) -> Any:
         """The value saved last under this stamp, None when there is none."""
@@ -65,7 +68,7 @@ class Store:
         return self.folder / f"{name}.pickle"
 
     def _seal(self, name: str, payload: bytes | memoryview) -> bytes:
-        key = hashlib.sha256((self.stamp + name).encode()).digest()
+        key = hashlib.sha256(self._secret + (self.stamp + name).encode()).digest()
         return hashlib.blake2b(payload, digest_size=32, key=key).digest()
 
 

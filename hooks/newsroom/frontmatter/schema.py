@@ -124,7 +124,8 @@ class PostFields(PageFields):
     def doubts(self, given: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         yield from super().doubts(given)
         author = given["author"]
-        if isinstance(author, str) and len(names := [name for name in re.split(r"\s*[,;]\s*", author) if name]) > 1:
+        names = [name.strip() for name in re.split("[,;]", author)] if isinstance(author, str) else []
+        if len(names := [name for name in names if name]) > 1:
             listed = ", ".join(names)
             yield (
                 "author",

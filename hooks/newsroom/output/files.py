@@ -6,10 +6,19 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from newsroom.cache.store import digest_of
 from newsroom.cache.trees import link, write
 from newsroom.frontmatter.reference import json_schema
 from newsroom.frontmatter.schema import PageFields
+from newsroom.icons import drawing
 from newsroom.kinds import MODELS
+
+_SHAPES = {"close": "material-close", "left": "material-chevron-left", "right": "material-chevron-right"}
+"""Icons that scripts show, as news.css knows them."""
+_SITE_ICON = (
+    "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><rect width='32' height='32' rx='6' fill='{}'/>"
+    "<path d='M8 9h16M8 16h16M8 23h10' stroke='white' stroke-width='3'/></svg>"
+)
 
 
 @dataclass(frozen=True)
@@ -38,3 +47,10 @@ def schema_outputs() -> Iterator[Output]:
 
 def _schema(model: type[PageFields]) -> bytes:
     return (json.dumps(json_schema(model), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def icon_outputs(assets: str, primary: str) -> Iterator[Output]:
+    """Icons as files, beside scripts and styles: `primary` is the site's colour, by which its own goes."""
+    drawn = {name: drawing(icon) for name, icon in _SHAPES.items()}
+    for name, data in (drawn | {f"site-{primary[1:]}": _SITE_ICON.format(primary).encode()}).items():
+        yield Output(f"{assets}/icons/{name}.svg", digest_of(data), partial(bytes, data))

@@ -62,7 +62,7 @@ def robots_output(config: Config) -> Output:
     return Output("robots.txt", digest_of(text), lambda: text)
 
 
-def icon_outputs(icons: AppIcons) -> Iterator[Output]:
+def app_icon_outputs(icons: AppIcons) -> Iterator[Output]:
     """Named by what is in them."""
     for path, name in icons.files():
         yield Output(path, path, partial(icons.draw, name))

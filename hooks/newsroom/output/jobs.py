@@ -11,8 +11,8 @@ from newsroom.articles.filling import EMPTY, Content
 from newsroom.articles.pages import Post
 from newsroom.cache.store import digest
 from newsroom.navigation import NavEntry
-from newsroom.output.files import Output, schema_outputs
-from newsroom.output.for_machines import icon_outputs, manifest_output, robots_output, sitemap_outputs
+from newsroom.output.files import Output, icon_outputs, schema_outputs
+from newsroom.output.for_machines import app_icon_outputs, manifest_output, robots_output, sitemap_outputs
 from newsroom.output.offline import OFFLINE, worker_output
 from newsroom.output.sheets import FeedEntry, FeedSheet, PageSheet
 from newsroom.output.table import table_output
@@ -125,6 +125,7 @@ def file_outputs(setup: Setup, plan: Plan) -> Iterator[Output]:
     if setup.settings.statistics:
         yield table_output(plan.filed.catalogue, setup.config.site_url)
     yield worker_output(setup)
-    yield from icon_outputs(plan.icons)
+    yield from app_icon_outputs(plan.icons)
     yield manifest_output(setup.settings, setup.config, plan.icons)
     yield from schema_outputs()
+    yield from icon_outputs(setup.assets, setup.settings.colours.primary)

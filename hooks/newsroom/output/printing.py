@@ -46,8 +46,9 @@ def print_sheets(packed_frame: bytes, building: str, sheets: Sequence[Sheet], re
 def _environment(packed_frame: bytes) -> tuple[Frame, jinja2.Environment]:
     frame: Frame = pickle.loads(packed_frame)
     loader = jinja2.FileSystemLoader(frame.folders)
-    shown = {"problems": frame.problems, "assets": frame.assets, "icon_180": frame.icons.path("180")}
-    env = environment(loader, frame.site, share_card=frame.share_card, **shown)
+    shown = {"problems": frame.problems, "assets": frame.assets, "preview": frame.preview}
+    icon = frame.icons.path("180")
+    env = environment(loader, frame.site, share_card=frame.share_card, icon_180=icon, **shown)
     env.bytecode_cache = KeptCode(frame.store)
     return frame, env
 

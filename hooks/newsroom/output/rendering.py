@@ -5,7 +5,7 @@ site's root goes, which differs from page to page.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 import jinja2
 from jinja2.bccache import Bucket
@@ -13,8 +13,10 @@ from markupsafe import Markup
 
 from newsroom.cache.store import Store
 from newsroom.card import Card
-from newsroom.icons import icon, shape
-from newsroom.labels import Link
+from newsroom.icons import icon
+from newsroom.kinds import KINDS
+from newsroom.labels import ARCHIVE, Link
+from newsroom.output.policy import page_policy, security_headers
 from newsroom.settings import Settings
 from newsroom.vietnamese import format_date, format_day, format_long
 from newsroom.views import View
@@ -26,15 +28,23 @@ def environment(loader: jinja2.BaseLoader, site: Settings, **more: object) -> ji
     """Jinja with our filters and globals, escaping whatever is not marked as HTML; `more` are globals of the build.
 
     `problems` are told at the head of every page; `assets` is the folder of scripts and styles, `share_card` the
-    picture of pages that have none of their own.
+    picture of pages that have none of their own; a `preview` may follow changes.
     """
     env = jinja2.Environment(loader=loader, autoescape=True, auto_reload=False)
     env.filters |= {"day": format_day, "weekday": format_date, "long": format_long, "iso": lambda day: day.isoformat()}
     parts = Parts(env)
     env.globals |= {"card": parts.card, "names": parts.names, "masthead": parts.masthead, "foot": parts.foot}
-    env.globals |= {"head": parts.head, "icon": icon, "shape": shape}
-    env.globals |= {"site": site, "problems": (), "assets": "assets", "icon_180": "", "share_card": "", **more}
+    env.globals |= {"head": parts.head, "policy": parts.policy, "icon": icon}
+    env.globals |= {"indexes": {kind.name: kind.link for kind in KINDS}, "archive": ARCHIVE}
+    env.globals |= {"site": site, "problems": (), "assets": "assets", "icon_180": "", "share_card": ""}
+    env.globals |= {"preview": False, **more}
     return env
+
+
+def response_headers(templates: Sequence[str], site: Settings, assets: str) -> Mapping[str, str]:
+    """What hosts should send with every page of the site, by name: its policy, and what no element can say."""
+    env = environment(jinja2.FileSystemLoader(templates), site, assets=assets)
+    return security_headers(Parts(env).policy())
 
 
 def scrollable(html: str) -> Markup:
@@ -87,6 +97,7 @@ class Parts:
         self._in_nav: set[str] | None = None
         self._foot = ""
         self._head = ""
+        self._policy = ""
 
     def card(self, one: Card, base: str, look: str = "card", level: int = 3) -> Markup:
         """A post as listings show it: picture above (`card`), beside (`row`), large (`lead`), or in short (`brief`)."""
@@ -123,6 +134,16 @@ class Parts:
         """The footer."""
         self._foot = self._foot or self._part("parts/footer.html", {})
         return Markup(self._foot.replace(ROOT, base))
+
+    def policy(self) -> Markup:
+        """What pages may load and run: the code in their heads and footers, and the site's own files."""
+        if not self._policy:
+            self.head("")
+            self.foot("")
+            site = cast(Settings, self._env.globals["site"])
+            preview = bool(self._env.globals["preview"])
+            self._policy = page_policy((self._head, self._foot), site.video_hosts, preview=preview)
+        return Markup(self._policy)
 
     def _part(self, name: str, context: Mapping[str, object]) -> str:
         return self._env.get_template(name).render({**context, "base": ROOT})

@@ -34,6 +34,7 @@ class Frame:
     markdown: bytes | None
     icons: AppIcons
     share_card: str
+    preview: bool = False
     build: int = field(default_factory=time.monotonic_ns)
 
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from newsroom.processes.process import Process, WorkerDied, start
 
+PATIENCE = 600.0  # seconds: an answer that takes longer never comes
+
 
 class Worker:
     """One process; started with the first call, and again after it died."""
@@ -28,15 +30,20 @@ class Worker:
         return self._process
 
     def ask(self, task: Callable[..., Any], arguments: Sequence[object]) -> Any:
-        """The process's answer; WorkerDied when it ended before it gave one."""
+        """The process's answer; WorkerDied when it ended before it gave one, or was ended for giving none."""
         process = self.start()
+        watchdog = threading.Timer(PATIENCE, process.kill)
+        watchdog.start()
         try:
             pickle.dump((task, arguments), process.asks, pickle.HIGHEST_PROTOCOL)
             process.asks.flush()
             return pickle.load(process.answers)
         except (EOFError, OSError, ValueError, pickle.UnpicklingError) as error:
+            watchdog.cancel()
             self.end()
             return WorkerDied(str(error))
+        finally:
+            watchdog.cancel()
 
     def end(self) -> None:
         """Ends the process, not the worker, which would start another."""

@@ -18,6 +18,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO, Any, Protocol
 
+from newsroom.processes.limits import bound_memory
+
 _OUT, _ERR = 1, 2
 _HOOKS = Path(__file__).resolve().parents[2]
 _START = "import sys; from newsroom.processes.process import serve; serve(sys.argv[1:], sys.stdin.buffer)"
@@ -32,6 +34,8 @@ class Process(Protocol):
 
     asks: IO[bytes]
     answers: IO[bytes]
+
+    def kill(self) -> None: ...
 
     def end(self) -> None: ...
 
@@ -53,8 +57,11 @@ class _Started:
         assert process.stdin and process.stdout
         self._process, self.asks, self.answers = process, process.stdin, process.stdout
 
-    def end(self) -> None:
+    def kill(self) -> None:
         self._process.kill()
+
+    def end(self) -> None:
+        self.kill()
         self._process.wait()
         with suppress(OSError):
             self.asks.close()
@@ -69,6 +76,9 @@ class _Copied:
         self._copy, self.answers = _copy(lambda answers: serve(modules, os.fdopen(asked, "rb"), answers), asks)
         os.close(asked)
         self.asks: IO[bytes] = os.fdopen(asks, "wb")
+
+    def kill(self) -> None:
+        os.kill(self._copy, signal.SIGKILL)
 
     def end(self) -> None:
         _end(self._copy)
@@ -155,6 +165,7 @@ def serve(modules: Sequence[str], asks: IO[bytes], answers: IO[bytes] | None = N
     """What the process does: answers until its input ends, as it does when the build ends in whatever way."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build, which then closes the pipes
     _be_frugal()
+    bound_memory()
     answers = answers or os.fdopen(os.dup(_OUT), "wb")
     os.dup2(_ERR, _OUT)  # what a library prints is not an answer
     for module in modules:

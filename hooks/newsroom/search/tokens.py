@@ -19,7 +19,7 @@ Term = tuple[str, str]
 """Two neighbouring syllables, or nothing and a single one."""
 
 WORD = re.compile(r"[0-9]+|[^\W0-9_\U00010000-\U0010ffff]+")
-_STATE_NUMBER = re.compile(r"([0-9]+)\s?/\s?(?:19|20)[0-9]{2}\s?/\s?([^\W0-9_]+)")
+_STATE_NUMBER = re.compile(r"(?<![0-9])([0-9]+)\s?/\s?(?:19|20)[0-9]{2}\s?/\s?([^\W0-9_]+)")
 _UNMARKED = re.compile(r"[\0-\t\x0b-\x7f]+")
 _YEAR_BETWEEN = re.compile(r"/\s?(?:19|20)[0-9]{2}\s?/")  # the part of it that is looked for fastest
 

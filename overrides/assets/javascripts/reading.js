@@ -69,7 +69,7 @@ async function copyLink(button) {
 /** The clipboard API exists only on https and localhost; a school's intranet may have neither. */
 async function writeClipboard(text) {
   if (navigator.clipboard) return navigator.clipboard.writeText(text)
-  const field = make("textarea", {"aria-hidden": "true", style: "position:fixed;opacity:0"}, text)
+  const field = make("textarea", {"aria-hidden": "true", class: "unseen"}, text)
   document.body.append(field)
   field.select()
   document.execCommand("copy")
@@ -140,3 +140,6 @@ if (navigator.serviceWorker) addEventListener("load", () => keepRead().catch(err
 /** @type {NodeListOf<HTMLAnchorElement>} */
 const photos = document.querySelectorAll("figure a.photo__link, a.photo")
 if (photos.length) import("./lightbox.js").then(({openPhotos}) => openPhotos([...photos]))
+/** @type {NodeListOf<HTMLAnchorElement>} */
+const videos = document.querySelectorAll(".prose a.embed")
+if (videos.length) import("./embeds.js").then(({askFirst}) => askFirst([...videos]))

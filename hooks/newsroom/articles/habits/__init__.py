@@ -1,7 +1,7 @@
 """Habits of authors who come from Word: what they write is shown as they mean it, or they are told.
 
-blocks.py and lines.py see to paragraphs, lists, tables and headings, inline.py to what stands within them, tags.py and
-raw_blocks.py to HTML; leftovers.py looks for what came out wrong all the same.
+lists.py, blocks.py and lines.py see to lists, paragraphs, tables and headings, inline.py to what stands within them,
+tags.py and raw_blocks.py to HTML; leftovers.py looks for what came out wrong all the same.
 """
 
 import markdown
@@ -9,6 +9,7 @@ from markdown.preprocessors import HtmlBlockPreprocessor
 
 from newsroom.articles.habits.blocks import read_blocks
 from newsroom.articles.habits.inline import Inline
+from newsroom.articles.habits.lists import keep_lists
 from newsroom.articles.habits.raw_blocks import RawBlocks
 from newsroom.articles.habits.remarks import Remarks
 
@@ -17,5 +18,6 @@ def take_as_meant(converter: markdown.Markdown, remarks: Remarks) -> None:
     """Makes a converter read as authors write."""
     if type(converter.preprocessors["html_block"]) is HtmlBlockPreprocessor:
         converter.preprocessors.register(RawBlocks(converter, remarks), "html_block", 20)
+    keep_lists(converter)
     read_blocks(converter, remarks)
     converter.treeprocessors.register(Inline(converter, remarks), "habits", 30)  # before the library's own inline ones

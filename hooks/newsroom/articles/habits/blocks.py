@@ -6,7 +6,12 @@ from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.blockparser import BlockParser
-from markdown.blockprocessors import CodeBlockProcessor, ParagraphProcessor, SetextHeaderProcessor
+from markdown.blockprocessors import (
+    CodeBlockProcessor,
+    HashHeaderProcessor,
+    ParagraphProcessor,
+    SetextHeaderProcessor,
+)
 from markdown.extensions.tables import TableProcessor
 
 from newsroom.articles.habits.lines import is_item, list_begins, with_breaks
@@ -15,8 +20,10 @@ from newsroom.articles.habits.remarks import Remarks
 _CODE = re.compile(r"[={}\\`]|</?[A-Za-z!]|(?<![\w.])[A-Za-z_][A-Za-z0-9_.]*+\(|^[ ]*(?:[#$]|//|>>>)", re.MULTILINE)
 _MARKED = re.compile(r"\A[ ]*(?:[-*+•][ ]|\d+[.)][ ]|\||!\[)")
 _UNDERLINE = re.compile(r"\A[^\n]*\n(?:={3,}|-{3,})[ ]*(?:\n|\Z)")
+_BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\(?=\n)")
 _SENTENCE = re.compile(r"[.!?…:;,][\"”’')*_]*\Z")
 _LONGEST_TITLE = 90  # letters
+_MAYBE_TITLE = re.compile(r"\A[ ]{0,3}#[^\W\d_]\w*+[ ]++[^#\s]")  # of hashtags, no word is without one
 _PIPE_IN_LINK = re.compile(r"(?<=[^\\])\|(?=[^\[\]|\n]*\]\([^()\s]+\))")
 
 _INDENTED = (
@@ -30,6 +37,10 @@ _RULE = (
 _DASH = (
     "dòng bắt đầu bằng dấu gạch ở giữa đoạn; nếu là danh sách, hãy bỏ trống một dòng ở trước; "
     "nếu không, hãy nối vào dòng trên"
+)
+_HASH = (
+    "dấu # liền với chữ nên dòng này không phải là tiêu đề; nếu đúng là tiêu đề, hãy thêm dấu cách sau #; "
+    "nếu không, hãy viết \\#"
 )
 _WIDE = "hàng này có {} ô mà hàng đầu của bảng chỉ có {}; hãy thêm tên cột vào hàng đầu, hoặc viết \\| nếu dấu | là chữ"
 
@@ -45,7 +56,7 @@ class IndentedProcessor(CodeBlockProcessor):
         indented, rest = self.detab(blocks[0], 1)
         if _is_prose(blocks[0]):
             lines = indented.split("\n")
-            margin = min(len(line) - len(line.lstrip()) for line in lines if line.strip())
+            margin = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
             blocks[0] = "\n".join([*(line[margin:] for line in lines), *filter(None, [rest])])
             return
         if _CODE.search(indented) is None or not indented.isascii():
@@ -55,6 +66,12 @@ class IndentedProcessor(CodeBlockProcessor):
 
 def _is_prose(block: str) -> bool:
     return (not block.isascii() and not _CODE.search(block)) or all(map(_MARKED.match, block.split("\n")))
+
+
+class HashProcessor(HashHeaderProcessor):
+    """A `#` that stands right before a word is a hashtag's, as on Facebook."""
+
+    RE = re.compile(r"(?:^|\n)(?P<level>#(?=[\s#]|\Z)#{0,5})(?P<header>(?:\\.|[^\\#]|#+(?=[^#\n]))*?)#*(?:\n|$)")
 
 
 class LinesProcessor(ParagraphProcessor):
@@ -72,7 +89,10 @@ class LinesProcessor(ParagraphProcessor):
                 blocks[:1] = ["\n".join(lines[:begins]), "\n".join(lines[begins:]).replace("•", "-")]
             for line in filter(is_item, lines[1:begins]):
                 self._remarks.tell(line, _DASH)
-            blocks[0] = with_breaks(blocks[0])
+            blocks[0] = with_breaks(_BREAK.sub(r"\1  ", blocks[0]))
+        if "#" in blocks[0]:
+            for line in filter(_MAYBE_TITLE.match, blocks[0].split("\n")):
+                self._remarks.tell(line, _HASH)
         super().run(parent, blocks)
 
 
@@ -129,6 +149,8 @@ def read_blocks(converter: markdown.Markdown, remarks: Remarks) -> None:
         blocks.register(IndentedProcessor(parser, remarks), "code", 80)
     if "table" in blocks and type(blocks["table"]) is TableProcessor:
         blocks.register(WideTableProcessor(parser, blocks["table"], remarks), "table", 75)
+    if type(blocks["hashheader"]) is HashHeaderProcessor:
+        blocks.register(HashProcessor(parser), "hashheader", 70)
     if type(blocks["setextheader"]) is SetextHeaderProcessor:
         blocks.register(UnderlinedProcessor(parser, remarks), "setextheader", 60)
     if type(blocks["paragraph"]) is ParagraphProcessor:

@@ -18,6 +18,7 @@ _ESCAPED = re.compile(r"\\[^\s\0]")
 _ADDRESSES = re.compile(r"<[A-Za-z][\w+.-]*://[^<>]*>|<[^<>\s@]+@[^<>\s@]+>|\]\(<[^<>\n]*>")
 _PAIRS = re.compile(r"(?<![*~])(?:\*\*|~~)(?![*~])")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)\*{1,3}(?=\d)")
+_STARS, _CLOSING = re.compile(r"\*+"), ",.;:!?)…"
 _NAME = r"(?:[#.][\w-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}=]+))"
 _WORD = rf"(?:{_NAME}|[A-Za-z-]+)"
 _BRACES = re.compile(rf"(\{{[ ]*{_NAME}(?:[ ]+{_NAME})*+[ ]*\}}|\{{:[ ]*{_WORD}(?:[ ]+{_WORD})*+[ ]*\}})|[{{}}]")
@@ -110,12 +111,27 @@ def _spaces_out(masked: str) -> Iterator[_Edit]:
 
 
 def _literal(masked: str) -> Iterator[_Edit]:
-    """Stars of a product, and braces that are no attributes."""
+    """Stars of a product and of `A**, B***`, and braces that are no attributes."""
+    for found in _ending_nothing(masked) if "*" in masked else ():
+        yield _Edit(*found.span(), _sign("*") * len(found[0]))
     for found in _BETWEEN_DIGITS.finditer(masked):
         yield _Edit(*found.span(), _sign("*") * len(found[0]))
     for found in _BRACES.finditer(masked) if "{" in masked else ():
         if not found[1]:
             yield _Edit(*found.span(), _sign(found[0]))
+
+
+def _ending_nothing(masked: str) -> Iterator[re.Match[str]]:
+    """Stars behind a word and before a comma and its like, which can but end something, where nothing is begun."""
+    begun = 0
+    for found in _STARS.finditer(masked):
+        before, after = masked[max(found.start() - 1, 0) : found.start()], masked[found.end() : found.end() + 1]
+        if not before.strip() or (after.strip() and after not in _CLOSING):
+            begun += 1
+        elif begun:
+            begun -= 1
+        elif before.isalnum() and after in _CLOSING:
+            yield found
 
 
 def _sign(letter: str) -> str:

@@ -10,16 +10,21 @@ from newsroom.articles.habits.remarks import Remark
 
 _SIGNS = re.compile(
     r"(?P<stars>(?<![*\d])\*\*(?![*\d]))|(?P<waves>(?<!~)~~(?!~))|\[\^(?P<note>[^\[\]\s]++)\]"
-    r"|(?P<link>\]\[|\][ ]\((?=https?:))|(?P<table>^[^\n|]*\|[^\n]*)\n(?=[ |:]*--[-:| ]*$)",
+    r"|(?P<fence>^(?:```|~~~))|(?P<link>\]\[|\][ ]\((?=https?:))|(?P<table>^[^\n|]*\|[^\n]*)\n(?=[ |:]*--[-:| ]*$)",
     re.MULTILINE,
 )
 _SAID = {
     "stars": "dấu ** hiện ra thành chữ; hãy đặt ** sát chữ ở cả đầu và cuối chỗ in đậm, hoặc viết \\*\\* nếu là chữ",
     "waves": "dấu ~~ hiện ra thành chữ; hãy đặt ~~ sát chữ ở cả đầu và cuối chỗ gạch ngang, hoặc bỏ dấu này",
+    "fence": "dấu {1} mở một đoạn mã mà không có dòng {1} đóng; hãy thêm dòng {1} ở cuối đoạn mã, hoặc bỏ dấu này",
     "note": "chú thích [^{0}] chưa có lời; hãy thêm dòng “[^{0}]: …” ở cuối bài, hoặc bỏ dấu này",
     "link": "liên kết hiện ra cả dấu ngoặc; hãy viết liền [chữ hiện ra](địa chỉ)",
     "table": "hàng gạch ở dưới có số ô khác hàng này nên bảng hiện ra thành chữ; hãy viết hai hàng có số ô bằng nhau",
 }
+_UNREAD = re.compile(r"\*\*[^\s*][^*\n]*\*\*|\[[^\[\]\n]+\]\([^()\s]+\)")
+_IN_HTML = (
+    "trong thẻ HTML, dấu ** và liên kết […](…) hiện ra thành chữ; hãy bỏ thẻ ở ngoài, hoặc viết <b>…</b>, <a href=…>"
+)
 _DEFINITION = re.compile(r"^[ ]{0,3}\[\^([^\[\]\n]*+)\]:(.*)", re.MULTILINE)
 _AROUND = 15  # letters
 _TWICE = "chú thích [^{0}] được viết hai lần, lời này không hiện ra; hãy đặt cho nó một tên khác"
@@ -28,11 +33,26 @@ _UNUSED = "chú thích [^{0}] không được nhắc trong bài; hãy thêm [^{0
 
 def signs_left(text: str) -> Iterator[Remark]:
     """In a block of prose, with letters that are no prose left out."""
-    if "**" in text or "~~" in text or "--" in text or "[^" in text or "](" in text or "][" in text or "] (" in text:
+    if (
+        "**" in text
+        or "~~" in text
+        or "```" in text
+        or "--" in text
+        or "[^" in text
+        or "](" in text
+        or "][" in text
+        or "] (" in text
+    ):
         for found in _SIGNS.finditer(text):
-            message = _SAID[found.lastgroup or ""].format(found["note"])
+            message = _SAID[found.lastgroup or ""].format(found["note"], found[0])
             table = found["table"]
             yield Remark((table,), message) if table else Remark(_places(text, found), message, found[0].strip())
+
+
+def signs_in_html(text: str) -> Iterator[Remark]:
+    """In the text of a block of HTML, in which Markdown has no say."""
+    for found in _UNREAD.finditer(text) if "**" in text or "](" in text else ():
+        yield Remark((found[0], found[0][:_AROUND]), _IN_HTML)
 
 
 def _places(text: str, found: re.Match[str]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 _BULLET = re.compile(r"[ ]{0,3}[-*+•][ \u00a0]+\S")
 _NUMBER = re.compile(r"[ ]{0,3}(\d{1,3})\.[ ]+\S")
+_LETTERED = re.compile(r"[ ]*[a-zđ][.)][ ]+\S")
 _OPENING = re.compile(r"[-–—•\"“‘'(\[*_~…\d\s\u00a0]*")
 _ENDING = re.compile(r"[.!?:;…][\"”’')*_]*\s*\Z")
 _NO_TEXT = ("![", "{", "|", "\x02", "<", "[^")
@@ -61,7 +62,9 @@ def _is_short(line: str, following: str, longest: int, *, ragged: bool) -> bool:
 
 
 def _begins_anew(line: str) -> bool:
-    """With a capital, or with a number or a sign that begins something."""
+    """With a capital, or with a number, a letter as `a)`, or a sign that begins something."""
+    if _LETTERED.match(line):
+        return True
     begun = _OPENING.match(line)
     rest = line[begun.end() :] if begun else line
     return rest[:1].isupper() or (not rest[:1].islower() and bool(begun and begun[0].strip())) or not rest

@@ -1,22 +1,15 @@
-"""Which tags articles may have, and which of those in a text are tags at all: the rest is what the author wrote."""
+"""Which tags in a text are tags at all: the rest is what the author wrote."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-VOID = frozenset({"br", "col", "hr", "img", "source", "track", "wbr"})
-"""Those of ALLOWED that hold nothing and are never closed."""
-_MAY_STAY_OPEN = frozenset({"colgroup", "dd", "dt", "li", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr"})
-_TEXT = "a abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q rp rt ruby s samp small span strike"
-_TEXT += " strong sub sup time tt u var"
-_BLOCKS = "address article aside blockquote caption center colgroup dd details div dl dt figcaption figure"
-_BLOCKS += " h1 h2 h3 h4 h5 h6 li ol p pre section summary table tbody td tfoot th thead tr ul"
-_MEDIA = "audio iframe picture video"  # what an iframe shows is told elsewhere
-_HIDDEN = "script style template"  # if closed, nobody sees what they hold
-ALLOWED = VOID | frozenset(f"{_TEXT} {_BLOCKS} {_MEDIA} {_HIDDEN}".split())
+from newsroom.articles.allowed import ALLOWED, VOID
 
-_TAG = re.compile(r"<(?:(!--)|([?]|!\[CDATA\[)|(!\[[^\]<>]*+\](?:--)?>)|(/?)([a-zA-Z][^\s<>/@]*+)([^<>@]*+)>)")
+_MAY_STAY_OPEN = frozenset({"colgroup", "dd", "dt", "li", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr"})
+
+_TAG = re.compile(r"<(?:(!--)|([?]|!\[CDATA\[)|(!\[[^\]<>]*+\](?:--)?>)|(/?)([a-zA-Z][^\s<>/@]*+)((?:[\s/][^<>]*+)?)>)")
 _WORD = re.compile(r"(?:[ovwm]|st\d):", re.IGNORECASE)  # what Word alone knows
 _UNCLOSED = "thẻ <{0}> mở mà không đóng nên hiện ra thành chữ; hãy thêm </{0}>, hoặc viết `<{0}>` nếu chỉ nhắc đến thẻ"
 _UNOPENED = "thẻ đóng </{0}> không có thẻ mở nên hiện ra thành chữ; hãy bỏ đi, hoặc thêm <{0}> ở trước"

@@ -116,7 +116,9 @@ async function script(request, path) {
   const found = await core.match(request)
   if (found) return found
   try {
-    return await fetch(request)
+    const response = await fetch(request)
+    if (response.ok && path.startsWith(`${VERSION}/`)) await core.put(request, response.clone())
+    return response
   } catch (error) {
     return (await core.match(new URL(path.replace(VERSIONED, `${VERSION}/`), scope))) ?? Promise.reject(error)
   }

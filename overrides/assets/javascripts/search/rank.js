@@ -80,7 +80,7 @@ export async function linked(index, asked) {
 }
 
 /** Posts that have the syllables apart from one another, or all but one of four, but no phrase of them all. */
-async function near(index, asked, known) {
+async function scattered(index, asked, known) {
   const marked = isMarked(asked.tokens)
   const singles = await Promise.all(asked.tokens.map(token => linkPosts(index, [token], marked)))
   const found = new Map()
@@ -92,8 +92,7 @@ async function near(index, asked, known) {
       found.set(number, hit)
     }
   })
-  const likely = [...found.values()].filter(hit => hit.has.size >= needed(asked.tokens.length)).sort(byScore)
-  return confirmed(index, asked, likely)
+  return [...found.values()].filter(hit => hit.has.size >= needed(asked.tokens.length))
 }
 
 function apart(number, asked, known) {
@@ -106,14 +105,21 @@ function needed(count) {
 }
 
 /** Those of which it is certain, or is seen in their text, that the syllables belong together. */
-async function confirmed(index, asked, likely) {
-  const count = asked.tokens.length, different = new Set(asked.tokens.map(token => token.key)).size
-  const certain = hit => hit.tier === SPREAD || (hit.has.size === count && hit.paired >= Math.max(count / 2, 2))
-  const doubtful = likely.filter(hit => !certain(hit)).slice(0, CHECKED)
+async function confirmed(index, likely) {
+  const doubtful = likely.filter(hit => !isCertain(hit)).sort(byScore).slice(0, CHECKED)
   const posts = await index.posts(doubtful.map(hit => hit.number))
-  const close = new Set(doubtful.filter((_, i) => closest(posts[i], asked) >= needed(different)))
+  const close = new Set(doubtful.filter((hit, i) => isClose(posts[i], hit.asked)))
   const worth = hit => (hit.tier === SPREAD ? WORDS : 1) * hit.score
-  return likely.filter(hit => certain(hit) || close.has(hit)).map(hit => ({...hit, score: worth(hit), tier: NEAR}))
+  return likely.filter(hit => isCertain(hit) || close.has(hit)).map(hit => ({...hit, score: worth(hit), tier: NEAR}))
+}
+
+function isCertain({tier, has, paired, asked}) {
+  const count = asked.tokens.length
+  return tier === SPREAD || (has.size === count && paired >= Math.max(count / 2, 2))
+}
+
+function isClose(post, asked) {
+  return closest(post, asked) >= needed(new Set(asked.tokens.map(token => token.key)).size)
 }
 
 function byScore(a, b) {
@@ -211,8 +217,8 @@ export async function rank(index, text) {
   const {asked} = looks[0]
   let hits = best(looks.flatMap(({found}) => found.flatMap(hits => [...hits.values()].filter(hit => hit.tier))))
   if (!hits.some(hit => hit.tier === PHRASE) && !asked.quoted.length) {
-    const apart = looks.flatMap(({ways, found}) => ways.map((way, i) => near(index, way, found[i])))
-    hits = best((await Promise.all(apart)).flat())
+    const apart = looks.flatMap(({ways, found}) => ways.map((way, i) => scattered(index, way, found[i])))
+    hits = best(await confirmed(index, (await Promise.all(apart)).flat()))
   }
   const ranked = await refined(index, asked, hits.sort(byRank))
   return {asked, hits: ranked, read: ranked[0]?.asked?.read ?? ""}

@@ -1,0 +1,116 @@
+"""Bounds for work on what others wrote: the time that one item may take, and the memory of a process."""
+
+import signal
+import sys
+import threading
+import time
+from _thread import interrupt_main
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import TypeVar
+
+Result = TypeVar("Result")
+
+SECONDS = 20.0  # of this process, so that neither a busy machine nor one that slept makes an item overdue
+MEMORY = 2 << 30  # bytes, beyond what a process has when it begins
+_LOOK = 0.5  # seconds
+
+
+class TookTooLong(BaseException):
+    """An item that was given up; no library takes it for an error of its own."""
+
+
+class Watch:
+    """Gives up an item that takes more than so many seconds, between two steps of Python."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self._since: float | None = None
+
+    def call(self, work: Callable[[], Result]) -> Result:
+        """What comes of an item. Raises TookTooLong."""
+        self._since = time.process_time()
+        try:
+            return work()
+        finally:
+            self._since = None
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether there is an item at hand that takes too long."""
+        since = self._since
+        return since is not None and time.process_time() - since > self.seconds
+
+    def interrupt(self, _: int, __: FrameType | None) -> None:
+        """Called in the main thread."""
+        if self.is_overdue:
+            self._since = None
+            raise TookTooLong
+
+
+class _TimedWatch(Watch):
+    """Gives it up within a search by a regular expression, too, during which no other thread could run."""
+
+    def call(self, work: Callable[[], Result]) -> Result:
+        signal.setitimer(signal.ITIMER_PROF, self.seconds, _LOOK)
+        try:
+            return super().call(work)
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+@contextmanager
+def watch(seconds: float | None = None) -> Iterator[Watch]:
+    """For items that are worked on one after the other; outside the main thread, nothing is ever overdue."""
+    if threading.current_thread() is not threading.main_thread():
+        yield Watch(seconds or SECONDS)
+    elif sys.platform == "win32":
+        with _watch_from_aside(Watch(seconds or SECONDS)) as watched:
+            yield watched
+    else:
+        watched = _TimedWatch(seconds or SECONDS)
+        with _handled(signal.SIGPROF, watched):
+            yield watched
+
+
+@contextmanager
+def _watch_from_aside(watched: Watch) -> Iterator[Watch]:
+    """Where the system has no clock for this, another thread looks at it; a search that hangs is for the parent."""
+    is_done = threading.Event()
+
+    def look() -> None:
+        while not is_done.wait(_LOOK):
+            if watched.is_overdue:
+                interrupt_main(signal.SIGTERM)
+
+    looking = threading.Thread(target=look, daemon=True)
+    with _handled(signal.SIGTERM, watched):
+        looking.start()
+        try:
+            yield watched
+        finally:
+            is_done.set()
+            looking.join()
+
+
+@contextmanager
+def _handled(number: int, watched: Watch) -> Iterator[None]:
+    before = signal.signal(number, watched.interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(number, before or signal.SIG_DFL)
+
+
+def bound_memory() -> None:
+    """Has this process run out of memory before the machine does, where the system can tell the two apart."""
+    if sys.platform != "linux":
+        return
+    import resource
+
+    with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123
+        has = int(file.read().split()[0]) * resource.getpagesize()
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    if most == resource.RLIM_INFINITY:
+        resource.setrlimit(resource.RLIMIT_AS, (has + MEMORY, most))

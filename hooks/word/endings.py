@@ -1,0 +1,77 @@
+"""The end of a Word text: signature block and author's line."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from word.authors import byline, credit_in, group_in, is_signer, people_in, person_in
+from word.blocks import Block, Paragraph, Table, paragraphs
+from word.casing import is_capital
+from word.events import letterhead_date
+from word.head_lines import is_signed
+
+_END = 12  # blocks that may belong to it
+_LINE = 120  # letters
+
+
+@dataclass(frozen=True)
+class Ending:
+    """The text without its end, the lines of the signature block, and those of them that name authors."""
+
+    body: tuple[Block, ...]
+    signature: tuple[str, ...]
+    credits: tuple[str, ...]
+
+
+def ending_of(blocks: Sequence[Block]) -> Ending:
+    """What is cut is told by its lines."""
+    body, cut, credits = list(blocks), list[str](), list[str]()
+    while body and len(blocks) - len(body) < _END:
+        last = body[-1]
+        inner = list(paragraphs((last,)))
+        texts = [one.text for one in inner if one.text]
+        if any(one.pictures or one.notes for one in inner):
+            break
+        if texts and all(map(credit_in, texts)):
+            credits[:0] = texts
+        elif texts and not _is_signature(last, texts, body):
+            break
+        else:
+            cut[:0] = texts
+        body.pop()
+    return Ending(tuple(body), tuple(cut), (*credits, *_signed(cut, bool(credits))))
+
+
+def _signed(cut: Sequence[str], credited: bool) -> Iterator[str]:
+    """Who signed as author: the name below `Người viết`, else the only name, where nobody else is named."""
+    signers = [at for at, text in enumerate(cut) if is_signer(text)]
+    for at in signers:
+        if name := next((person for one in cut[at + 1 :] if (person := person_in(one))), ""):
+            yield f"Người viết: {name}"
+    if (
+        not credited
+        and not signers
+        and len(cut) == 1
+        and (names := people_in(cut[0]) or byline(cut[0]) or group_in(cut[0]))
+    ):
+        yield f"Người viết: {names}"
+
+
+def _is_signature(block: Block, texts: Sequence[str], body: Sequence[Block]) -> bool:
+    if any(len(text) > _LINE for text in texts):
+        return False
+    signed = any(map(is_signed, texts))
+    if isinstance(block, Table):
+        return signed
+    aside = block.look.align != "" or block.is_all("bold") or block.is_all("italic")
+    right = block.look.align == "right"
+    named = bool(people_in(block.text) and (aside or _signed_above(body))) or (right and _names_group(block.text))
+    dated = letterhead_date(block.text) is not None and aside
+    return (signed and (aside or is_capital(block.text) or len(block.text) < 40)) or named or dated
+
+
+def _names_group(text: str) -> bool:
+    return bool(byline(text) or group_in(text))
+
+
+def _signed_above(body: Sequence[Block]) -> bool:
+    return any(is_signed(one.text) for one in body[-4:-1] if isinstance(one, Paragraph))

@@ -1,0 +1,27 @@
+"""A file on the disk → what it holds; what is not .docx goes through LibreOffice, where it is."""
+
+from pathlib import Path
+
+from word import refusals
+from word.container import MAX_FILE
+from word.office import convert
+from word.reading import WordFile, read_word
+from word.refusals import Refused
+
+WORD = (".docx", ".docm", ".dotx", ".doc", ".odt", ".rtf")
+_CONVERTED = {refusals.OLD_WORD: ".doc", refusals.ODT: ".odt", refusals.RTF: ".rtf"}
+
+
+def read_file(path: Path, *, keep_fonts: bool) -> tuple[WordFile, tuple[str, ...]]:
+    """With what is to be said of the way it was read. Raises Refused and OSError."""
+    if path.stat().st_size > MAX_FILE:
+        raise Refused(refusals.TOO_LARGE)
+    data = path.read_bytes()
+    try:
+        return read_word(data, keep_fonts=keep_fonts), ()
+    except Refused as error:
+        ending = _CONVERTED.get(str(error), "")
+        made = convert(data, ending, "docx") if ending else None
+        if made is None:
+            raise
+        return read_word(made, keep_fonts=keep_fonts), (f"Tệp {ending} được đọc qua LibreOffice.",)

@@ -1,0 +1,127 @@
+"""No text holds up a build: what asks for too much is refused by name and line, and the others are read."""
+
+import re
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from newsroom.articles.batches import parse_each
+from newsroom.articles.burden import BUDGET, MOST_LETTERS, excess
+from newsroom.processes import map_each, pool, shutdown
+from newsroom.processes.limits import TookTooLong, bound_memory, watch
+from newsroom.processes.process import Copy
+from small_site import PROJECT
+
+HANG = re.compile("(a+)+$")
+
+
+@pytest.fixture(autouse=True)
+def _no_process_is_left() -> Iterator[None]:
+    yield
+    shutdown()
+
+
+def _for_ever() -> None:
+    while True:
+        pass
+
+
+def _search_for_ever() -> None:
+    HANG.match("a" * 60 + "b")
+
+
+@pytest.mark.parametrize("work", [_for_ever, _search_for_ever])
+def test_work_that_never_ends_is_given_up_and_the_next_is_done(work: Callable[[], None]) -> None:
+    before = signal.getsignal(signal.SIGINT)
+    with watch(0.2) as watched:
+        for _ in range(2):
+            with pytest.raises(TookTooLong):
+                watched.call(work)
+        assert watched.call(lambda: 1) == 1
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_time_in_which_this_process_did_nothing_does_not_count() -> None:
+    with watch(0.3) as watched:
+        assert watched.call(lambda: time.sleep(1)) is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system does not tell")
+def test_a_process_runs_out_of_memory_before_the_machine_does() -> None:
+    def work() -> str:
+        bound_memory()
+        try:
+            return str(len(bytearray(5 << 30)))
+        except MemoryError:
+            return "MemoryError"
+
+    copy = Copy(work)
+    assert copy.result() == "MemoryError"
+    copy.end()
+
+
+def test_a_process_that_never_answers_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "PATIENCE", 10.0)
+    answers = dict(map_each(time.sleep, [0, 0.01, 600], workers=2))
+    assert (answers[0], answers[0.01], type(answers[600]).__name__) == (None, None, "WorkerDied")
+
+
+OPENERS = ["[", "![", "[a](", "[^", "[a][", "[](", "<a", "<a ", "<!--", "<![CDATA[", "</p", "<http://a", "<a@b"]
+LINES = ["---\n", "***\n", "===\n", "!!! note\n", "*[a]: b\n"]
+
+
+@pytest.mark.parametrize("sign", [*OPENERS, *LINES])
+def test_signs_that_open_without_end_are_refused_at_their_line(sign: str) -> None:
+    found = excess("Một.\n\nHai.\n\n" + sign * 16_000)
+    assert found
+    assert found.line == 4
+    assert "hãy" in found.message
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["[a](b) ", "- [a](b)\n", "[^1] ", "![a](b.jpg)\n", "**a** *b* `c` ", "<b>a</b> ", "a < b ", "| a | [b](c) |\n"],
+)
+def test_as_much_as_anybody_writes_is_read(piece: str) -> None:
+    assert excess(piece * 10_000) is None
+
+
+def test_what_stands_in_code_opens_nothing() -> None:
+    code = "[" * 16_000
+    assert excess(f"```\n{code}\n```\n") is None
+    assert excess(f"```\n{code}\n```\n\n{code}").line == 4  # type: ignore[union-attr]
+
+
+def test_a_text_as_long_as_a_shelf_is_refused() -> None:
+    assert excess("chữ " * (MOST_LETTERS // 4)) is None
+    assert "1.000.000" in excess("chữ " * (MOST_LETTERS // 4 + 1)).message  # type: ignore[union-attr]
+
+
+def test_the_guide_is_far_from_the_limits() -> None:
+    longest = max((PROJECT / "docs").rglob("*.md"), key=lambda path: path.stat().st_size)
+    assert len(longest.read_text(encoding="utf-8")) * 8 < BUDGET // 10
+
+
+def _files(folder: Path, texts: list[str]) -> list[tuple[str, Path]]:
+    for number, text in enumerate(texts):
+        (folder / f"{number}.md").write_text(f"# Bài {number}\n\n{text}\n", encoding="utf-8")
+    return [(f"{number}.md", folder / f"{number}.md") for number in range(len(texts))]
+
+
+@pytest.mark.parametrize(
+    "text", ["CHẾT", pytest.param("ĂN", marks=pytest.mark.skipif(sys.platform != "linux", reason="no bound"))]
+)
+def test_a_file_that_brings_its_process_down_is_told_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(PROJECT / "tests"))
+    monkeypatch.setattr("newsroom.processes.processors", lambda: 2)
+    found = dict(parse_each(_files(tmp_path, ["Một câu."] * 77 + [text] + ["Hai câu."] * 52), (["deadly"], {})))
+    assert len(found) == 130
+    refused = {path: read.problems for path, (_, read) in found.items() if read.page is None}
+    assert [*refused] == ["77.md"]
+    assert "quá nhiều bộ nhớ" in refused["77.md"][0].message
