@@ -15,8 +15,8 @@ REMINDED = ("bai.md.bak", "bai-goc.docx", "ghi-chu-noi-bo.txt")
 
 
 def files(site: SmallSite) -> set[str]:
-    """What is published beside pages, feeds, schemas and the search index, by path."""
-    ours = ("search/", "schema/", "assets/", "sitemap", "feed.xml", "404.html")
+    """What is published beside pages and what every site has: feeds, schemas, the search index and the like."""
+    ours = ("search/", "schema/", "assets/", "sitemap", "feed.", "sw.js", "manifest.webmanifest", "thong-ke/", "robots")
     return {path for path in site.bytes() if not path.startswith(ours) and not path.endswith((".html", "feed.xml"))}
 
 
