@@ -8,7 +8,8 @@ import os
 import pickle
 import re
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
@@ -39,7 +40,7 @@ from newsroom.cache.secret import VARIABLE, is_kept
 from newsroom.cache.sources import OUTSIDE, Listing, Sources
 from newsroom.cache.store import Store, digest, stamp_of
 from newsroom.docs import Docs
-from newsroom.filing import build_time
+from newsroom.filing import Filed, build_time
 from newsroom.minifying import ENDINGS, minified
 from newsroom.navigation import NavEntry
 from newsroom.output.rendering import OwnTemplates
@@ -49,6 +50,7 @@ from newsroom.problems import Problem, seen
 from newsroom.processes import shutdown, start
 from newsroom.settings import Settings, read_settings
 from newsroom.setup import Config, Setup
+from newsroom.site_address import fault_in, fault_of
 from newsroom.update import KNOWN, Known
 from newsroom.vietnamese import nfc
 
@@ -111,6 +113,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     gc.disable()  # a build keeps nearly all that it makes, and looking through it for circles costs a fifth of its time
     _check_clock()
     settings = _settings(config)
+    if _Current.serving:
+        settings = replace(settings, offline=False)  # another site may be served at the same address tomorrow
+    _check_address(config)
     others = _others(config)
     config.use_directory_urls = True  # addresses are part of what the site promises
     site = Path(config.site_dir).resolve()
@@ -180,6 +185,13 @@ def _check_clock() -> None:
         raise PluginError(str(error)) from None
     if not os.environ.get("SOURCE_DATE_EPOCH", "").strip():
         os.environ.pop("SOURCE_DATE_EPOCH", None)
+
+
+def _check_address(config: MkDocsConfig) -> None:
+    """MkDocs has seen to it that it begins with a scheme, if there is one. Raises PluginError."""
+    if said := fault_of(config.site_url or ""):
+        told = fault_in(_file(config), os.environ) or f"{_file(config).name}: site_url: {said}"
+        raise PluginError(told)
 
 
 def _others(config: MkDocsConfig) -> list[str]:
@@ -396,18 +408,10 @@ def on_build_error(error: Exception) -> None:
 def check(config_file: Path) -> list[Problem]:
     """All that is wrong, and all that an editor would look at again; builds nothing."""
     try:
-        config = load_config(str(config_file))
-        _check_clock()
-        settings = replace(_settings(config), share_cards=False)  # nothing can be wrong with them
+        with _source(config_file) as source:
+            return [*build.check(source)]
     except PluginError as error:
         return [_of_settings(line) for line in str(error).splitlines()]
-    except (ConfigurationError, Abort) as error:
-        return [_of_settings(_unreadable(config_file, error))]
-    folder = home_of(_file(config)) / "check"
-    try:
-        return [*_check(config, settings, folder)]
-    except OSError as error:
-        return [Problem("..", 0, "", _cannot_write(folder, error))]
 
 
 def _of_settings(line: str) -> Problem:
@@ -418,13 +422,34 @@ def _of_settings(line: str) -> Problem:
     return Problem(f"../{found[1]}", int(found[2] or 0), "", line[found.end() :])
 
 
-def _check(config: MkDocsConfig, settings: Settings, folder: Path) -> Sequence[Problem]:
-    folder.mkdir(parents=True, exist_ok=True)
-    with held(folder):
-        sources = look(folder)
-        setup = _setup(config, settings, sources)
-        docs = _docs(get_files(config), config, sources.listing(Path(config.docs_dir), confined=True))
-        return build.check(Source(setup, docs, Store(folder, _stamp(config, sources)), log.info))
+def read(config_file: Path) -> tuple[Settings, Filed]:
+    """Who publishes the site, and all that is published of it now; builds nothing. Raises PluginError."""
+    with _source(config_file) as source:
+        return source.setup.settings, build.read(source)
+
+
+@contextmanager
+def _source(config_file: Path) -> Iterator[Source]:
+    """What a build would be made from, while nobody else uses what is kept of it. Raises PluginError."""
+    if said := fault_in(config_file, os.environ):
+        raise PluginError(said)
+    try:
+        config = load_config(str(config_file))
+    except (ConfigurationError, Abort) as error:
+        raise PluginError(_unreadable(config_file, error)) from error
+    _check_clock()
+    _check_address(config)
+    settings = replace(_settings(config), share_cards=False)  # nothing can be wrong with them
+    folder = home_of(_file(config)) / "check"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with held(folder):
+            sources = look(folder)
+            setup = _setup(config, settings, sources)
+            docs = _docs(get_files(config), config, sources.listing(Path(config.docs_dir), confined=True))
+            yield Source(setup, docs, Store(folder, _stamp(config, sources)), log.info)
+    except OSError as error:
+        raise PluginError(_cannot_write(folder, error)) from error
 
 
 def markdown_of(config_file: Path) -> tuple[list[Any], dict[str, Any]]:

@@ -31,6 +31,10 @@ def main(arguments: list[str]) -> None:
     gc.disable()  # what is loaded stays, and looking through it for circles takes long
     if not arguments and not os.environ.get("NEWSROOM_CLEAN") and is_up_to_date():
         leave(0)
+    from newsroom.site_address import fault_in
+
+    if said := fault_in(ROOT / "mkdocs.yml", os.environ):
+        leave(said)
     if "--clean" in arguments:
         os.environ["NEWSROOM_CLEAN"] = "1"
     sys.argv = ["mkdocs", "build", *(argument for argument in arguments if argument != "--clean")]

@@ -31,6 +31,7 @@ TASKS = {
     "pack": "dựng rồi gói thành tệp zip để tải lên máy chủ",
     "import": "đưa tệp Word thành bài viết",
     "inbox": "hộp thư: tệp Word tải lên GitHub thành bài viết",
+    "report": "viết báo cáo số bài của một kỳ thành tệp Word: 2026, 2026-Q3, 2026-11",
     "test": "kiểm tra mã nguồn và chạy mọi phép thử",
     "lock": "khoá lại phiên bản các gói (dành cho người bảo trì)",
 }

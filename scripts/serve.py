@@ -4,7 +4,10 @@ import os
 import runpy
 import socket
 import sys
+from pathlib import Path
 
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "hooks"))
 HOST = "127.0.0.1"
 FIRST_PORT = 8000
 TRIES = 100
@@ -48,6 +51,15 @@ def command_line(arguments: list[str]) -> list[str]:
     return [*command, "--dev-addr", f"{HOST}:{port}"]
 
 
+def check_address() -> None:
+    """Exits with a message when MkDocs would end with one in English."""
+    from newsroom.site_address import fault_in
+
+    if said := fault_in(ROOT / "mkdocs.yml", os.environ):
+        sys.exit(said)
+
+
 if __name__ == "__main__":
+    check_address()
     sys.argv = ["mkdocs", "serve", *command_line(sys.argv[1:])]
     runpy.run_module("mkdocs", run_name="__main__")

@@ -113,7 +113,7 @@ SETTINGS: tuple[tuple[str, Any], ...] = (
     ("site_name", "Tên khác"),
     ("site_description", "Lời giới thiệu khác"),
     ("site_url", "https://khac.example.test/tin/"),
-    ("site_url", ""),
+    ("site_url", "http://khac.example.test"),
     ("copyright", "CC BY"),
     ("exclude_docs", "gioi-thieu.md\n"),
     ("extra.newsroom.name", "Chi bộ khác"),

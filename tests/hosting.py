@@ -3,11 +3,13 @@
 import gzip
 import http.server
 import posixpath
+import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 TYPES = {
@@ -31,8 +33,7 @@ SQUEEZED = ("text/", "application/json", "application/xml", "image/svg", "applic
 def serve(folder: Path, base: str = "/", caching: str = "no-cache") -> Iterator[str]:
     """The address, with a slash at its end, at which `folder` is served; `base` is a path such as `/ten/`."""
     handler = partial(Handler, folder=folder, base=base, caching=caching)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        server.daemon_threads = True
+    with Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
         try:
@@ -40,6 +41,31 @@ def serve(folder: Path, base: str = "/", caching: str = "no-cache") -> Iterator[
         finally:
             server.shutdown()
             thread.join()
+            server.hang_up()
+
+
+class Server(http.server.ThreadingHTTPServer):
+    """Knows its connections, which a browser would go on asking on when no new one is taken."""
+
+    daemon_threads = True
+
+    def __init__(self, *arguments: Any) -> None:
+        self.connections: set[socket.socket] = set()
+        super().__init__(*arguments)
+
+    def hang_up(self) -> None:
+        """Answers nobody any more."""
+        for connection in list(self.connections):
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self.connections.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        self.connections.discard(request)
+        super().shutdown_request(request)
 
 
 class Handler(http.server.BaseHTTPRequestHandler):

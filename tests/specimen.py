@@ -17,12 +17,15 @@ from newsroom.kinds import Kind
 from newsroom.labels import Link
 from newsroom.output.files import icon_outputs, write_output
 from newsroom.output.rendering import Parts, environment, scrollable
+from newsroom.output.structured import Publisher, structured_data
 from newsroom.plan import FACETS
 from newsroom.settings import Settings
 from newsroom.vietnamese import format_month
 from newsroom.views import (
     ArchiveView,
     Attachment,
+    Bar,
+    Chart,
     Count,
     DirectiveFacts,
     Fact,
@@ -34,6 +37,8 @@ from newsroom.views import (
     PostView,
     RedirectView,
     SearchView,
+    Signature,
+    StatisticsView,
     View,
     YearCounts,
 )
@@ -50,6 +55,7 @@ SETTINGS = Settings(
     email="chibo@hoaphuong.example.edu.vn",
     phone="024 0000 0000",
     responsible="Ban Chi ủy Chi bộ",
+    offline=False,
 )
 CAMPAIGN = Link("Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh", "chuyen-de/hoc-tap/")
 OTHER = Link("Tự soi, tự sửa", "chuyen-de/tu-soi-tu-sua/")
@@ -125,6 +131,15 @@ CARDS = tuple(card(number) for number in range(12))
 MONTHS = tuple(
     Count(Link(format_month(2022, month), f"luu-tru/2022/{month:02}/"), month * 3) for month in range(12, 0, -1)
 )
+CHARTS = (
+    Chart("figures-month", "Theo tháng", "Tháng", tuple(
+        Bar(f"{n % 12 + 1}/{2021 + n // 12}", Link(format_month(2021 + n // 12, n % 12 + 1), "luu-tru/2022/04/"), n * n)
+        for n in range(24)), 529, "Nhiều nhất: Tháng 12 năm 2022, 529 bài.", True, 0),
+    Chart("figures-quarter", "Theo quý", "Quý", (
+        Bar("IV/2022", Link("Quý IV năm 2022", ""), 3),), 3, "Nhiều nhất: Quý IV năm 2022, 3 bài.", True, 0),
+    Chart("figures-campaign", "Theo chuyên đề", "Chuyên đề", (
+        Bar(OTHER.title, OTHER, 1200), Bar(CAMPAIGN.title, CAMPAIGN, 7)), 1200, "Nhiều nhất.", False, 3),
+)  # fmt: skip
 
 
 def _post(url: str, one: Card, **changes: Any) -> PostView:
@@ -136,6 +151,7 @@ def _post(url: str, one: Card, **changes: Any) -> PostView:
         breadcrumbs=(Link("Trang chủ", ""), OTHER),
         share_image="anh/1.jpg",
         card=one,
+        signatures=tuple(Signature(author, is_collective=True) for author in one.topics["author"]),
         updated=None,
         directives=(PAPER,),
         month=Link(format_month(one.date.year, one.date.month), "luu-tru/2022/04/"),
@@ -220,6 +236,13 @@ def views() -> dict[str, tuple[View, str]]:
         "older": (_listing(kinds.ALL, "Tất cả bài viết", "bai-viet/trang/2/",
                            pager=Pager(number=2, newest="bai-viet/", newer="bai-viet/trang/3/", older=None)), ""),
         "index": (IndexView(kind="index", title="Chuyên đề", url="chuyen-de/", entries=campaigns), ""),
+        "statistics": (
+            StatisticsView(
+                kind="statistics", title="Thống kê", url="thong-ke/", posts=234, first=CARDS[-1].date,
+                last=CARDS[0].date, charts=CHARTS, table="thong-ke/thong-ke.csv",
+            ),
+            "",
+        ),
         "archive": (ArchiveView(kind="archive", title="Lưu trữ", url="luu-tru/",
                                 years=(year, replace(last, months=gap))), ""),
         "page": (PageView(kind="page", title="Giới thiệu", url="gioi-thieu/"), TEXT + TABLE),
@@ -241,10 +264,13 @@ def _nav() -> list[SimpleNamespace]:
 LOST = PageView(kind="page", title="Không tìm thấy trang", url="404.html")
 
 
+PUBLISHER = Publisher(SETTINGS, ADDRESS, "anh/bieu-trung.png")
+
+
 def context(view: View, body: str) -> dict[str, Any]:
     """What a template is given."""
     config = SimpleNamespace(site_url=ADDRESS, site_name=SETTINGS.name, site_description="")
-    shared = {"config": config, "site": SETTINGS, "nav": _nav()}
+    shared = {"config": config, "site": SETTINGS, "nav": _nav(), "structured": structured_data(view, PUBLISHER)}
     if view is LOST:
         page = SimpleNamespace(title=view.title, content="", canonical_url=None)
         return {**shared, "base_url": urlsplit(ADDRESS).path, "view": view, "page": page}

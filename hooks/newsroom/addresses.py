@@ -8,6 +8,8 @@ from newsroom.vietnamese import nfc
 
 FEED = "feed.xml"
 """The name of a feed, beside the listing that it is of."""
+JSON_FEED = "feed.json"
+"""The name of the feed of the whole site in another form."""
 
 
 def url_of(path: str) -> str:

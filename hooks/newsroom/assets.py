@@ -33,9 +33,9 @@ def published(docs: Docs, filed: Filed, linker: Linker, pictures: Pictures, embl
 
 
 def misnamed(docs: Docs, pictures: Pictures, emblem: str) -> Iterator[Problem]:
-    """An emblem that is no picture of docs/."""
-    if emblem and (emblem not in docs or pictures.kind(emblem) != "picture"):
-        said = f"không có tệp ảnh “{emblem}” trong docs/; hãy ghi đường dẫn tính từ docs/, ví dụ: anh/bieu-trung.png"
+    """An emblem that is there and no picture."""
+    if emblem in docs and pictures.kind(emblem) != "picture":
+        said = f"“{emblem}” không phải ảnh; hãy ghi đường dẫn của ảnh tính từ docs/, ví dụ: anh/bieu-trung.png"
         yield Problem("../mkdocs.yml", 1, "extra.newsroom.emblem", said)
 
 

@@ -102,6 +102,13 @@ def check(source: Source) -> tuple[Problem, ...]:
     return tuple(sorted((*planned.problems, *reminders)))
 
 
+def read(source: Source) -> Filed:
+    """All that is published now; nothing is written."""
+    filed = _file(source, _parse(source))
+    drop_bodies(source.store)
+    return filed
+
+
 def build(source: Source, target: Target, tell: Callable[[Sequence[Problem]], object]) -> Built:
     """The site, published whole. Raises OSError when the old one can't be replaced.
 
@@ -184,6 +191,8 @@ def _write(source: Source, target: Target, planned: Plan, last: LastBuild, begun
         setup.assets,
         source.store,
         setup.packed_markdown,
+        planned.icons,
+        planned.share_card,
         source.preview,
     )
     makes = (job.make for job in needed(sheet_jobs(setup, planned, entries, problems)))

@@ -15,7 +15,7 @@ class Docs(Mapping[str, Path]):
     """
 
     def __init__(self, folder: Path, listing: Listing, fresh: Iterable[str] = ()) -> None:
-        self._folder = folder
+        self.folder = folder
         self.fresh = tuple(nfc(name) for name in fresh)
         self.outside = tuple(name for name, digest in listing if digest == OUTSIDE)
         self.names = tuple(name for name, digest in listing if digest != OUTSIDE)
@@ -23,7 +23,7 @@ class Docs(Mapping[str, Path]):
         self.digests: Mapping[str, str] = {nfc(name): digest for name, digest in listing if digest != OUTSIDE}
 
     def __getitem__(self, path: str) -> Path:
-        return self._folder / self._names[path]
+        return self.folder / self._names[path]
 
     def __contains__(self, path: object) -> bool:
         return path in self._names
@@ -38,7 +38,7 @@ class Docs(Mapping[str, Path]):
         """The same files, once more is known of what is in them."""
         known = {**self.digests, **digests}
         listing = [(name, known[nfc(name)]) for name in self.names] + [(name, OUTSIDE) for name in self.outside]
-        return Docs(self._folder, listing, self.fresh)
+        return Docs(self.folder, listing, self.fresh)
 
     def is_outside(self, name: str) -> bool:
         """Whether a file is reached by way of a link out of docs/."""

@@ -19,7 +19,7 @@ _IDS = frozenset(
         "top",
     }
 )
-_NUMBERED = re.compile(r"search-.*|y\d+")
+_NUMBERED = re.compile(r"figures-.*|search-.*|y\d+")
 
 
 def is_layout_id(name: str) -> bool:

@@ -5,7 +5,7 @@ from html import escape, unescape
 from pathlib import Path
 from typing import cast
 
-from newsroom.addresses import FEED, find_target, inside, relative
+from newsroom.addresses import FEED, JSON_FEED, find_target, inside, relative
 from newsroom.articles.allowed import is_safe
 from newsroom.articles.filling import Filling
 from newsroom.articles.pages import Page, Post, Reference
@@ -17,6 +17,7 @@ from newsroom.labels import NEWS
 from newsroom.pictures import Pictures
 from newsroom.plan import Planned
 from newsroom.redirects import moved
+from newsroom.views.statistics import STATISTICS, TABLE
 
 
 class Linker:
@@ -34,7 +35,8 @@ class Linker:
         self._places = files
         self._site_url = site_url
         feeds = [f"{planned.spec.feed.url}{FEED}" for planned in plan.values() if planned.spec.feed]
-        self._addresses = {url: url for url in (*plan, *feeds, "sitemap.xml")}
+        tables = [TABLE] if STATISTICS in plan and plan[STATISTICS].spec.kind == "statistics" else []
+        self._addresses = {url: url for url in (*plan, *feeds, *tables, JSON_FEED, "sitemap.xml")}
         self._addresses |= {planned.page.path: url for url, planned in plan.items() if planned.page}
         self._addresses |= {path: path for path in files if not path.endswith(".md")}
         self._addresses |= moved(plan)

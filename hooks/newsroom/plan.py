@@ -15,6 +15,7 @@ from newsroom.views.front import archive_view, home_view, index_view
 from newsroom.views.listings import all_specs, period_specs, topic_specs
 from newsroom.views.posts import Cards, Shown, post_specs
 from newsroom.views.specs import ITEMS, Channel, PageSpec, made
+from newsroom.views.statistics import statistics_view
 
 SEARCH = "tim-kiem/"
 FACETS = (*((kind.name, kind.folder, kind.title) for kind in KINDS), ("year", "nam", "Năm"))
@@ -33,7 +34,7 @@ class Planned(NamedTuple):
 
     @property
     def _is_titled(self) -> bool:
-        return self.spec.kind in ("index", "archive", "search")
+        return self.spec.kind in ("index", "archive", "search", "statistics")
 
     def view(self) -> View:
         """What the page shows; it is made anew at each call."""
@@ -62,6 +63,8 @@ def _specs(catalogue: Catalogue, settings: Settings, shown: Shown, cards: Cards)
     yield from period_specs(catalogue, cards, shown, size)
     yield from all_specs(catalogue, cards, shown, size)
     yield made(archive_view(catalogue))
+    if settings.statistics:
+        yield made(statistics_view(catalogue))
     yield made(SearchView(kind="search", title="Tìm kiếm", url=SEARCH, breadcrumbs=(HOME,), facets=FACETS))
     home = home_view(catalogue, cards, settings, shown.share_images.get("", ""))
     yield made(home, Channel("", "", home.description, catalogue.posts[: -ITEMS - 1 : -1]))

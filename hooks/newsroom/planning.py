@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from newsroom.addresses import FEED, find_target, is_external
+from newsroom.addresses import FEED, JSON_FEED, find_target, is_external
+from newsroom.app_icons import AppIcons, app_icons, check_emblem
 from newsroom.articles.filling import EMPTY, Content
 from newsroom.articles.pages import Page
 from newsroom.articles.parsing import Parsed
@@ -32,8 +33,10 @@ from newsroom.setup import Setup
 from newsroom.share import share_addresses, share_cards
 from newsroom.views import Attachment
 from newsroom.views.posts import Cards, Shown
+from newsroom.views.statistics import TABLE
 
-MADE = (FEED, "404.html", "sitemap.xml", "sitemap.xml.gz", *HOST_FILES)
+_FOR_MACHINES = ("manifest.webmanifest", "sw.js", "sitemap.xml", "sitemap.xml.gz")
+MADE = (FEED, JSON_FEED, "404.html", "offline.html", *_FOR_MACHINES, *HOST_FILES)
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,13 @@ class Plan:
     assets: frozenset[str]
     redirects: tuple[Redirect, ...]
     addresses: Mapping[str, str]
+    icons: AppIcons
     problems: tuple[Problem, ...]
+
+    @property
+    def share_card(self) -> str:
+        """The picture that stands for pages without one of their own."""
+        return self.share_images[""].path if "" in self.share_images else self.icons.path("512")
 
     def content(self, planned: Planned) -> Content:
         """What goes into a page's finished text, all but its body."""
@@ -76,7 +85,7 @@ class Plan:
 def plan(setup: Setup, parsed: Parsed, filed: Filed, home: Path, progress: Progress) -> Plan:
     """Everything that is published; `home` is where the project keeps pictures and what it published before."""
     docs, settings, problems, cache = parsed.docs, setup.settings, list(filed.problems), home / "pictures"
-    pictures, found = prepare_pictures(docs, filed.pages, cache, progress, setup.config.site_url or "")
+    pictures, found = prepare_pictures(docs, filed.pages, cache, progress, setup.config.site_url)
     problems += found
     problems += warnings(filed.pages, docs, settings.unchecked)
     wanted = share_cards(filed.catalogue, pictures, settings) if settings.share_cards else {}
@@ -87,7 +96,7 @@ def plan(setup: Setup, parsed: Parsed, filed: Filed, home: Path, progress: Progr
     pages = make_plan(filed.catalogue, filed.pages, settings, shown, cards)
     redirects, found = find_redirects(pages, filed.hidden, docs, MADE)
     problems += found
-    problems += _misplaced(docs, pages)
+    problems += _misplaced(docs, pages, settings)
     pages |= redirect_pages(redirects, pages)
     before = recall_addresses(home, settings.name)
     kept = to_remember(before, pages, filed.hidden, settings.gone)
@@ -100,16 +109,19 @@ def plan(setup: Setup, parsed: Parsed, filed: Filed, home: Path, progress: Progr
     if not any(problem.fatal for problem in problems):  # a wrong page may name the file, or a wrong link mean it
         problems += unnamed(docs, filed, linker, settings.emblem)
         problems += _lost(before, pages, filed, docs, settings)
-    told = tuple(sorted(problems))
-    return Plan(parsed, filed, pictures, share_images, cards, pages, linker, assets, tuple(redirects), kept, told)
+    icons, told = app_icons(settings, docs), tuple(sorted(problems))
+    return Plan(
+        parsed, filed, pictures, share_images, cards, pages, linker, assets, tuple(redirects), kept, icons, told
+    )
 
 
-def _misplaced(docs: Docs, pages: Mapping[str, Planned]) -> Iterator[Problem]:
+def _misplaced(docs: Docs, pages: Mapping[str, Planned], settings: Settings) -> Iterator[Problem]:
     """Names and addresses that can't be."""
+    yield from check_emblem(settings, docs)
     yield from check_outside(docs.outside)
     yield from check_forms(docs.names)
     yield from check_names(docs)
-    yield from check_places(docs, pages, MADE)
+    yield from check_places(docs, pages, (*MADE, TABLE) if settings.statistics else MADE)
 
 
 def _lost(

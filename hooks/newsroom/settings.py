@@ -107,6 +107,8 @@ class Settings:
     video_hosts: Hosts = _about((), "Tên miền mà bài được nhúng video; người xem phải bấm đồng ý rồi video mới tải")
     unchecked: Checks = _about((), "Phép kiểm tra không cần nhắc ở trang nào")
     gone: Gone = _about((), "Địa chỉ cũ đã bỏ hẳn, không nhắc nữa")
+    statistics: Flag = _about(True, "Trang Thống kê, /thong-ke/, số bài theo tháng, quý, chuyên đề, chi bộ, tác giả")
+    offline: Flag = _about(True, "Trang đã đọc vẫn đọc được khi không có mạng")
     abbreviations: Abbreviations = _about((), "Chữ tắt của trường mà ô tìm kiếm nên hiểu")
 
 

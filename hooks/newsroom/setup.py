@@ -13,7 +13,7 @@ from newsroom.plan import Planned
 from newsroom.problems import Problem
 from newsroom.settings import Settings
 
-_LAYOUTS = ("404", "archive", "home", "index", "listing", "post", "redirect", "search")
+_LAYOUTS = ("404", "archive", "home", "index", "listing", "offline", "post", "redirect", "search", "statistics")
 _OF_OTHER_KINDS = frozenset(f"{kind}.html" for kind in _LAYOUTS)
 
 

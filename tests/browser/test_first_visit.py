@@ -102,7 +102,7 @@ def test_a_title_is_never_read_as_html(opened: Open) -> None:
     page = opened("post-risky")
     title = specimen.views()["post-risky"][0].title
     assert page.locator("h1").inner_text() == title
-    facts = json.loads(page.locator("script[type='application/ld+json']").inner_text())
+    facts = json.loads(page.locator("script[type='application/ld+json']").inner_text())["@graph"][0]
     assert (facts["@type"], facts["headline"], facts["datePublished"]) == ("NewsArticle", title, "2022-04-19")
     assert page.locator("meta[property='og:title']").get_attribute("content") == title
     assert title in page.title()

@@ -16,9 +16,10 @@ REMINDED = ("bai.md.bak", "bai-goc.docx", "ghi-chu-noi-bo.txt")
 
 
 def files(site: SmallSite) -> set[str]:
-    """What is published beside pages, feeds, schemas, the search index and what hosts read, by path."""
-    ours = ("search/", "schema/", "assets/", "sitemap", "feed.xml", "404.html", *HOST_FILES)
-    return {path for path in site.bytes() if not path.startswith(ours) and not path.endswith((".html", "feed.xml"))}
+    """What is published beside pages and what every site has: feeds, schemas, the search index and the like."""
+    ours = ("search/", "schema/", "assets/", "sitemap", "feed.", "sw.js", "manifest.webmanifest", "thong-ke/", "robots")
+    made = (*ours, *HOST_FILES)
+    return {path for path in site.bytes() if not path.startswith(made) and not path.endswith((".html", "feed.xml"))}
 
 
 def test_what_nobody_names_stays_at_home_and_is_told_once(make_site: MakeSite) -> None:

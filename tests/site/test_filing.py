@@ -100,7 +100,7 @@ def test_a_site_without_posts(make_site: MakeSite) -> None:
     site.build()
     assert "Chưa có bài viết nào" in site.page("").text
     assert site.pages() == {
-        "", "bai-viet/", "chuyen-de/", "van-ban/", "chi-bo/", "tac-gia/", "luu-tru/", "tim-kiem/",
+        "", "bai-viet/", "chuyen-de/", "van-ban/", "chi-bo/", "tac-gia/", "luu-tru/", "thong-ke/", "tim-kiem/",
     }  # fmt: skip
 
 

@@ -33,7 +33,7 @@ SAMPLES = {
 _SYLLABLE = re.compile(
     r"(?:[bcdghklmnprstvx]|ch|gh|gi|kh|ngh?|nh|ph|qu|th|tr)?[aeiouy]{1,3}(?:[cmnpt]|ch|ng|nh)?", re.IGNORECASE
 )
-_NAMES = {"facebook", "javascript", "zalo"}
+_NAMES = {"excel", "facebook", "javascript", "zalo"}
 SAID = ("alt", "aria-description", "aria-label", "aria-roledescription", "placeholder", "title")
 
 

@@ -196,6 +196,10 @@ class AuthorFields(PageFields):
     NAMED = ("title", "aliases")
 
     title: Name = _field(..., "Tên tác giả", "Tổ Toán – Tin", "tiêu đề", "tên", "họ tên", "họ và tên", "tác giả")
+    collective: Flag | None = _field(
+        None, "Là tập thể, không phải một người: true hoặc false; không ghi thì đoán theo tên (tổ, ban, nhóm, chi bộ…)",
+        True, "tập thể", "là tập thể", "nhóm",
+    )  # fmt: skip
     role: Text = _field("", "Chức vụ, việc đảm nhận", "Tổ chuyên môn", "chức vụ", "chức danh", "vai trò", "nhiệm vụ")
     cell: Text = _field("", "Chi bộ", "Chi bộ trường THCS Hoa Phượng", "chi bộ", "đơn vị", "tên chi bộ")
     aliases: Names = _field((), "Tên khác, bút danh", ["Tổ Toán"], "tên khác", "bút danh", "còn gọi là", "bí danh")

@@ -1,23 +1,17 @@
 """Files of the site that are no pages: feeds, and the schemas that complete frontmatter in an editor."""
 
-import gzip
 import json
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from urllib.parse import quote
 
-from newsroom.addresses import absolute
 from newsroom.cache.store import digest_of
 from newsroom.cache.trees import link, write
 from newsroom.frontmatter.reference import json_schema
 from newsroom.frontmatter.schema import PageFields
 from newsroom.icons import drawing
 from newsroom.kinds import MODELS
-from newsroom.plan import Planned
-from newsroom.views.specs import PageSpec
 
 _SHAPES = {"close": "material-close", "left": "material-chevron-left", "right": "material-chevron-right"}
 """Icons that scripts show, as news.css knows them."""
@@ -25,8 +19,6 @@ _SITE_ICON = (
     "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><rect width='32' height='32' rx='6' fill='{}'/>"
     "<path d='M8 9h16M8 16h16M8 23h10' stroke='white' stroke-width='3'/></svg>"
 )
-_PLAIN = re.compile("[a-z0-9/-]*")
-_SITEMAP = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
 
 
 @dataclass(frozen=True)
@@ -45,24 +37,6 @@ def write_output(output: Output, folder: Path) -> None:
         link(str(output.place), f"{folder}/{output.path}")
     elif output.make:
         write(f"{folder}/{output.path}", output.make())
-
-
-def sitemap_outputs(plan: Mapping[str, Planned], site_url: str) -> Iterator[Output]:
-    """Every address for search engines, with the day of its posts' last change; plain and packed."""
-    specs = [planned.spec for planned in plan.values() if planned.spec.kind != "redirect"]
-    root = absolute(site_url, "")
-    plain = _PLAIN.fullmatch("".join([one.url for one in specs]))  # so that none needs to be looked at by itself
-    lines = sorted(
-        [f"<url><loc>{root}{one.url if plain else quote(one.url)}</loc>{_changed(one)}</url>\n" for one in specs]
-    )
-    text = f"{_SITEMAP}{''.join(lines)}</urlset>\n".encode()
-    key = digest_of(text)
-    yield Output("sitemap.xml", key, lambda: text)
-    yield Output("sitemap.xml.gz", key, lambda: gzip.compress(text, 2, mtime=0))  # quickly: few ask for it
-
-
-def _changed(spec: PageSpec) -> str:
-    return f"<lastmod>{spec.changed}</lastmod>" if spec.changed else ""
 
 
 def schema_outputs() -> Iterator[Output]:

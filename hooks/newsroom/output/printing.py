@@ -9,13 +9,16 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from newsroom.addresses import absolute
+from newsroom.addresses import JSON_FEED, absolute
 from newsroom.articles.filling import Content
 from newsroom.articles.page_parser import render_again, renderer_of
 from newsroom.cache.trees import write
-from newsroom.output.feeds import write_feed
+from newsroom.output.feed_texts import finished_items
+from newsroom.output.feeds import Channel, write_rss
+from newsroom.output.json_feed import write_json_feed
 from newsroom.output.rendering import KeptCode, environment, scrollable
-from newsroom.output.sheets import FeedSheet, Frame, PageSheet, Rework, Sheet
+from newsroom.output.sheets import FeedEntry, FeedSheet, Frame, PageSheet, Rework, Sheet
+from newsroom.output.structured import Publisher, structured_data
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,9 @@ def print_sheets(packed_frame: bytes, building: str, sheets: Sequence[Sheet], re
 def _environment(packed_frame: bytes) -> tuple[Frame, jinja2.Environment]:
     frame: Frame = pickle.loads(packed_frame)
     loader = jinja2.FileSystemLoader(frame.folders)
-    env = environment(loader, frame.site, problems=frame.problems, assets=frame.assets, preview=frame.preview)
+    shown = {"problems": frame.problems, "assets": frame.assets, "preview": frame.preview}
+    icon = frame.icons.path("180")
+    env = environment(loader, frame.site, share_card=frame.share_card, icon_180=icon, **shown)
     env.bytecode_cache = KeptCode(frame.store)
     return frame, env
 
@@ -51,25 +56,29 @@ def _environment(packed_frame: bytes) -> tuple[Frame, jinja2.Environment]:
 def _feed(frame: Frame, sheet: FeedSheet) -> bytes:
     config = frame.config
     title = f"{sheet.title} – {config.site_name}" if sheet.title else config.site_name
-    return write_feed(sheet.url, title, sheet.description, sheet.cards, config.site_url or "/")
+    channel = Channel(sheet.url, title, sheet.description, config.site_url)
+    write_feed = write_json_feed if sheet.path.endswith(JSON_FEED) else write_rss
+    return write_feed(channel, finished_items(frame, sheet, lambda entry: _whole(frame, entry).html))
 
 
 def _context(frame: Frame, sheet: PageSheet) -> dict[str, Any]:
     url, config = sheet.view.url, frame.config
-    canonical = absolute(config.site_url, url) if config.site_url and sheet.root is None else None
+    canonical = absolute(config.site_url, url) if sheet.root is None else None
+    publisher = Publisher(frame.site, config.site_url, frame.icons.path("512"))
     return {
         "view": sheet.view,
-        "page": _Text(sheet.view.title, scrollable(_content(frame, sheet).html), canonical),
+        "page": _Text(sheet.view.title, scrollable(_whole(frame, sheet).html), canonical),
         "config": config,
+        "structured": structured_data(sheet.view, publisher) if canonical else "",
         "nav": frame.nav,
         "base_url": ("/".join([".."] * url.count("/")) or ".") if sheet.root is None else sheet.root,
     }
 
 
-def _content(frame: Frame, sheet: PageSheet) -> Content:
+def _whole(frame: Frame, one: PageSheet | FeedEntry) -> Content:
     """With its body, made again if need be: the file is as it was when the page was read."""
-    if sheet.unread is None or frame.markdown is None:
-        return sheet.content
-    path, place = sheet.unread
+    if one.unread is None or frame.markdown is None:
+        return one.content
+    path, place = one.unread
     body = render_again(path, place.read_bytes(), renderer_of(frame.markdown))
-    return replace(sheet.content, body=body.packed_html)
+    return replace(one.content, body=body.packed_html)

@@ -27,8 +27,8 @@ ROOT = "\ue002"  # private use, as in markup.py: no text of ours holds it
 def environment(loader: jinja2.BaseLoader, site: Settings, **more: object) -> jinja2.Environment:
     """Jinja with our filters and globals, escaping whatever is not marked as HTML; `more` are globals of the build.
 
-    `problems` are told at the head of every page; `assets` is the folder of scripts and styles; a `preview` may follow
-    changes.
+    `problems` are told at the head of every page; `assets` is the folder of scripts and styles, `share_card` the
+    picture of pages that have none of their own; a `preview` may follow changes.
     """
     env = jinja2.Environment(loader=loader, autoescape=True, auto_reload=False)
     env.filters |= {"day": format_day, "weekday": format_date, "long": format_long, "iso": lambda day: day.isoformat()}
@@ -36,7 +36,8 @@ def environment(loader: jinja2.BaseLoader, site: Settings, **more: object) -> ji
     env.globals |= {"card": parts.card, "names": parts.names, "masthead": parts.masthead, "foot": parts.foot}
     env.globals |= {"head": parts.head, "policy": parts.policy, "icon": icon}
     env.globals |= {"indexes": {kind.name: kind.link for kind in KINDS}, "archive": ARCHIVE}
-    env.globals |= {"site": site, "problems": (), "assets": "assets", "preview": False, **more}
+    env.globals |= {"site": site, "problems": (), "assets": "assets", "icon_180": "", "share_card": ""}
+    env.globals |= {"preview": False, **more}
     return env
 
 

@@ -1,10 +1,12 @@
 """What is to be written: a sheet for each page and feed, and the frame that all of a build have in common."""
 
+import datetime
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from newsroom.app_icons import AppIcons
 from newsroom.articles.filling import Content
 from newsroom.cache.store import Store
 from newsroom.card import Card
@@ -19,7 +21,7 @@ class Frame:
     """What all pages of a build have in common; `folders` hold the templates, the first one first.
 
     `markdown` is what a renderer is made from, None when it can't be sent. `build` tells one build from the next: what
-    is rendered once a build must not outlive it, as it would in `serve`.
+    is rendered once a build must not outlive it, as it would in `serve`. `share_card` is a path under the site's root.
     """
 
     folders: tuple[str, ...]
@@ -30,6 +32,8 @@ class Frame:
     assets: str
     store: Store
     markdown: bytes | None
+    icons: AppIcons
+    share_card: str
     preview: bool = False
     build: int = field(default_factory=time.monotonic_ns)
 
@@ -50,6 +54,17 @@ class PageSheet:
 
 
 @dataclass(frozen=True)
+class FeedEntry:
+    """A post of a feed, its text as a page's is; `key` settles the text, which an earlier build may have finished."""
+
+    card: Card
+    key: str
+    content: Content
+    unread: tuple[str, Path] | None = None
+    updated: datetime.date | None = None
+
+
+@dataclass(frozen=True)
 class FeedSheet:
     """One feed to be written; that of the whole site has no title."""
 
@@ -57,7 +72,7 @@ class FeedSheet:
     url: str
     title: str
     description: str
-    cards: tuple[Card, ...]
+    entries: tuple[FeedEntry, ...]
 
 
 Sheet = PageSheet | FeedSheet

@@ -33,6 +33,13 @@ class DirectiveFacts(NamedTuple):
     url: str
 
 
+class Signature(NamedTuple):
+    """An author of a post: a person, or a body of people."""
+
+    link: Link
+    is_collective: bool
+
+
 class Count(NamedTuple):
     """An entry of an index, a timeline or an archive: a link, how many posts, and from when to when."""
 
@@ -79,6 +86,7 @@ class SearchView(View):
 @dataclass(frozen=True, kw_only=True)
 class PostView(View):
     card: Card
+    signatures: tuple[Signature, ...]
     updated: datetime.date | None
     directives: tuple[DirectiveFacts, ...]
     month: Link
@@ -148,6 +156,41 @@ class HomeView(View):
     campaigns: tuple[Count, ...]
     months: tuple[Count, ...]
     more: str
+
+
+class Bar(NamedTuple):
+    """A bar of a chart: what stands at it, and what it is of in full; a quarter's link has no address."""
+
+    label: str
+    link: Link
+    posts: int
+
+
+class Chart(NamedTuple):
+    """Bars side by side from left to right if `in_time`, else one below the other; `column` heads their names.
+
+    `most` is the longest bar, `said` a sentence for those who cannot see it; so many `more` are not shown.
+    """
+
+    name: str
+    title: str
+    column: str
+    bars: tuple[Bar, ...]
+    most: int
+    said: str
+    in_time: bool
+    more: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatisticsView(View):
+    """`table` is the address of all figures as a file for Excel."""
+
+    posts: int
+    first: datetime.date | None
+    last: datetime.date | None
+    charts: tuple[Chart, ...]
+    table: str
 
 
 @dataclass(frozen=True, kw_only=True)

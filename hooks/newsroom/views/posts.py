@@ -11,10 +11,11 @@ from newsroom.card import Card, CardPicture
 from newsroom.catalogue import Catalogue, Labels
 from newsroom.catalogue.directives import Directive
 from newsroom.catalogue.topics import Topic
+from newsroom.collectives import is_collective
 from newsroom.frontmatter.schema import PageFields
-from newsroom.kinds import CAMPAIGN, CELL, DIRECTIVE, KINDS
+from newsroom.kinds import AUTHOR, CAMPAIGN, CELL, DIRECTIVE, KINDS
 from newsroom.labels import HOME, Link, month_link, year_link
-from newsroom.views import Attachment, DirectiveFacts, PostView
+from newsroom.views import Attachment, DirectiveFacts, PostView, Signature
 from newsroom.views.specs import PageSpec
 
 RELATED = 4
@@ -97,6 +98,13 @@ def directive_facts(directive: Directive) -> DirectiveFacts:
     )
 
 
+class Head(NamedTuple):
+    """What a post's head shows of the documents that it carries out, and of its authors."""
+
+    papers: tuple[DirectiveFacts, ...]
+    signatures: tuple[Signature, ...]
+
+
 class Surroundings(NamedTuple):
     """What a post's page shows of others: its neighbours in a series, and related posts."""
 
@@ -110,9 +118,12 @@ def post_specs(catalogue: Catalogue, cards: Cards, shown: Shown) -> Iterator[Pag
     """The page of each post, oldest first; each looks at a few neighbours only, however many posts there are."""
     places = _Places(catalogue)
     papers = {url: directive_facts(one) for url, one in catalogue.directives.items()}
+    authors = catalogue.topics[AUTHOR.name].values()
+    signatures = {one.url: Signature(one.link, is_collective(one)) for one in authors}
     for post in catalogue.posts:
         labels = catalogue.labels[post.path]
         own = tuple([papers[one.url] for one in labels[DIRECTIVE.name]])
+        signed = tuple([signatures[one.url] for one in labels[AUTHOR.name]])
         around = series, newer, older, related = places.around(labels, post)
         facts = (
             cards.facts_of(post),
@@ -121,14 +132,13 @@ def post_specs(catalogue: Catalogue, cards: Cards, shown: Shown) -> Iterator[Pag
             shown.share_images.get(post.url, ""),
             repr(shown.attachments(post)) if post.fields.attachments else "",
             repr(own) if own else "",
+            "".join(["1" if one.is_collective else "0" for one in signed]),
         )
-        make = partial(_post_view, post, own, cards, around, shown)
+        make = partial(_post_view, post, Head(own, signed), cards, around, shown)
         yield PageSpec("post", post.url, post.title, facts, make, post.fields.updated or post.fields.date)
 
 
-def _post_view(
-    post: Post, papers: tuple[DirectiveFacts, ...], cards: Cards, around: Surroundings, shown: Shown
-) -> PostView:
+def _post_view(post: Post, head: Head, cards: Cards, around: Surroundings, shown: Shown) -> PostView:
     card, series, day = cards.one(post), around.series, post.fields.date
     return PostView(
         kind="post",
@@ -138,8 +148,9 @@ def _post_view(
         breadcrumbs=(HOME, series.kind.link, series.link),
         share_image=shown.share_images.get(post.url, ""),
         card=card,
+        signatures=head.signatures,
         updated=post.fields.updated,
-        directives=papers,
+        directives=head.papers,
         month=month_link(day.year, day.month),
         year=year_link(day.year),
         series=series.link,

@@ -2,7 +2,7 @@
 
 /** @import {Pieces} from "./messages.js" */
 
-/** @type {{base: string, search: string, videos: string[]}} */
+/** @type {{base: string, offline: boolean, search: string, videos: string[]}} */
 export const config = JSON.parse(document.getElementById("__config").textContent)
 export const site = new URL(config.base.replace(/\/?$/, "/"), location.href)
 

@@ -1,6 +1,6 @@
 /* What a reader can do on a page. The text is there without any of it. */
 
-import {config, make, opensElsewhere, remember, wantsSearch} from "./page.js"
+import {config, make, opensElsewhere, remember, site, wantsSearch} from "./page.js"
 import {searchBox} from "./search-box.js"
 
 const root = document.documentElement
@@ -98,6 +98,17 @@ function openSearch(event) {
   openBox()
 }
 
+// Reading without a network: by a worker, or, where the setting is off, by none any more -------------------
+async function keepRead() {
+  const {serviceWorker} = navigator
+  if (config.offline) {
+    await serviceWorker.register(new URL("sw.js", site), {scope: site.pathname, updateViaCache: "none"})
+  } else if (serviceWorker.controller) {
+    const registration = await serviceWorker.getRegistration(site.href)
+    await registration?.update()
+  }
+}
+
 // Everything is bound here -------------------------------------------------------------------------
 const deeds = {
   theme: switchTheme,
@@ -124,6 +135,8 @@ addEventListener("beforeprint", fillPrint)
 const up = document.querySelector(".to-top")
 addEventListener("scroll", () => (up.hidden = scrollY < 1.5 * innerHeight), {passive: true})
 linkShares()
+// Not before the page is there, which needs the line more.
+if (navigator.serviceWorker) addEventListener("load", () => keepRead().catch(error => console.warn(error)))
 /** @type {NodeListOf<HTMLAnchorElement>} */
 const photos = document.querySelectorAll("figure a.photo__link, a.photo")
 if (photos.length) import("./lightbox.js").then(({openPhotos}) => openPhotos([...photos]))
