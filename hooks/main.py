@@ -8,7 +8,7 @@ import os
 import pickle
 import re
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -405,6 +405,57 @@ def on_build_error(error: Exception) -> None:
     _end()
 
 
+@dataclass(frozen=True)
+class Workplace:
+    """What checks are made from, without a build: `nav` as the settings have it, `read_docs` lists docs/ as it is now.
+
+    Nobody else may keep things in the store's folder meanwhile.
+    """
+
+    setup: Setup
+    store: Store
+    docs_folder: Path
+    nav: tuple[NavEntry, ...]
+    read_docs: Callable[[], Docs]
+
+
+def workplace(config_file: Path, name: str = "check") -> Workplace:
+    """That of a project, which keeps things in a folder of this name. Raises PluginError for wrong settings."""
+    if said := fault_in(config_file, os.environ):
+        raise PluginError(said)
+    try:
+        config = load_config(str(config_file))
+    except (ConfigurationError, Abort) as error:
+        raise PluginError(_unreadable(config_file, error)) from error
+    _check_clock()
+    _check_address(config)
+    settings = replace(_settings(config), share_cards=False)  # nothing can be wrong with them
+    folder = home_of(_file(config)) / name
+    folder.mkdir(parents=True, exist_ok=True)
+    sources = look(folder)
+    setup = _setup(config, settings, sources)
+
+    def read_docs() -> Docs:
+        seen = look(folder)
+        docs = _docs(get_files(config), config, seen.listing(Path(config.docs_dir), confined=True))
+        seen.save()
+        return docs
+
+    store = Store(folder, _stamp(config, sources))
+    return Workplace(setup, store, Path(config.docs_dir), tuple(_nav_entries(config.nav)), read_docs)
+
+
+def _nav_entries(nav: object) -> Iterator[NavEntry]:
+    for one in nav if isinstance(nav, list) else ():
+        title, target = next(iter(one.items())) if isinstance(one, dict) else ("", one)
+        if isinstance(target, list):
+            yield from _nav_entries(target)
+        elif isinstance(target, str) and target.endswith(".md"):
+            yield NavEntry(title, url_of(nfc(target)), is_homepage=url_of(nfc(target)) == "")
+        else:
+            yield NavEntry(title or "", target or "", is_link=True)
+
+
 def check(config_file: Path) -> list[Problem]:
     """All that is wrong, and all that an editor would look at again; builds nothing."""
     try:
@@ -431,23 +482,11 @@ def read(config_file: Path) -> tuple[Settings, Filed]:
 @contextmanager
 def _source(config_file: Path) -> Iterator[Source]:
     """What a build would be made from, while nobody else uses what is kept of it. Raises PluginError."""
-    if said := fault_in(config_file, os.environ):
-        raise PluginError(said)
+    folder = home_of(config_file) / "check"
     try:
-        config = load_config(str(config_file))
-    except (ConfigurationError, Abort) as error:
-        raise PluginError(_unreadable(config_file, error)) from error
-    _check_clock()
-    _check_address(config)
-    settings = replace(_settings(config), share_cards=False)  # nothing can be wrong with them
-    folder = home_of(_file(config)) / "check"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
+        place = workplace(config_file)
         with held(folder):
-            sources = look(folder)
-            setup = _setup(config, settings, sources)
-            docs = _docs(get_files(config), config, sources.listing(Path(config.docs_dir), confined=True))
-            yield Source(setup, docs, Store(folder, _stamp(config, sources)), log.info)
+            yield Source(place.setup, place.read_docs(), place.store, log.info)
     except OSError as error:
         raise PluginError(_cannot_write(folder, error)) from error
 
