@@ -32,6 +32,7 @@ TASKS = {
     "import": "đưa tệp Word thành bài viết",
     "inbox": "hộp thư: tệp Word tải lên GitHub thành bài viết",
     "report": "viết báo cáo số bài của một kỳ thành tệp Word: 2026, 2026-Q3, 2026-11",
+    "desk": "mở bàn biên tập: viết, nhập từ Word, đăng bài",
     "test": "kiểm tra mã nguồn và chạy mọi phép thử",
     "lock": "khoá lại phiên bản các gói (dành cho người bảo trì)",
 }

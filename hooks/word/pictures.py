@@ -51,7 +51,7 @@ def take_photos(package: Package, uses: Sequence[PictureUse], parts: Sequence[Pa
             report.append(f"Không lấy được ảnh {near}: {error}.")
             continue
         report += told
-        data, ending = _saved(image, is_drawing)
+        data, ending = saved(image, is_drawing)
         base = slug(figure.caption)[:_NAME].strip("-") or f"{stem}-{len(files) + 1}"
         names[figure.picture] = name = _free(base, ending, files)
         files[name] = data
@@ -134,7 +134,7 @@ def _as_shown(image: Image.Image, use: PictureUse) -> Image.Image:
     return image.rotate(-turn, expand=True, fillcolor="white", resample=Image.Resampling.BICUBIC) if turn else image
 
 
-def _saved(image: Image.Image, is_drawing: bool) -> tuple[bytes, str]:
+def saved(image: Image.Image, is_drawing: bool) -> tuple[bytes, str]:
     """Few colours as PNG, which keeps letters sharp; photos as JPEG."""
     out = io.BytesIO()
     if is_drawing and image.getcolors(4096):
@@ -164,7 +164,7 @@ def added(photos: Photos, paths: Sequence[Path], stem: str) -> tuple[Photos, tup
         if image is None:
             report.append(f"Không đọc được ảnh “{path.name}” để cạnh tệp Word.")
             continue
-        data, ending = _saved(image, path.suffix.lower() == ".png")
+        data, ending = saved(image, path.suffix.lower() == ".png")
         name = _free(slug(path.stem)[:_NAME].strip("-") or stem, ending, files)
         files[name] = data
         own.append(name)

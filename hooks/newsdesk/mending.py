@@ -1,0 +1,49 @@
+"""What one click can mend: a name that the site knows otherwise, a number of a document, an address, a loud title."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from newsdesk.post_text import source_of
+from newsroom.problems import Problem
+from word.casing import Usage, is_capital, sentence_case
+from word.known import Known
+
+_NAME = re.compile(
+    r"(?:chưa có(?: văn bản)?|không đọc được số văn bản) “(?P<from>[^”]+)”.*?có phải ý bạn là “(?P<to>[^”]+)”"
+)
+_LINK = re.compile(
+    r"“(?P<from>[^”]+)” (?:viết sai địa chỉ; hãy viết|không dẫn tới đâu \(có phải ý bạn là) “(?P<to>[^”]+)”"
+)
+_LOUD = 12  # letters: a shorter title in capitals may be a name
+
+
+def mends(problem: Problem) -> Sequence[Mapping[str, Any]]:
+    """Changes to offer beside a problem: in a field, or in the body where `field` is empty."""
+    found = _NAME.match(problem.message)
+    if found and problem.field:
+        return [_mend(problem.field, found["from"], found["to"])]
+    found = _LINK.search(problem.message)
+    if found and not problem.field:
+        return [_mend("", found["from"], _at_same_place(found["from"], found["to"]))]
+    return []
+
+
+def reminders(data: bytes, known: Known) -> Iterator[Mapping[str, Any]]:
+    """What no check tells, as it is right but for its looks: a title in capitals."""
+    source = source_of(data)
+    title = source.fields.get("title") if source else None
+    if source and isinstance(title, str) and len(title) > _LOUD and is_capital(title):
+        quiet = sentence_case(title, Usage.of([*source.body.splitlines()[:200], known.prose()]))
+        said = f"tiêu đề viết hoa toàn bộ; trên trang nên viết thường: “{quiet}”"
+        yield {"field": "title", "line": source.lines.get("title", 1), "message": said, "fatal": False, "bodyLine": 0,
+               "mends": [_mend("title", title, quiet)]}  # fmt: skip
+
+
+def _mend(field: str, old: str, new: str) -> Mapping[str, Any]:
+    return {"label": f"Đổi thành “{new}”", "field": field, "from": old, "to": new}
+
+
+def _at_same_place(old: str, new: str) -> str:
+    """A name of a file beside the one that was written, with the folder that was written."""
+    return new if "/" in new or ":" in new else old[: old.rfind("/") + 1] + new

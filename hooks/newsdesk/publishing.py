@@ -1,0 +1,145 @@
+"""A post's way to the public: a commit of its files alone, put upon whatever others have pushed meanwhile."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsdesk.git_program import GitProgram, find_git
+from newsdesk.repository import Author, Blob, Changes, Obstacle, Rejected, Repository
+
+TRIES = 4  # pushes, as others may be pushing at the same time
+TRAILER = "Bai-viet:"  # by which the desk knows its own commits
+
+
+class SamePost(Obstacle):
+    """Somebody has pushed another version of the very files; `theirs` are these as they are there."""
+
+    def __init__(self, theirs: Mapping[str, bytes]) -> None:
+        super().__init__("Có người khác vừa đăng một bản khác của chính bài này; hãy xem hai bản rồi chọn.")
+        self.theirs = theirs
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What has been pushed, or waits to be: `commit` is "" when there was nothing to commit."""
+
+    commit: str
+    paths: tuple[str, ...]
+
+
+def open_repository(folder: Path, *, git: str | None = None) -> Repository | None:
+    """By the program where it is installed, else by the library; None where there is no repository."""
+    program = find_git() if git is None else git
+    if program:
+        return GitProgram.at(folder, program)
+    from newsdesk.git_library import GitLibrary
+
+    return GitLibrary.at(folder)
+
+
+def files_of_post(repository: Repository, place: Path, named: frozenset[Path]) -> list[str]:
+    """Paths of a post, from the repository's root, be they gone by now: its folder's, or its text and what it names."""
+    root, commit = repository.root.resolve(), repository.head()
+    text = _relative(root, place)
+    if place.name != "index.md":
+        return sorted({text, *(_relative(root, one) for one in named if one.parent == place.parent and one.is_file())})
+    folder = text.rpartition("/")[0]
+    here = [one for one in place.parent.rglob("*") if one.is_file()] if place.parent.is_dir() else []
+    own = [one for one in here if not any(part.startswith(".") for part in one.relative_to(place.parent).parts)]
+    return sorted({*(_relative(root, one) for one in own), *repository.files(commit, folder)})
+
+
+def _relative(root: Path, place: Path) -> str:
+    return place.resolve().relative_to(root).as_posix()
+
+
+def commit_files(repository: Repository, paths: list[str], message: str, author: Author) -> Publication:
+    """A commit of these files as they are now, if they are not so already."""
+    head = repository.head()
+    changed = _differing(repository, head, {path: repository.store(path) for path in paths})
+    if not changed:
+        return Publication("", ())
+    made = repository.commit(head, changed, message, author)
+    repository.advance(head, made, changed)
+    return Publication(made, tuple(changed))
+
+
+def _differing(repository: Repository, commit: str, wanted: Changes) -> dict[str, Blob | None]:
+    return {path: blob for path, blob in wanted.items() if repository.files(commit, path).get(path) != blob}
+
+
+def send(repository: Repository, own: Publication, tell: Callable[[str], object]) -> str:
+    """Pushes all that is not pushed yet; gives the commit that is public then. Raises Obstacle."""
+    for _ in range(TRIES):
+        tell("Đang lấy bài mới của người khác…")
+        repository.fetch()
+        head = _upon_tip(repository, own)
+        if head == repository.tip():
+            return head
+        tell("Đang gửi bài đi…")
+        try:
+            repository.push(head)
+        except Rejected:
+            continue
+        return head
+    raise Obstacle("Nhiều người đang đăng bài cùng lúc; hãy đợi một phút rồi bấm Đăng bài lần nữa.")
+
+
+def _upon_tip(repository: Repository, own: Publication) -> str:
+    """The branch, moved so that all its commits follow the remote's; it stays as it is where that can't be."""
+    head, tip = repository.head(), repository.tip()
+    base = repository.base(head, tip)
+    if base == tip or not tip:
+        return head
+    theirs, new = repository.changes(base, tip), tip
+    for commit in repository.ahead(base, head):
+        new = _put_upon(repository, commit, new, theirs, own)
+    repository.follow(head, new, frozenset())
+    return new
+
+
+def _put_upon(repository: Repository, commit: str, onto: str, theirs: Changes, own: Publication) -> str:
+    parents = repository.parents(commit)
+    if len(parents) > 1:
+        raise Obstacle("Kho Git trên máy này có nhánh trộn chưa đẩy lên; hãy nhờ người quản trị đẩy lên trước.")
+    changes = repository.changes(parents[0] if parents else "", commit)
+    both = {path for path, blob in changes.items() if path in theirs and theirs[path] != blob}
+    if both:
+        _take_back_commit(repository, commit, own)
+        raise SamePost({path: repository.read(blob) for path in both if (blob := theirs[path])})
+    new = {path: blob for path, blob in changes.items() if path not in theirs}
+    return repository.again(commit, onto, new) if new else onto
+
+
+def _take_back_commit(repository: Repository, commit: str, own: Publication) -> None:
+    """The desk's own newest commit goes, and its files stay as they are, so that both versions can be looked at."""
+    head, tip = repository.head(), repository.tip()
+    if commit != own.commit or head != commit:
+        raise Obstacle("Bài chưa đẩy lên từ trước vướng với bài người khác vừa đăng; hãy nhờ người quản trị gỡ.")
+    before = (*repository.parents(commit), "")[0]
+    old = {path: repository.files(before, path).get(path) for path in own.paths}
+    repository.advance(head, before, old)
+    if repository.base(before, tip) == before:
+        repository.follow(before, tip, frozenset(own.paths))
+
+
+def revert(repository: Repository, own: Publication, message: str, author: Author) -> Publication:
+    """A new commit in which the files are as before a publication. Raises Obstacle when they were changed since."""
+    head = repository.head()
+    before = (*repository.parents(own.commit), "")[0]
+    for path in own.paths:
+        if repository.files(head, path).get(path) != repository.files(own.commit, path).get(path):
+            raise Obstacle("Bài đã được sửa sau lần đăng ấy nên không hoàn tác được; hãy sửa bài rồi đăng lại.")
+    old = {path: repository.files(before, path).get(path) for path in own.paths}
+    made = repository.commit(head, old, message, author)
+    repository.advance(head, made, old)
+    return Publication(made, tuple(old))
+
+
+def unsent(repository: Repository) -> frozenset[str]:
+    """Paths, from the repository's root, that differ between what is public and the branch."""
+    head, tip = repository.head(), repository.tip()
+    if not head or not repository.has_remote():
+        return frozenset()
+    base = repository.base(head, tip)
+    return frozenset(repository.changes(base, head)) if base != head else frozenset()

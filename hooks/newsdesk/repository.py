@@ -1,0 +1,96 @@
+"""What publishing needs of a Git repository, whoever does it: commits made of named paths alone, and nothing else."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+
+class Blob(NamedTuple):
+    """A file in a commit."""
+
+    mode: int
+    id: str
+
+
+Changes = Mapping[str, Blob | None]
+"""Paths under the repository's root with what they are to be, None where they are gone."""
+
+
+class Obstacle(Exception):
+    """What stands in the way of publishing, in plain Vietnamese words."""
+
+
+class Offline(Obstacle):
+    """There is no way to the remote just now."""
+
+
+class Rejected(Obstacle):
+    """Somebody has pushed since the last fetch."""
+
+
+class Author(NamedTuple):
+    """In whose name a commit is made where Git has not been told."""
+
+    name: str
+    email: str
+
+
+class Repository(Protocol):
+    """Of the branch that is checked out. Commits are named by their ids; "" is no commit at all."""
+
+    @property
+    def root(self) -> Path: ...
+
+    def has_remote(self) -> bool: ...
+
+    def head(self) -> str: ...
+
+    def tip(self) -> str:
+        """The remote's branch as it was when last seen."""
+        ...
+
+    def fetch(self) -> None:
+        """Raises Obstacle."""
+        ...
+
+    def base(self, one: str, other: str) -> str: ...
+
+    def ahead(self, base: str, head: str) -> Sequence[str]:
+        """The commits after `base`, the oldest first."""
+        ...
+
+    def parents(self, commit: str) -> Sequence[str]: ...
+
+    def changes(self, old: str, new: str) -> Changes: ...
+
+    def files(self, commit: str, folder: str) -> Mapping[str, Blob]:
+        """All files under a folder; of one file, itself."""
+        ...
+
+    def read(self, blob: Blob) -> bytes: ...
+
+    def store(self, path: str) -> Blob | None:
+        """A file of the working tree as a blob, None when it is not there."""
+        ...
+
+    def commit(self, parent: str, changes: Changes, message: str, author: Author) -> str:
+        """A commit that no branch knows yet."""
+        ...
+
+    def again(self, commit: str, parent: str, changes: Changes) -> str:
+        """The same with another parent and its changes: message and author stay."""
+        ...
+
+    def advance(self, old: str, new: str, changes: Changes) -> None:
+        """Moves the branch and the index's entries of `changes`; the working tree stays. Raises Obstacle."""
+        ...
+
+    def follow(self, old: str, new: str, keep: frozenset[str]) -> None:
+        """Moves branch, index and working tree, but for the files of `keep`; others that are being edited stop it."""
+        ...
+
+    def push(self, commit: str) -> None:
+        """Raises Obstacle, Rejected when it does not follow from what is there."""
+        ...
+
+    def message(self, commit: str) -> str: ...

@@ -1,0 +1,124 @@
+"""Reads and writes posts as files: what was not edited stays, and what somebody else wrote meanwhile is not lost."""
+
+import datetime
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from newsdesk.entries import EntryError
+from newsdesk.form import ORDER, Values, edits, values_of
+from newsdesk.messages import DeskError
+from newsdesk.paths import post_place
+from newsdesk.post_text import PostText, plain, take_apart, with_edits
+from newsdesk.unsaved import write_whole
+from newsroom.cache.store import digest_of
+from newsroom.vietnamese import slug
+
+_NEW = re.compile(r"bai-moi-[0-9a-f]{6}")
+_EMPTY = b"---\n---\n\n"
+_STEM, LONGEST_NAME = 60, 100  # letters of an address that is made of a title, and of one that is asked for
+
+
+class Conflict(DeskError):
+    """The file is not what it was when the form was filled; `theirs` is what it holds now."""
+
+    def __init__(self, theirs: Mapping[str, Any]) -> None:
+        super().__init__("Bài này vừa được chương trình hay cửa sổ khác sửa; chưa ghi gì.", 409)
+        self.theirs = theirs
+
+
+@dataclass(frozen=True)
+class Saved:
+    """Where a post lies now, and the digest of its file."""
+
+    path: str
+    digest: str
+
+
+def new_path(today: datetime.date) -> str:
+    """Where a post is to lie that has no title yet."""
+    return f"bai-viet/{today:%Y/%m}/bai-moi-{secrets.token_hex(3)}/index.md"
+
+
+def is_new(path: str) -> bool:
+    """Whether the post still waits for its title to be named by."""
+    return bool(_NEW.fullmatch(Path(path).parent.name))
+
+
+def read_post(docs: Path, path: str) -> Mapping[str, Any]:
+    """What a browser gets of a post: values of the form, body, digest; a new one is a draft. Raises DeskError."""
+    place = post_place(docs, path)
+    data = place.read_bytes() if place.is_file() else b""
+    if not data and not is_new(path):
+        raise DeskError("Không có bài ở đường dẫn này.", 404)
+    return told(path, data)
+
+
+def told(path: str, data: bytes) -> Mapping[str, Any]:
+    """The same of its bytes."""
+    text = _text(data or _EMPTY)
+    values = {**values_of(text.fields), **({} if data else {"draft": True})}
+    shown = {"values": values, "body": plain(text.body), "hasForm": text.head is not None}
+    return {"path": path, "digest": digest_of(data) if data else "", **shown}
+
+
+def edited(docs: Path, path: str, digest: str, values: Values, body: str) -> bytes:
+    """The file with the edits, nothing written. Raises DeskError, Conflict if it is not the one with this digest."""
+    place = post_place(docs, path)
+    data = place.read_bytes() if place.is_file() else b""
+    if (digest_of(data) if data else "") != digest:
+        raise Conflict(told(path, data) if data else {})
+    return with_values(data or _EMPTY, values, body)
+
+
+def with_values(data: bytes, values: Values, body: str | None) -> bytes:
+    """A post's bytes with new values of its form and a new body, each where it differs. Raises DeskError."""
+    text = _text(data)
+    try:
+        changed = edits(text.fields, values) if text.head is not None else {}
+        new_body = None if body is None or body == plain(text.body) else body
+        return with_edits(text, changed, new_body, ORDER).written()
+    except EntryError as error:
+        raise DeskError(f"Chưa lưu được: {error}.") from None
+
+
+def with_redirect(data: bytes, url: str) -> bytes:
+    """A post's bytes with one more of its old addresses. Raises DeskError."""
+    text = _text(data)
+    known = text.fields.get("redirect_from", [])
+    old = known if isinstance(known, list) else [known]
+    return with_edits(text, {"redirect_from": [*old, url]}, None, ORDER).written()
+
+
+def save(docs: Path, path: str, digest: str, values: Values, body: str) -> Saved:
+    """Writes the post, a new one at an address made of its title. Raises DeskError, Conflict."""
+    data = edited(docs, path, digest, values, body)
+    if not digest and is_new(path):
+        path = _named(docs, path, str(values.get("title", "")))
+    place = post_place(docs, path)
+    if digest and place.read_bytes() == data:
+        return Saved(path, digest)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(place, data)
+    return Saved(path, digest_of(data))
+
+
+def _named(docs: Path, path: str, title: str) -> str:
+    whole = slug(title)
+    stem = whole if len(whole) <= _STEM else whole[: _STEM + 1].rpartition("-")[0] or whole[:_STEM]
+    if not stem:
+        return path
+    month = Path(path).parent.parent.as_posix()
+    names = (stem, *(f"{stem}-{number}" for number in range(2, 1000)))
+    free = (name for name in names if not any((docs / month / f"{name}{end}").exists() for end in ("", ".md")))
+    return f"{month}/{next(free)}/index.md"
+
+
+def _text(data: bytes) -> PostText:
+    text = take_apart(data)
+    if text is None:
+        raise DeskError("Tệp này không phải văn bản UTF-8; hãy mở bằng chương trình khác và lưu lại bằng UTF-8.")
+    return text

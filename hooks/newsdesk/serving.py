@@ -1,0 +1,52 @@
+"""A desk with its two servers: its own, and the preview's on another origin."""
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsdesk.desk import Desk, open_desk
+from newsdesk.guard import HOST, Guard
+from newsdesk.live import Workplace
+from newsdesk.preview import open_preview
+from newsdesk.routes import Routes
+from newsdesk.server import BoundedServer, Pulse, QuietHandler, desk_handler, end_when_silent
+
+
+@dataclass(frozen=True)
+class Started:
+    """Servers that have their ports; `serve` has yet to be called."""
+
+    desk: Desk
+    guard: Guard
+    server: BoundedServer
+    preview: BoundedServer
+    pulse: Pulse
+
+    @property
+    def address(self) -> str:
+        """What the editor opens."""
+        return f"{self.guard.origin}/?token={self.guard.token}"
+
+    def serve(self, silence: float) -> None:
+        """Until it is shut down, or no page has been heard of for so many seconds."""
+        threading.Thread(target=end_when_silent, args=(self.server, self.pulse, silence), daemon=True).start()
+        threading.Thread(target=self.desk.live.warm, daemon=True).start()
+        self.server.serve_forever(poll_interval=0.2)
+
+    def close(self) -> None:
+        """Gives the ports back."""
+        self.preview.shutdown()
+        self.preview.server_close()
+        self.server.server_close()
+
+
+def start(place: Workplace, root: Path, port: int = 0) -> Started:
+    """A desk for the project at `root`. Raises OSError for a port that is taken."""
+    desk, pulse = open_desk(place, root), Pulse()
+    server = BoundedServer(port, QuietHandler)
+    guard = Guard(server.server_port)
+    preview = open_preview(desk.preview, guard.origin)
+    origin = f"http://{HOST}:{preview.server_port}"
+    routes = Routes(desk, f"{origin}/{desk.preview.secret}/")
+    server.RequestHandlerClass = desk_handler(guard, routes.answer, pulse, origin)
+    return Started(desk, guard, server, preview, pulse)

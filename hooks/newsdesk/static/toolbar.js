@@ -1,0 +1,67 @@
+/** The toolbar: Markdown put into the text in such a way that the browser can undo it. */
+import {by} from "./desk.js"
+
+const body = /** @type {HTMLTextAreaElement} */ (by("body"))
+
+/** Puts text in the place of what is selected. @param {string} text @param {number} [from] @param {number} [to] what of it is selected then */
+export function insert(text, from = text.length, to = from) {
+  body.focus()
+  const start = body.selectionStart
+  if (!document.execCommand("insertText", false, text)) {
+    body.setRangeText(text, start, body.selectionEnd, "end")
+    body.dispatchEvent(new Event("input", {bubbles: true}))
+  }
+  body.setSelectionRange(start + from, start + to)
+}
+
+const chosen = () => body.value.slice(body.selectionStart, body.selectionEnd)
+
+/** Selects whole lines. */
+function lines() {
+  const start = body.value.lastIndexOf("\n", body.selectionStart - 1) + 1
+  const end = body.value.indexOf("\n", body.selectionEnd)
+  body.setSelectionRange(start, end < 0 ? body.value.length : end)
+}
+
+/** Begins each chosen line with a mark. @param {string} mark @param {boolean} apart from the text above */
+function begin(mark, apart) {
+  lines()
+  const above = body.value.slice(0, body.selectionStart)
+  const gap = apart && above && !above.endsWith("\n\n") ? "\n" : ""
+  insert(gap + chosen().split("\n").map(line => mark + line).join("\n"))
+}
+
+/** Puts a block of its own below the line. @param {string} text */
+export function insertBlock(text) {
+  const at = body.value.indexOf("\n", body.selectionEnd)
+  const end = at < 0 ? body.value.length : at
+  body.setSelectionRange(end, end)
+  insert(`${end && body.value ? "\n\n" : ""}${text}\n`)
+}
+
+/** @type {Record<string, () => void>} */
+const TOOLS = {
+  bold: () => {
+    const text = chosen()
+    insert(`**${text}**`, 2, 2 + text.length)
+  },
+  heading: () => begin("## ", true),
+  list: () => begin("- ", true),
+  quote: () => begin("> ", true),
+  link: () => {
+    const text = chosen() || "chữ hiện ra"
+    insert(`[${text}](https://)`, text.length + 3, text.length + 11)
+  },
+  photo: () => by("photo-files").click(),
+  table: () => insertBlock("| Cột một | Cột hai |\n| --- | --- |\n| | |"),
+}
+
+for (const button of document.querySelectorAll("[data-tool]")) {
+  button.addEventListener("click", () => TOOLS[/** @type {HTMLElement} */ (button).dataset.tool ?? ""]())
+}
+body.addEventListener("keydown", event => {
+  if ((event.ctrlKey || event.metaKey) && event.key === "b" && !event.isComposing) {
+    event.preventDefault()
+    TOOLS.bold()
+  }
+})
