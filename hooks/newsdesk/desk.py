@@ -16,9 +16,9 @@ from newsdesk.photos import UPLOAD, photos_of, take_photo, thumbnail
 from newsdesk.post_text import source_of
 from newsdesk.preview import Preview, Site
 from newsdesk.publisher import Post, Publisher, run_build
-from newsdesk.publishing import unsent
 from newsdesk.repository import Author, Obstacle
 from newsdesk.saving import LONGEST_NAME, Conflict, edited, new_path, read_post, save, with_redirect, with_values
+from newsdesk.sent import Sent
 from newsdesk.unsaved import Unsaved, write_whole
 from newsdesk.word_in import Inbox
 from newsroom.addresses import url_of
@@ -43,6 +43,7 @@ class Desk:
     inbox: Inbox
     preview: Preview
     publisher: Publisher
+    sent: Sent
 
     @property
     def docs(self) -> Path:
@@ -51,18 +52,10 @@ class Desk:
 
     def posts(self, query: Mapping[str, str]) -> Mapping[str, Any]:
         """Posts as a search asks for them."""
-        found = rows(self.live.files(), self.docs, self._unsent(), build_time())
+        files = self.live.files()
+        unsent = self.sent.missing(self.publisher.repository(), files)
+        found = rows(files, self.docs, unsent, build_time())
         return {**search(found, query), "unsaved": list(self.unsaved.paths()), "publishing": self.publisher.told()}
-
-    def _unsent(self) -> frozenset[str]:
-        repository = self.publisher.repository()
-        try:
-            paths = unsent(repository) if repository else frozenset()
-        except Obstacle:
-            return frozenset()
-        root = repository.root.resolve() if repository else self.root
-        start = self.docs.resolve().relative_to(root).as_posix() if self.docs.resolve().is_relative_to(root) else ""
-        return frozenset(path.removeprefix(f"{start}/") for path in paths)
 
     def ping(self) -> Mapping[str, Any]:
         """A page is there."""
@@ -280,4 +273,14 @@ def open_desk(place: Workplace, root: Path) -> Desk:
     publisher = Publisher(root, home, config.site_url, author, lambda: run_build(root))
     inbox = Inbox(home / "nhap-word", place.docs_folder)
     preview = Preview(home / "xem-thu")
-    return Desk(place, root, home, Live(place, home), Unsaved(home / "chua-luu"), inbox, preview, publisher)
+    return Desk(
+        place,
+        root,
+        home,
+        Live(place, home),
+        Unsaved(home / "chua-luu"),
+        inbox,
+        preview,
+        publisher,
+        Sent(place.docs_folder),
+    )

@@ -7,6 +7,7 @@ import gc
 import threading
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -102,8 +103,9 @@ class Live:
     def warm(self) -> None:
         """Reads and loads what the first question would have to wait for."""
         path = next((path for path in sorted(self.files()) if path.startswith("bai-viet/")), "")
-        if path:
-            self.draft(path, (self.place.docs_folder / path).read_bytes())
+        with suppress(OSError):  # of a file that goes meanwhile
+            if path:
+                self.draft(path, (self.place.docs_folder / path).read_bytes())
 
     def draft(self, path: str, data: bytes) -> Draft:
         """The post at `path` if it held these bytes and were published."""

@@ -1,0 +1,189 @@
+"""What the desk's pages ask for: posts listed, written, kept, checked, given photos, renamed and deleted."""
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from desks import Client, address
+from making_pictures import phone_jpeg, photo_like
+from word_files import WordFile
+
+TREE = """
+bai-viet/2026/01/a/index.md: {title: Chi bộ họp tháng Một, date: 2026-01-05, campaign: "Tự soi, tự sửa"}
+bai-viet/2026/02/b.md: {title: Bài nháp, date: 2026-02-05, draft: true}
+bai-viet/2026/03/c.md: {title: Bài hẹn, date: 2026-03-05, publish_at: "2099-01-01 07:30"}
+bai-viet/2026/04/d.md: {title: Bài lỗi, date: hôm qua}
+chuyen-de/tu-soi.md: {title: "Tự soi, tự sửa"}
+chi-bo/ai-mo.md: {title: Chi bộ trường THCS Ái Mộ}
+"""
+A = "bai-viet/2026/01/a/index.md"
+
+
+@pytest.fixture
+def desk(make_desk: Any) -> Client:
+    found: Client = make_desk(TREE)
+    return found
+
+
+def docs(desk: Client) -> Path:
+    return desk.started.desk.docs
+
+
+def listed(desk: Client, **query: str) -> list[tuple[str, list[str]]]:
+    rows = desk.ask("GET", address("/api/posts", **query)).json["rows"]
+    return [(row["title"], row["states"]) for row in rows]
+
+
+def check(desk: Client, opened: dict[str, Any], body: str | None = None, **values: Any) -> list[dict[str, Any]]:
+    content = {"digest": opened["digest"], "values": {**opened["values"], **values}, "body": body or opened["body"]}
+    found: list[dict[str, Any]] = desk.ask("POST", address("/api/check", bai=opened["path"]), content).json["problems"]
+    return found
+
+
+def new_post(desk: Client) -> dict[str, Any]:
+    return desk.post(desk.ask("POST", "/api/posts", {}).json["path"])
+
+
+FILLED = {"title": "Đại hội chi bộ", "author": ["Tổ Toán"], "cell": "Chi bộ trường THCS Ái Mộ", "date": "01/4/2026"}
+
+
+def test_posts_are_listed_with_their_states_the_newest_first(desk: Client) -> None:
+    assert listed(desk) == [
+        ("Bài lỗi", ["có lỗi"]), ("Bài hẹn", ["hẹn giờ"]), ("Bài nháp", ["nháp"]),
+        ("Chi bộ họp tháng Một", ["đã đăng"]),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [({"q": "hop thang mot"}, ["Chi bộ họp tháng Một"]), ({"q": "tu soi"}, ["Chi bộ họp tháng Một"]),
+     ({"state": "nháp"}, ["Bài nháp"]), ({"campaign": "Tự soi, tự sửa"}, ["Chi bộ họp tháng Một"]),
+     ({"q": "không có"}, []), ({"from": "3"}, ["Chi bộ họp tháng Một"]), ({"from": "x", "q": "hẹn"}, ["Bài hẹn"])],
+)  # fmt: skip
+def test_posts_are_found_without_marks_and_by_topics(desk: Client, query: dict[str, str], titles: list[str]) -> None:
+    assert [title for title, _ in listed(desk, **query)] == titles
+
+
+def test_a_new_post_is_a_draft_at_an_address_made_of_its_title(desk: Client) -> None:
+    opened = new_post(desk)
+    saved = desk.save(opened, "Một đoạn.\n", **FILLED).json
+    assert saved["path"].endswith("/dai-hoi-chi-bo/index.md")
+    text = (docs(desk) / saved["path"]).read_text(encoding="utf-8")
+    assert text.startswith("---\ntitle: Đại hội chi bộ\nauthor: Tổ Toán\n")
+    assert "draft: true\n" in text
+    assert ("Đại hội chi bộ", ["nháp"]) in listed(desk)
+    again = desk.save(new_post(desk), "Khác.\n", **FILLED).json
+    assert again["path"].endswith("/dai-hoi-chi-bo-2/index.md")
+
+
+def test_a_post_changed_meanwhile_is_not_overwritten(desk: Client) -> None:
+    opened, place = desk.post(A), docs(desk) / A
+    place.write_text(place.read_text(encoding="utf-8").replace("Một", "Hai"), encoding="utf-8")
+    answer = desk.save(opened, title="Của tôi")
+    assert answer.status == 409
+    assert answer.json["theirs"]["values"]["title"] == "Chi bộ họp tháng Hai"
+    assert "Của tôi" not in place.read_text(encoding="utf-8")
+    place.unlink()
+    assert desk.save(opened, title="Của tôi").status == 409
+    assert not place.exists()
+
+
+def test_two_new_posts_do_not_meet(desk: Client) -> None:
+    opened = new_post(desk)
+    assert desk.save(opened, "Một.\n", **FILLED).status == 200
+    assert desk.save(opened, "Hai.\n", **FILLED).json["path"].endswith("-2/index.md")
+
+
+def test_what_is_not_saved_is_kept_outside_docs_and_given_back(desk: Client) -> None:
+    before = {path: path.read_bytes() for path in docs(desk).rglob("*.md")}
+    content = {"digest": "x", "values": {"title": "Đang viết"}, "body": "dở dang"}
+    assert desk.ask("PUT", address("/api/unsaved", bai=A), content).status == 200
+    assert {path: path.read_bytes() for path in docs(desk).rglob("*.md")} == before
+    assert desk.post(A)["unsaved"] == {**content, "path": A}
+    assert desk.ask("GET", "/api/posts").json["unsaved"] == [A]
+    desk.save(desk.post(A), "khác\n")
+    assert desk.post(A)["unsaved"] is None
+
+
+def test_problems_are_those_of_check_with_what_mends_them(desk: Client) -> None:
+    import main
+
+    opened = desk.post(A)
+    found = check(desk, opened, "Một.\n\n[đây](khong-co.md)\n", cell="Chi bộ trường THCS Ái Mộp", date="31/2/2026")
+    assert [(one["field"], one["fatal"]) for one in found] == [("date", True)]
+    found = check(desk, opened, "Một.\n\n[đây](khong-co.md)\n", cell="Chi bộ trường THCS Ái Mộp")
+    cell, link = found
+    assert (cell["field"], link["bodyLine"]) == ("cell", 3)
+    (mend,) = cell["mends"]
+    assert (mend["field"], mend["from"], mend["to"]) == (
+        "cell",
+        "Chi bộ trường THCS Ái Mộp",
+        "Chi bộ trường THCS Ái Mộ",
+    )
+    desk.save(opened, "Một.\n\n[đây](khong-co.md)\n", cell="Chi bộ trường THCS Ái Mộp")
+    (docs(desk) / "bai-viet/2026/04/d.md").unlink()
+    lines = [line for line, _ in main.check(desk.started.desk.root / "mkdocs.yml") if f"docs/{A}:" in line]
+    fields = [f"{one['field']}: " if one["field"] else "" for one in found]
+    told = [f"docs/{A}:{one['line']}: {field}{one['message']}" for one, field in zip(found, fields, strict=True)]
+    assert told == lines
+
+
+def test_a_title_in_capitals_is_offered_in_small_letters(desk: Client) -> None:
+    (hint,) = check(desk, desk.post(A), title="CHI BỘ HỌP THÁNG MỘT TẠI HÀ NỘI")
+    assert (hint["field"], hint["fatal"]) == ("title", False)
+    assert hint["mends"][0]["to"] == "Chi bộ họp tháng một tại Hà Nội"
+
+
+def test_photos_of_phones_become_upright_photos_without_metadata(desk: Client) -> None:
+    path = address("/api/photo", bai=A, ten="Ảnh Buổi Họp.JPG")
+    name = desk.ask("PUT", path, phone_jpeg(photo_like(1200, 900, seed=3))).json["name"]
+    assert name == "anh-buoi-hop.jpg"
+    with Image.open(docs(desk) / A.replace("index.md", name)) as image:
+        assert not image.getexif()
+    heic = io.BytesIO()
+    photo_like(800, 600, seed=4).save(heic, "HEIF")
+    assert desk.ask("PUT", address("/api/photo", bai=A, ten="IMG_1.HEIC"), heic.getvalue()).json["name"] == "img-1.jpg"
+    assert desk.post(A)["photos"] == ["anh-buoi-hop.jpg", "img-1.jpg"]
+    thumb = desk.ask("GET", address("/api/photo", bai=A, ten="img-1.jpg"))
+    assert Image.open(io.BytesIO(thumb.body)).size == (320, 240)
+    answer = desk.ask("PUT", address("/api/photo", bai=A, ten="x.jpg"), b"not a photo")
+    assert (answer.status, "x.jpg" in answer.json["error"]) == (400, True)
+
+
+def test_word_files_wait_with_their_guesses_until_they_are_accepted(desk: Client) -> None:
+    file = WordFile().line("CHI BỘ TRƯỜNG THCS ÁI MỘ HỌP THÁNG BA", "bc").line("Người viết: Tổ Ngữ văn", "r")
+    file.line("Ngày 05/3/2026, Chi bộ trường THCS Ái Mộ đã họp thường kỳ tháng Ba tại phòng hội đồng của trường.")
+    batch = desk.ask("POST", "/api/word", {}).json["batch"]
+    desk.ask("PUT", address("/api/word", luot=batch, ten="Tin bài.docx"), file.bytes())
+    desk.ask("PUT", address("/api/word", luot=batch, ten="a.jpg"), phone_jpeg(photo_like(1200, 900, seed=5)))
+    (post,) = desk.ask("GET", address("/api/word", luot=batch)).json["posts"]
+    guesses = {one["label"]: one for one in post["guesses"]}
+    assert guesses["Tác giả"]["words"] == "Người viết: Tổ Ngữ văn"
+    assert any("a.jpg" in line for line in post["report"])
+    assert not list(docs(desk).rglob("*.jpg"))
+    path = desk.ask("POST", address("/api/word/accept", luot=batch, so="0"), {}).json["path"]
+    assert [one.name for one in sorted((docs(desk) / path).parent.iterdir())] == ["a.jpg", "index.md"]
+    assert desk.ask("PUT", address("/api/word", luot=batch, ten="x.exe"), b"MZ").status == 400
+    assert desk.ask("POST", address("/api/word/accept", luot=batch, so="7"), {}).status == 400
+    assert desk.ask("GET", address("/api/word", luot="../..")).status == 400
+
+
+def test_a_deleted_post_is_put_aside(desk: Client) -> None:
+    kept = Path(desk.ask("DELETE", address("/api/post", bai=A)).json["kept"])
+    assert not (docs(desk) / A).exists()
+    assert (kept / "a/index.md").is_file()
+    assert desk.ask("GET", address("/api/post", bai=A)).status == 404
+
+
+def test_a_post_that_nobody_has_seen_is_renamed_without_a_redirect(desk: Client) -> None:
+    path = desk.ask("POST", address("/api/rename", bai=A), {"name": "Họp tháng Một"}).json["path"]
+    assert path == "bai-viet/2026/01/hop-thang-mot/index.md"
+    assert b"redirect_from" not in (docs(desk) / path).read_bytes()
+    moved = desk.ask("POST", address("/api/rename", bai="bai-viet/2026/02/b.md"), {"name": "moi"}).json["path"]
+    assert moved == "bai-viet/2026/02/moi.md"
+    (docs(desk) / "bai-viet/2026/01/co-roi").mkdir()
+    assert desk.ask("POST", address("/api/rename", bai=path), {"name": "có rồi"}).status == 409
+    assert desk.ask("POST", address("/api/rename", bai=path), {"name": "!!"}).status == 400

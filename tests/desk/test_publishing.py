@@ -1,0 +1,265 @@
+"""A post's way to a bare repository, by the program git and by dulwich alone, with others pushing meanwhile."""
+
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from newsdesk.git_program import find_git
+from newsdesk.publisher import Post, Publisher, is_public
+from newsdesk.publishing import (
+    Publication,
+    SamePost,
+    commit_files,
+    files_of_post,
+    open_repository,
+    revert,
+    send,
+    unsent,
+)
+from newsdesk.repository import Author, Obstacle, Offline, Repository
+
+AUTHOR = Author("Ban biên tập", "bbt@example.test")
+POST = "docs/bai-viet/2026/bài mới/index.md"
+OLD = "docs/bai-viet/2026/cu.md"
+
+
+def git(folder: Path, *arguments: str) -> str:
+    command = ["git", "-c", "core.quotePath=false", "-c", "user.name=x", "-c", "user.email=x@example.test", *arguments]
+    return subprocess.run(command, cwd=folder, check=True, capture_output=True, encoding="utf-8").stdout
+
+
+@dataclass
+class Remote:
+    """A bare repository, a clone with the desk, and one of somebody else."""
+
+    bare: Path
+    here: Path
+    other: Path
+    program: str | None
+    said: list[str] = field(default_factory=list)
+
+    @property
+    def repository(self) -> Repository:
+        found = open_repository(self.here, git=self.program)
+        assert found
+        return found
+
+    def write(self, path: str, text: str) -> Path:
+        place = self.here / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8")
+        return place
+
+    def publish(self, path: str, text: str) -> Publication:
+        place = self.write(path, text)
+        repository = self.repository
+        own = commit_files(repository, files_of_post(repository, place, frozenset()), f"Đăng bài: {text}\n", AUTHOR)
+        return Publication(send(repository, own, self.said.append), own.paths)
+
+    def push_elsewhere(self, path: str, text: str) -> None:
+        git(self.other, "pull", "-q")
+        (self.other / path).write_text(text, encoding="utf-8")
+        git(self.other, "add", ".")
+        git(self.other, "commit", "-qm", f"khác: {text}")
+        git(self.other, "push", "-q")
+
+    def log(self) -> list[str]:
+        return git(self.bare, "log", "--format=%s", "main").splitlines()
+
+    def changed(self, commit: str = "main") -> list[str]:
+        return sorted(git(self.bare, "show", "--name-only", "--format=", commit).splitlines())
+
+
+@pytest.fixture(params=["git", "dulwich"])
+def remote(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Remote]:
+    git(tmp_path, "init", "-q", "--bare", "-b", "main", "bare.git")
+    git(tmp_path, "clone", "-q", "bare.git", "here")
+    here = tmp_path / "here"
+    git(here, "checkout", "-q", "-b", "main")
+    (here / OLD).parent.mkdir(parents=True)
+    (here / OLD).write_text("cũ\n", encoding="utf-8")
+    (here / "khac.txt").write_text("khác\n", encoding="utf-8")
+    git(here, "add", ".")
+    git(here, "commit", "-qm", "đầu")
+    git(here, "push", "-q", "origin", "main")
+    git(tmp_path, "clone", "-q", "bare.git", "other")
+    yield Remote(tmp_path / "bare.git", here, tmp_path / "other", None if request.param == "git" else "")
+
+
+def test_only_the_files_of_the_post_are_committed(remote: Remote) -> None:
+    (remote.here / "khac.txt").write_text("đang sửa dở\n", encoding="utf-8")
+    remote.write("them.txt", "đã add")
+    git(remote.here, "add", "them.txt")
+    remote.write(POST.replace("index.md", "ảnh.jpg"), "ảnh")
+    remote.write("docs/bai-viet/2026/khác.md", "bài khác")
+    remote.publish(POST, "một")
+    assert remote.changed() == sorted([POST, POST.replace("index.md", "ảnh.jpg")])
+    assert remote.log() == ["Đăng bài: một", "đầu"]
+    status = git(remote.here, "status", "--porcelain").splitlines()
+    assert sorted(status) == [" M khac.txt", "?? docs/bai-viet/2026/khác.md", "A  them.txt"]
+
+
+def test_it_is_put_upon_what_others_have_pushed(remote: Remote) -> None:
+    remote.push_elsewhere("moi.md", "của người khác")
+    remote.publish(POST, "một")
+    assert remote.log() == ["Đăng bài: một", "khác: của người khác", "đầu"]
+    assert (remote.here / "moi.md").read_text(encoding="utf-8") == "của người khác"
+    assert git(remote.here, "status", "--porcelain") == ""
+    assert git(remote.here, "rev-parse", "HEAD") == git(remote.bare, "rev-parse", "main")
+
+
+def test_somebody_who_pushes_in_between_is_waited_for(remote: Remote) -> None:
+    place = remote.write(POST, "một")
+    repository, turns = remote.repository, list[str]()
+
+    def tell(line: str) -> None:
+        if "gửi" in line and len(turns) < 2:
+            turns.append(line)
+            remote.push_elsewhere(f"{len(turns)}.md", str(len(turns)))
+
+    own = commit_files(repository, files_of_post(repository, place, frozenset()), "Đăng bài: một\n", AUTHOR)
+    send(repository, own, tell)
+    assert remote.log() == ["Đăng bài: một", "khác: 2", "khác: 1", "đầu"]
+
+
+def test_another_version_of_the_same_post_stops_it_and_both_are_kept(remote: Remote) -> None:
+    remote.push_elsewhere(OLD, "bản kia\n")
+    with pytest.raises(SamePost) as met:
+        remote.publish(OLD, "bản này\n")
+    assert met.value.theirs == {OLD: "bản kia\n".encode()}
+    assert (remote.here / OLD).read_text(encoding="utf-8") == "bản này\n"
+    assert remote.log() == ["khác: bản kia", "đầu"]
+    remote.publish(OLD, "bản này\n")  # once both have been seen
+    assert git(remote.bare, "show", f"main:{OLD}") == "bản này\n"
+    assert remote.log()[1:] == ["khác: bản kia", "đầu"]
+
+
+def test_a_file_that_is_being_edited_is_never_overwritten(remote: Remote) -> None:
+    (remote.here / "khac.txt").write_text("đang sửa dở\n", encoding="utf-8")
+    remote.push_elsewhere("khac.txt", "của họ\n")
+    with pytest.raises(Obstacle, match="sửa dở"):
+        remote.publish(POST, "một")
+    assert (remote.here / "khac.txt").read_text(encoding="utf-8") == "đang sửa dở\n"
+
+
+def test_without_a_network_the_commit_waits(remote: Remote) -> None:
+    away = remote.bare.rename(remote.bare.with_name("away.git"))
+    with pytest.raises(Offline, match="khi có mạng"):
+        remote.publish(POST, "một")
+    assert unsent(remote.repository) == {POST}
+    away.rename(remote.bare)
+    send(remote.repository, Publication("", ()), remote.said.append)
+    assert remote.log() == ["Đăng bài: một", "đầu"]
+    assert unsent(remote.repository) == frozenset()
+
+
+@pytest.mark.parametrize("path", [POST, OLD])
+def test_a_publication_is_taken_back_by_a_new_commit(remote: Remote, path: str) -> None:
+    before = git(remote.bare, "ls-tree", "-r", "main")
+    own = remote.publish(path, "mới\n")
+    remote.push_elsewhere("moi.md", "x")
+    repository = remote.repository
+    repository.fetch()
+    made = revert(repository, own, "Hoàn tác: mới\n", AUTHOR)
+    send(repository, made, remote.said.append)
+    assert remote.log()[0] == "Hoàn tác: mới"
+    after = [line for line in git(remote.bare, "ls-tree", "-r", "main").splitlines() if not line.endswith("moi.md")]
+    assert after == before.splitlines()
+    assert (remote.here / path).read_text(encoding="utf-8") == "mới\n"  # the text stays here
+
+
+def test_what_was_published_again_since_is_not_taken_back(remote: Remote) -> None:
+    own = remote.publish(POST, "một")
+    remote.publish(POST, "hai")
+    with pytest.raises(Obstacle, match="sửa sau lần đăng"):
+        revert(remote.repository, own, "Hoàn tác\n", AUTHOR)
+
+
+def test_a_deleted_post_goes_with_all_its_files(remote: Remote) -> None:
+    remote.write(POST.replace("index.md", "a.jpg"), "ảnh")
+    remote.publish(POST, "một")
+    place = remote.here / POST
+    for one in place.parent.iterdir():
+        one.unlink()
+    repository = remote.repository
+    own = commit_files(repository, files_of_post(repository, place, frozenset()), "Xoá bài: một\n", AUTHOR)
+    send(repository, own, remote.said.append)
+    assert remote.changed() == sorted([POST, POST.replace("index.md", "a.jpg")])
+    assert POST not in git(remote.bare, "ls-tree", "-r", "--name-only", "main")
+
+
+def test_a_first_commit_needs_no_history(remote: Remote, tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", "-b", "main", "empty")
+    git(tmp_path, "init", "-q", "--bare", "-b", "main", "empty.git")
+    git(tmp_path / "empty", "remote", "add", "origin", str(tmp_path / "empty.git"))
+    fresh = Remote(tmp_path / "empty.git", tmp_path / "empty", remote.other, remote.program)
+    fresh.publish(POST, "một")
+    assert fresh.log() == ["Đăng bài: một"]
+
+
+def test_a_git_in_the_current_folder_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    trap = tmp_path / "git"
+    trap.write_text("#!/bin/sh\n", encoding="utf-8")
+    trap.chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    for path in (".", "", "./", "bin:."):
+        monkeypatch.setenv("PATH", path)
+        assert find_git() == ""
+
+
+def wait(publisher: Publisher, states: tuple[str, ...] = ("done", "stopped")) -> str:
+    import time
+
+    for _ in range(600):
+        if publisher.progress.state in states:
+            return f"{publisher.progress.state}: {publisher.progress.line}"
+        time.sleep(0.05)
+    raise AssertionError(publisher.progress)
+
+
+def publisher_of(remote: Remote, build: Callable[[], str] = lambda: "", site: str = "") -> Publisher:
+    return Publisher(remote.here, remote.here / ".cache/newsdesk", site, AUTHOR, build)
+
+
+def test_a_build_that_fails_publishes_nothing(remote: Remote) -> None:
+    publisher = publisher_of(remote, lambda: "docs/bai-viet/a.md:1: thiếu tiêu đề")
+    publisher.start(Post("bai-viet/a.md", remote.write(POST, "một"), "Một"))
+    assert wait(publisher) == "stopped: Không dựng được trang: docs/bai-viet/a.md:1: thiếu tiêu đề"
+    assert remote.log() == ["đầu"]
+
+
+def test_the_last_publication_is_remembered_and_taken_back(remote: Remote) -> None:
+    publisher = publisher_of(remote)
+    publisher.start(Post("bai-viet/2026/bài mới/index.md", remote.write(POST, "một"), "Một"))
+    assert wait(publisher).startswith("done: ")
+    remote.push_elsewhere("moi.md", "x")
+    again = publisher_of(remote)
+    assert again.told()["last"] == "Một"
+    again.start_undo()
+    assert wait(again).startswith("done: Đã hoàn tác")
+    assert remote.log()[0] == "Hoàn tác: Một"
+    with pytest.raises(Obstacle):
+        again.start_undo()
+
+
+def test_without_a_remote_the_site_is_built_and_its_place_told(tmp_path: Path) -> None:
+    for name in ("khong-git", "khong-remote"):
+        root = tmp_path / name
+        root.mkdir()
+        if name == "khong-remote":
+            git(root, "init", "-q")
+        publisher = Publisher(root, root / ".cache", "", AUTHOR, lambda: "")
+        publisher.start(Post("bai-viet/a.md", root / "docs/bai-viet/a.md", "A"))
+        assert wait(publisher) == f"done: Trang đã dựng xong, nằm ở {root / 'site'}."
+
+
+def test_the_post_is_public_when_the_public_page_has_its_words(tmp_path: Path, serve_site) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "index.html").write_text("<h1>Bài <b>mới</b></h1>\n<p>Một &amp; hai.</p>", encoding="utf-8")
+    with serve_site(tmp_path) as base:
+        assert is_public(base, ["Bàimới", "Một&hai."])
+        assert not is_public(base, ["Bàicũ"])
+        assert not is_public(f"{base}khong-co/", [])
+    assert not is_public("http://127.0.0.1:1/", [])
