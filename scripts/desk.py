@@ -45,7 +45,7 @@ def main(arguments: Sequence[str]) -> int:
     print(started.address, flush=True)
     if not chosen.no_open:
         threading.Thread(target=webbrowser.open, args=(started.address,), daemon=True).start()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         started.serve(_SILENCE)
     except KeyboardInterrupt:

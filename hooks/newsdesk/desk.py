@@ -273,14 +273,5 @@ def open_desk(place: Workplace, root: Path) -> Desk:
     publisher = Publisher(root, home, config.site_url, author, lambda: run_build(root))
     inbox = Inbox(home / "nhap-word", place.docs_folder)
     preview = Preview(home / "xem-thu")
-    return Desk(
-        place,
-        root,
-        home,
-        Live(place, home),
-        Unsaved(home / "chua-luu"),
-        inbox,
-        preview,
-        publisher,
-        Sent(place.docs_folder),
-    )
+    live, unsaved, sent = Live(place, home), Unsaved(home / "chua-luu"), Sent(place.docs_folder)
+    return Desk(place, root, home, live, unsaved, inbox, preview, publisher, sent)

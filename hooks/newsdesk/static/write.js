@@ -163,6 +163,7 @@ async function open() {
   for (const field of document.querySelectorAll("[data-field]")) /** @type {HTMLElement} */ (field).hidden = !found.hasForm
   if (found.unsaved) await restore(found.unsaved)
   showPhotos(post.path, post.photos)
+  for (const id of ["all", "save", "publish"]) by(id).disabled = false
   document.title = `${found.values.title || "Bài mới"} – Bàn biên tập`
   check()
 }

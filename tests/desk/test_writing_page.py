@@ -1,0 +1,217 @@
+"""The desk in a real browser: typed into as people type, for everybody, and out of reach of other pages."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from desks import Client, address
+from visits import DESK, in_every_light
+
+POST = "bai-viet/2026/01/a/index.md"
+TREE = """
+bai-viet/2026/01/a/index.md: {title: Bài A, body: "Một đoạn.\\n"}
+chi-bo/ai-mo.md: {title: Chi bộ trường THCS Ái Mộ}
+"""
+PATIENCE = 60_000  # ms, on a machine that has other things to do
+
+
+@pytest.fixture
+def desk(make_desk: Any) -> Client:
+    found: Client = make_desk(TREE)
+    return found
+
+
+@pytest.fixture
+def page(desk: Client, browser: Browser) -> Iterator[Page]:
+    """The writing page of the post, filled."""
+    errors: list[str] = []
+    with browser.new_context(viewport=DESK) as context:
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(desk.started.address)
+        page.goto(writing(desk))
+        expect(page.get_by_label("Tiêu đề")).to_have_value("Bài A", timeout=PATIENCE)
+        yield page
+    assert errors == []
+
+
+def writing(desk: Client) -> str:
+    return f"{desk.started.guard.origin}{address('/viet', bai=POST)}"
+
+
+def text(desk: Client) -> str:
+    return (desk.started.desk.docs / POST).read_text(encoding="utf-8")
+
+
+def saved(page: Page) -> None:
+    page.get_by_role("button", name="Lưu", exact=True).click()
+    expect(page.locator("#state")).to_have_text("Đã lưu", timeout=PATIENCE)
+
+
+FIELDS = ("Tiêu đề", "Tác giả", "Chi bộ", "Ngày", "Nội dung")
+
+
+def test_telex_with_backspaces_comes_out_right_in_every_field(desk: Client, page: Page) -> None:
+    """As Unikey sends it: the letters that change are deleted and written anew, all within a moment."""
+    for label in FIELDS:
+        page.get_by_label(label).fill("")
+        page.get_by_label(label).focus()
+        for keys in ("t", "i", "e", "⌫ê", "n", "g", "⌫⌫⌫ếng", " ", "V", "i", "e", "⌫ê", "⌫ệ", "t"):
+            for key in keys:
+                page.keyboard.press("Backspace") if key == "⌫" else page.keyboard.insert_text(key)
+        assert page.get_by_label(label).input_value() == "tiếng Việt"
+
+
+def test_telex_as_composition_comes_out_right_in_every_field(desk: Client, page: Page) -> None:
+    session = page.context.new_cdp_session(page)
+    for label in FIELDS:
+        page.get_by_label(label).fill("")
+        page.get_by_label(label).focus()
+        for step in ("đ", "đe", "đẹ", "đẹp"):
+            session.send(
+                "Input.imeSetComposition", {"text": step, "selectionStart": len(step), "selectionEnd": len(step)}
+            )
+            page.wait_for_timeout(120)
+        session.send("Input.insertText", {"text": "đẹp"})
+        page.keyboard.type(" ")
+        assert page.get_by_label(label).input_value() == "đẹp "
+
+
+def test_one_letter_changes_one_line(desk: Client, page: Page) -> None:
+    before = text(desk)
+    page.get_by_label("Nội dung").focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.type("X")
+    saved(page)
+    assert text(desk) == before.replace("Một đoạn.", "Một đoạn.X")
+
+
+def test_the_toolbar_can_be_undone(page: Page) -> None:
+    body = page.get_by_label("Nội dung")
+    before = body.input_value()
+    body.select_text()
+    for name in ("Đậm", "Mục", "Danh sách", "Liên kết", "Trích dẫn", "Bảng"):
+        page.get_by_role("button", name=name, exact=True).click()
+        assert body.input_value() != before
+        page.keyboard.press("Control+z")
+        assert body.input_value() == before, name
+        body.select_text()
+
+
+def test_a_problem_and_its_mend_stand_beside_the_field(desk: Client, page: Page) -> None:
+    page.get_by_label("Chi bộ").fill("Chi bộ trường THCS Ái Mộp")
+    mend = page.locator("#wrong-cell .mend")
+    mend.wait_for()
+    assert "aria-invalid" in page.get_by_label("Chi bộ").evaluate("one => one.outerHTML")
+    mend.click()
+    expect(page.get_by_label("Chi bộ")).to_have_value("Chi bộ trường THCS Ái Mộ")
+    expect(page.locator("#wrong-cell li")).to_have_count(0, timeout=PATIENCE)
+
+
+def test_what_was_typed_is_offered_again_after_a_crash(desk: Client, page: Page) -> None:
+    before = text(desk)
+    page.get_by_label("Nội dung").fill("Chưa kịp lưu.")
+    expect(page.locator("#state")).to_have_text("Chưa lưu (đã giữ tạm)", timeout=5000)
+    session = page.context.new_cdp_session(page)
+    session.send("Page.navigate", {"url": "about:blank"})
+    assert text(desk) == before
+    page.goto(writing(desk))
+    page.get_by_role("button", name="Lấy lại").click()
+    expect(page.get_by_label("Nội dung")).to_have_value("Chưa kịp lưu.")
+    saved(page)
+    assert "Chưa kịp lưu." in text(desk)
+
+
+def test_both_versions_are_shown_when_another_program_has_written(desk: Client, page: Page) -> None:
+    place = desk.started.desk.docs / POST
+    place.write_text(text(desk).replace("Một đoạn.", "Của chương trình khác."), encoding="utf-8")
+    page.get_by_label("Tiêu đề").fill("Của tôi")
+    page.get_by_role("button", name="Lưu", exact=True).click()
+    expect(page.get_by_label("Bản trên đĩa")).to_have_value(re.compile("Của chương trình khác"), timeout=PATIENCE)
+    page.get_by_role("button", name="Giữ bản của tôi").click()
+    assert "Của tôi" not in text(desk)
+    saved(page)
+    assert "Của tôi" in text(desk)
+
+
+def test_axe_finds_nothing_on_any_page(desk: Client, page: Page) -> None:
+    page.get_by_label("Ngày").fill("31/2/2026")
+    page.locator("#wrong-date li").wait_for()
+    page.get_by_text("Mục khác").click()
+    assert in_every_light(page) == {}
+    page.goto(desk.started.guard.origin)
+    page.locator("#posts li").first.wait_for()
+    assert in_every_light(page) == {}
+
+
+def test_everything_is_reached_by_keyboard(page: Page) -> None:
+    page.locator("h1").click()
+    reached = set()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.id || document.activeElement.textContent.trim()"))
+    assert {"save", "publish", "f-title", "f-author", "f-cell", "f-date", "body", "pick", "Điện thoại"} <= reached
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_is_wider_than_the_screen(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_html_of_a_post_cannot_reach_the_desk(desk: Client, page: Page) -> None:
+    origin = desk.started.guard.origin
+    attack = (
+        f'<script>fetch("{origin}/api/undo",{{method:"POST"}})</script>\n'
+        f'<img src="x" onerror="parent.document.title=1">\n'
+        f'<iframe src="{origin}/"></iframe><form action="{origin}/api/undo" method="post"><button>x</button></form>'
+    )
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url) if one.frame != page.main_frame else None)
+    page.get_by_label("Nội dung").fill(attack)
+    page.frame_locator("#preview").locator("h1").wait_for()
+    page.wait_for_timeout(1000)
+    assert not [url for url in asked if url.startswith(f"{origin}/")]
+    assert page.frame_locator("#preview").locator("body").evaluate("1 + 1", timeout=5000) == 2
+
+
+def test_a_name_that_is_made_to_lead_here_gets_nothing(desk: Client, browser: Browser) -> None:
+    """DNS rebinding: a foreign page whose name comes to mean this computer."""
+    port, token = desk.started.guard.port, desk.started.guard.token
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    flags = ["--no-sandbox", "--host-resolver-rules=MAP evil.test 127.0.0.1"]
+    with browser.browser_type.launch(executable_path=program, args=flags) as started:
+        page = started.new_page()
+        for path in ("/", f"/?token={token}", "/api/posts"):
+            answer = page.goto(f"http://evil.test:{port}{path}")
+            assert answer
+            assert answer.status == 403
+            assert "Bài A" not in page.content()
+        told = "async () => (await fetch('/api/undo', {method: 'POST', headers: {'X-Desk': '1'}, body: '{}'})).status"
+        assert page.evaluate(told) == 403
+
+
+def test_another_page_on_this_computer_gets_nothing(desk: Client, page: Page, serve_site: Any, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<title>khác</title>", encoding="utf-8")
+    origin = desk.started.guard.origin
+    told = """async origin => {
+      const ask = (path, options) =>
+        fetch(origin + path, {credentials: "include", ...options}).then(() => "read", () => "no")
+      const write = {method: "POST", mode: "no-cors", body: "{}"}
+      await ask("/api/posts", write)
+      return [await ask("/api/posts"), await ask("/api/undo", {method: "POST", headers: {"X-Desk": "1"}})]
+    }"""
+    with serve_site(tmp_path) as base:
+        other = page.context.new_page()
+        other.goto(base)
+        assert other.evaluate(told, origin) == ["no", "no"]
+        other.set_content(f'<iframe src="{origin}/"></iframe>')
+        assert "Bài A" not in other.frame_locator("iframe").locator("body").inner_text()
