@@ -13,7 +13,7 @@ from newsdesk.mending import mends, reminders
 from newsdesk.messages import DeskError, Request
 from newsdesk.paths import beside, post_place
 from newsdesk.photos import UPLOAD, photos_of, take_photo, thumbnail
-from newsdesk.post_text import source_of
+from newsdesk.post_text import body_of, source_of, take_apart
 from newsdesk.preview import Preview, Site
 from newsdesk.publisher import Post, Publisher, run_build
 from newsdesk.repository import Author, Obstacle
@@ -261,8 +261,9 @@ def _parts(content: Mapping[str, Any]) -> tuple[str, Mapping[str, Any], str]:
 
 
 def _head_lines(data: bytes) -> int:
-    source = source_of(data)
-    return source.body_line - 1 if source and source.head_line else 0
+    """Those above the first one that the form shows of a body."""
+    source, text = source_of(data), take_apart(data)
+    return source.body_line - 1 + len(body_of(text)[0]) if source and text and text.head is not None else 0
 
 
 def open_desk(place: Workplace, root: Path) -> Desk:

@@ -89,6 +89,13 @@ def with_old_ends(old: str, new: str, end: str) -> str:
     return "".join(made)
 
 
+def body_of(post: PostText) -> tuple[str, str]:
+    """The empty lines at the top of a body, which are not shown in a form, and the rest, as a browser has them."""
+    whole = plain(post.body)
+    rest = whole.lstrip("\n")
+    return (whole[: len(whole) - len(rest)], rest) if post.head is not None else ("", whole)
+
+
 def plain(text: str) -> str:
     """A text as a browser gives it back."""
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -12,7 +12,7 @@ from newsdesk.entries import EntryError
 from newsdesk.form import ORDER, Values, edits, values_of
 from newsdesk.messages import DeskError
 from newsdesk.paths import post_place
-from newsdesk.post_text import PostText, plain, take_apart, with_edits
+from newsdesk.post_text import PostText, body_of, take_apart, with_edits
 from newsdesk.unsaved import write_whole
 from newsroom.cache.store import digest_of
 from newsroom.vietnamese import slug
@@ -61,7 +61,7 @@ def told(path: str, data: bytes) -> Mapping[str, Any]:
     """The same of its bytes."""
     text = _text(data or _EMPTY)
     values = {**values_of(text.fields), **({} if data else {"draft": True})}
-    shown = {"values": values, "body": plain(text.body), "hasForm": text.head is not None}
+    shown = {"values": values, "body": body_of(text)[1], "hasForm": text.head is not None}
     return {"path": path, "digest": digest_of(data) if data else "", **shown}
 
 
@@ -79,7 +79,8 @@ def with_values(data: bytes, values: Values, body: str | None) -> bytes:
     text = _text(data)
     try:
         changed = edits(text.fields, values) if text.head is not None else {}
-        new_body = None if body is None or body == plain(text.body) else body
+        above, known = body_of(text)
+        new_body = None if body is None or body == known else above + body
         return with_edits(text, changed, new_body, ORDER).written()
     except EntryError as error:
         raise DeskError(f"Chưa lưu được: {error}.") from None

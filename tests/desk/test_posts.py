@@ -1,14 +1,18 @@
 """What the desk's pages ask for: posts listed, written, kept, checked, given photos, renamed and deleted."""
 
 import io
+import subprocess
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
 
+import main
 from desks import Client, address
 from making_pictures import phone_jpeg, photo_like
+from newsdesk.serving import start
 from word_files import WordFile
 
 TREE = """
@@ -109,8 +113,6 @@ def test_what_is_not_saved_is_kept_outside_docs_and_given_back(desk: Client) -> 
 
 
 def test_problems_are_those_of_check_with_what_mends_them(desk: Client) -> None:
-    import main
-
     opened = desk.post(A)
     found = check(desk, opened, "Một.\n\n[đây](khong-co.md)\n", cell="Chi bộ trường THCS Ái Mộp", date="31/2/2026")
     assert [(one["field"], one["fatal"]) for one in found] == [("date", True)]
@@ -187,3 +189,42 @@ def test_a_post_that_nobody_has_seen_is_renamed_without_a_redirect(desk: Client)
     (docs(desk) / "bai-viet/2026/01/co-roi").mkdir()
     assert desk.ask("POST", address("/api/rename", bai=path), {"name": "có rồi"}).status == 409
     assert desk.ask("POST", address("/api/rename", bai=path), {"name": "!!"}).status == 400
+
+
+def test_pictures_go_out_only_when_somebody_has_said_that_pupils_may_be_seen(desk: Client) -> None:
+    desk.ask("PUT", address("/api/photo", bai=A, ten="a.jpg"), phone_jpeg(photo_like(1200, 900, seed=6)))
+    desk.save(desk.post(A), "![Buổi họp](a.jpg)\n")
+    before = (docs(desk) / A).read_bytes()
+    publish = address("/api/publish", bai=A)
+    assert desk.ask("POST", publish, {}).json == {"ask": "pupils"}
+    answer = desk.ask("POST", publish, {"pupils": True, "consent": " "})
+    assert (answer.status, "đồng ý" in answer.json["error"]) == (422, True)
+    assert (docs(desk) / A).read_bytes() == before
+    assert desk.ask("GET", "/api/publish").json["state"] == "idle"
+
+
+def test_a_post_with_faults_is_not_published(desk: Client) -> None:
+    answer = desk.ask("POST", address("/api/publish", bai="bai-viet/2026/04/d.md"), {})
+    assert (answer.status, "hôm qua" in answer.json["error"]) == (422, True)
+    assert desk.ask("POST", address("/api/undo"), {}).status == 409
+
+
+def test_a_public_post_that_is_renamed_keeps_its_old_address(desk: Client) -> None:
+    root = desk.started.desk.root
+    for arguments in (
+        ["init", "-q"],
+        ["add", "docs"],
+        ["-c", "user.name=x", "-c", "user.email=x", "commit", "-qm", "x"],
+    ):
+        subprocess.run(["git", *arguments], cwd=root, check=True)
+    path = desk.ask("POST", address("/api/rename", bai=A), {"name": "moi"}).json["path"]
+    assert "redirect_from:\n  - /bai-viet/2026/01/a/\n" in (docs(desk) / path).read_text(encoding="utf-8")
+
+
+def test_the_desk_ends_when_no_page_is_heard_of(make_site: Any) -> None:
+    started = start(main.workplace(make_site(TREE).config), make_site(name="khac").root)
+    thread = threading.Thread(target=started.serve, args=(0.2,))
+    thread.start()
+    thread.join(60)
+    assert not thread.is_alive()
+    started.close()
