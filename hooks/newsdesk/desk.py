@@ -11,6 +11,7 @@ from newsdesk.listing import rows, search
 from newsdesk.live import Draft, Live, Workplace
 from newsdesk.mending import mends, reminders
 from newsdesk.messages import DeskError, Request
+from newsdesk.names import known_names
 from newsdesk.paths import beside, post_place
 from newsdesk.photos import UPLOAD, photos_of, take_photo, thumbnail
 from newsdesk.post_text import body_of, source_of, take_apart
@@ -28,7 +29,6 @@ from newsroom.frontmatter.schema import PostFields
 from newsroom.frontmatter.values import HANOI
 from newsroom.linking import files_named
 from newsroom.vietnamese import slug
-from word.known import read_known
 
 
 @dataclass(frozen=True)
@@ -69,11 +69,8 @@ class Desk:
         """All that the writing page shows of a post."""
         place = post_place(self.docs, path)
         photos = photos_of(place.parent) if place.name == "index.md" else self._named_photos(path)
-        known = read_known(self.docs)
-        names = {field: sorted(set(names.values())) for field, names in known.names.items()}
-        documents = sorted({one for _, file in self.live.files().values() for one in _documents(file.page)})
-        return {**read_post(self.docs, path), "photos": photos, "unsaved": self.unsaved.of(path),
-                "known": {**names, "directive": documents}}  # fmt: skip
+        told = {"photos": photos, "unsaved": self.unsaved.of(path), "known": known_names(self.live.files())}
+        return {**read_post(self.docs, path), **told}
 
     def _named_photos(self, path: str) -> list[str]:
         page = self.live.files().get(path, ("", None))[1]
@@ -112,7 +109,7 @@ class Desk:
              "bodyLine": one.line - _head_lines(data), "mends": mends(one)}
             for one in draft.problems
         ]  # fmt: skip
-        told += reminders(data, read_known(self.docs))
+        told += reminders(data, known_names(self.live.files()))
         return {"problems": told, "url": url_of(path), "conflict": conflict}
 
     def _show(self, path: str, data: bytes) -> Draft:
@@ -247,10 +244,6 @@ def _names(draft: Draft) -> set[str]:
     return {one.target for one in (*page.article.pictures, *page.article.links)} | {
         path for _, path in files_named(page.fields)
     }
-
-
-def _documents(page: Any) -> tuple[str, ...]:
-    return page.fields.directive if page and isinstance(page.fields, PostFields) else ()
 
 
 def _parts(content: Mapping[str, Any]) -> tuple[str, Mapping[str, Any], str]:

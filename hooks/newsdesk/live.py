@@ -146,7 +146,10 @@ class Live:
         known = self._files.get(path)
         if known and known[0] == docs.digests[path]:
             return known
-        data = docs[path].read_bytes()
+        try:
+            data = docs[path].read_bytes()
+        except OSError:  # it has gone since, and will not be in the next listing
+            return "", ParsedFile(None, ())
         renderer = renderer_of(self.place.setup.packed_markdown or b"")
         return digest_of(data), replace(parse_page(path, data, renderer), body=None)
 

@@ -7,7 +7,6 @@ from typing import Any
 from newsdesk.post_text import source_of
 from newsroom.problems import Problem
 from word.casing import Usage, is_capital, sentence_case
-from word.known import Known
 
 _NAME = re.compile(
     r"(?:chưa có(?: văn bản)?|không đọc được số văn bản) “(?P<from>[^”]+)”.*?có phải ý bạn là “(?P<to>[^”]+)”"
@@ -29,12 +28,13 @@ def mends(problem: Problem) -> Sequence[Mapping[str, Any]]:
     return []
 
 
-def reminders(data: bytes, known: Known) -> Iterator[Mapping[str, Any]]:
+def reminders(data: bytes, known: Mapping[str, Sequence[str]]) -> Iterator[Mapping[str, Any]]:
     """What no check tells, as it is right but for its looks: a title in capitals."""
     source = source_of(data)
     title = source.fields.get("title") if source else None
     if source and isinstance(title, str) and len(title) > _LOUD and is_capital(title):
-        quiet = sentence_case(title, Usage.of([*source.body.splitlines()[:200], known.prose()]))
+        names = ". ".join(f"và {name}" for names in known.values() for name in names)
+        quiet = sentence_case(title, Usage.of([*source.body.splitlines()[:200], names]))
         said = f"tiêu đề viết hoa toàn bộ; trên trang nên viết thường: “{quiet}”"
         yield {"field": "title", "line": source.lines.get("title", 1), "message": said, "fatal": False, "bodyLine": 0,
                "mends": [_mend("title", title, quiet)]}  # fmt: skip
