@@ -265,7 +265,7 @@ def open_desk(place: Workplace, root: Path) -> Desk:
     settings, config = place.setup.settings, place.setup.config
     author = Author(settings.responsible or settings.name, settings.email or "banbientap@localhost")
     publisher = Publisher(root, home, config.site_url, author, lambda: run_build(root))
-    inbox = Inbox(home / "nhap-word", place.docs_folder)
+    inbox = Inbox(home / "nhap-word", place.docs_folder, place.setup.markdown)
     preview = Preview(home / "xem-thu")
     live, unsaved, sent = Live(place, home), Unsaved(home / "chua-luu"), Sent(place.docs_folder)
     return Desk(place, root, home, live, unsaved, inbox, preview, publisher, sent)

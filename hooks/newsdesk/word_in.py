@@ -11,8 +11,11 @@ from typing import Any
 from newsdesk.form import form
 from newsdesk.messages import DeskError, Request
 from newsdesk.paths import PICTURES, name_of
-from word.importing import WORD, Imported, Options, Source, import_file, write
+from newsroom.articles.batches import Markdown
+from word.importing import Imported, Options, Source, import_file, write
 from word.known import read_known
+from word.opening import WORD
+from word.page import Page
 
 UPLOAD = 100_000_000  # bytes of one file
 MOST = 60  # files of one batch
@@ -21,10 +24,11 @@ _BATCH = re.compile(r"[0-9a-f]{16}")
 
 @dataclass(frozen=True)
 class Inbox:
-    """Batches of files, each in a folder of its own, and the posts that became of them."""
+    """Batches of files, each in a folder of its own, and the posts that became of them; `markdown` is the site's."""
 
     folder: Path
     docs: Path
+    markdown: Markdown
     waiting: dict[str, list[Imported]] = field(default_factory=dict)
 
     def open(self) -> str:
@@ -51,7 +55,7 @@ class Inbox:
         files = sorted(one for one in folder.iterdir() if one.suffix.lower() in WORD)
         if not files:
             raise DeskError("Chưa có tệp Word nào; hãy chọn tệp .docx, kèm ảnh nếu có.")
-        options = Options(self.docs, read_known(self.docs))
+        options = Options(self.docs, read_known(self.docs), Page(*self.markdown))
         sources = [Source(one, one.name, alone=len(files) == 1) for one in files]
         self.waiting[batch] = [import_file(source, options, lambda _: {}) for source in sources]
         return [_told(number, post) for number, post in enumerate(self.waiting[batch])]
