@@ -199,4 +199,4 @@ def is_public(link: str, wanted: Sequence[str]) -> bool:
 
 def bare(html: str) -> str:
     """The letters of a page alone."""
-    return re.sub(r"\s+", "", unescape(re.sub(r"<[^>]*>", "", html)))
+    return re.sub(r"\s+", "", unescape(re.sub(r"<[^<>]*>", "", html)))
