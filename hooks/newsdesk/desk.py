@@ -9,7 +9,7 @@ from typing import Any
 
 from newsdesk.listing import rows, search
 from newsdesk.live import Draft, Live, Workplace
-from newsdesk.mending import mends, reminders
+from newsdesk.mending import mends
 from newsdesk.messages import DeskError, Request
 from newsdesk.names import known_names
 from newsdesk.paths import beside, post_place
@@ -104,12 +104,12 @@ class Desk:
         except Conflict:
             data, conflict = with_values(b"---\n---\n\n", *_parts(content)[1:]), True
         draft = self._show(path, data)
+        known = known_names(self.live.files())
         told: list[Mapping[str, Any]] = [
             {"field": one.field, "line": one.line, "message": one.message, "fatal": one.fatal,
-             "bodyLine": one.line - _head_lines(data), "mends": mends(one)}
+             "bodyLine": one.line - _head_lines(data), "mends": mends(one, data, known)}
             for one in draft.problems
         ]  # fmt: skip
-        told += reminders(data, known_names(self.live.files()))
         return {"problems": told, "url": url_of(path), "conflict": conflict}
 
     def _show(self, path: str, data: bytes) -> Draft:

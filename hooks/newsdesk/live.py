@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from newsroom.articles.batches import DigestedFile
 from newsroom.articles.bodies import Bodies
@@ -21,6 +21,7 @@ from newsroom.articles.parsing import Parsed, parse
 from newsroom.cache.lock import held
 from newsroom.cache.store import Store, digest_of
 from newsroom.docs import Docs
+from newsroom.editing.reading import remind
 from newsroom.filing import build_time, file
 from newsroom.frontmatter.schema import PageFields, PostFields
 from newsroom.navigation import NavEntry
@@ -79,6 +80,20 @@ class Draft:
         return body.paragraphs if isinstance(body, Body) else ()
 
 
+class InMemory(Store):
+    """Keeps values for as long as the desk is open."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, "")
+        self._values: dict[str, object] = {}
+
+    def load(self, name: str) -> Any:
+        return self._values.get(name)
+
+    def save(self, name: str, value: object) -> None:
+        self._values[name] = value
+
+
 class Live:
     """One for a desk; whoever asks waits for whoever asked before."""
 
@@ -88,6 +103,7 @@ class Live:
         self._lock = threading.RLock()
         self._docs = Docs(place.docs_folder, ())
         self._files: dict[str, DigestedFile] = {}
+        self._reminders = InMemory(home)
         self._looked = -FRESH * 1.0
 
     def forget(self) -> None:
@@ -118,9 +134,11 @@ class Live:
             docs = WithUnsaved.of(self._docs, self.place.docs_folder, path, place, digest)
             files = {**self._files, path: (digest, parsed)}
             whole = Parsed(docs, dict(sorted(files.items())), Bodies(files, docs, self.place.setup.markdown))
-            planned = plan(self.place.setup, whole, file(whole, build_time()), self._pictures, lambda _: None)
-            problems = tuple(problem for problem in planned.problems if problem.path == path)
-            return Draft(path, parsed.page, problems, planned)
+            filed, setup = file(whole, build_time()), self.place.setup
+            planned = plan(setup, whole, filed, self._pictures, lambda _: None)
+            reminders = remind(whole, filed, planned.linker, self._reminders, setup.settings.unchecked)
+            found = (problem for problem in (*planned.problems, *reminders) if problem.path == path)
+            return Draft(path, parsed.page, tuple(sorted(found)), planned)
 
     @property
     def _pictures(self) -> Path:

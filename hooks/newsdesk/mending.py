@@ -6,7 +6,7 @@ from typing import Any
 
 from newsdesk.post_text import source_of
 from newsroom.problems import Problem
-from word.casing import Usage, is_capital, sentence_case
+from word.casing import Usage, sentence_case
 
 _NAME = re.compile(
     r"(?:chưa có(?: văn bản)?|không đọc được số văn bản) “(?P<from>[^”]+)”.*?có phải ý bạn là “(?P<to>[^”]+)”"
@@ -14,11 +14,12 @@ _NAME = re.compile(
 _LINK = re.compile(
     r"“(?P<from>[^”]+)” (?:viết sai địa chỉ; hãy viết|không dẫn tới đâu \(có phải ý bạn là) “(?P<to>[^”]+)”"
 )
-_LOUD = 12  # letters: a shorter title in capitals may be a name
 
 
-def mends(problem: Problem) -> Sequence[Mapping[str, Any]]:
+def mends(problem: Problem, data: bytes, known: Mapping[str, Sequence[str]]) -> Sequence[Mapping[str, Any]]:
     """Changes to offer beside a problem: in a field, or in the body where `field` is empty."""
+    if problem.check == "capital_title":
+        return [*_quiet_title(data, known)]
     found = _NAME.match(problem.message)
     if found and problem.field:
         return [_mend(problem.field, found["from"], found["to"])]
@@ -28,16 +29,13 @@ def mends(problem: Problem) -> Sequence[Mapping[str, Any]]:
     return []
 
 
-def reminders(data: bytes, known: Mapping[str, Sequence[str]]) -> Iterator[Mapping[str, Any]]:
-    """What no check tells, as it is right but for its looks: a title in capitals."""
+def _quiet_title(data: bytes, known: Mapping[str, Sequence[str]]) -> Iterator[Mapping[str, Any]]:
     source = source_of(data)
     title = source.fields.get("title") if source else None
-    if source and isinstance(title, str) and len(title) > _LOUD and is_capital(title):
+    if source and isinstance(title, str):
         names = ". ".join(f"và {name}" for names in known.values() for name in names)
         quiet = sentence_case(title, Usage.of([*source.body.splitlines()[:200], names]))
-        said = f"tiêu đề viết hoa toàn bộ; trên trang nên viết thường: “{quiet}”"
-        yield {"field": "title", "line": source.lines.get("title", 1), "message": said, "fatal": False, "bodyLine": 0,
-               "mends": [_mend("title", title, quiet)]}  # fmt: skip
+        yield _mend("title", title, quiet)
 
 
 def _mend(field: str, old: str, new: str) -> Mapping[str, Any]:

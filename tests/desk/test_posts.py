@@ -127,7 +127,7 @@ def test_problems_are_those_of_check_with_what_mends_them(desk: Client) -> None:
     )
     desk.save(opened, "Một.\n\n[đây](khong-co.md)\n", cell="Chi bộ trường THCS Ái Mộp")
     (docs(desk) / "bai-viet/2026/04/d.md").unlink()
-    lines = [line for line, _ in main.check(desk.started.desk.root / "mkdocs.yml") if f"docs/{A}:" in line]
+    lines = [str(one) for one in main.check(desk.started.desk.root / "mkdocs.yml") if one.path == A]
     fields = [f"{one['field']}: " if one["field"] else "" for one in found]
     told = [f"docs/{A}:{one['line']}: {field}{one['message']}" for one, field in zip(found, fields, strict=True)]
     assert told == lines
