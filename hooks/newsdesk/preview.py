@@ -75,7 +75,8 @@ class Preview:
             return page(_missing(problems), 404)
         setup = site.setup
         frame = Frame(setup.templates, setup.settings, setup.config, nav, problems, setup.assets,
-                      Store(self._folder / ".store", "preview"), setup.packed_markdown)  # fmt: skip
+                      Store(self._folder / ".store", "preview"), setup.packed_markdown, whole.icons,
+                      whole.share_card)  # fmt: skip
         write_sheets_here(frame, self._folder, [job.make], _as_is)
         return page((self._folder / name).read_text(encoding="utf-8"))
 
