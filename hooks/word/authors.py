@@ -21,12 +21,12 @@ _ROLE = re.compile(
 )
 _BETWEEN, _AND = re.compile("[,;/&+]"), re.compile(r"\s(?:và|-|–|—)\s")
 _BRACKETED = re.compile(r"\([^()]*\)")
-_SIGNER = re.compile(r"[\W_]*(?:nguoi viet(?: bai)?|tac gia|nguoi thuc hien)\W*\Z")
+_SIGNER = re.compile(r"\A[\W_]*(?:nguoi viet(?: bai)?|tac gia|nguoi thuc hien)\W*\Z")
 _CONTACT = re.compile(r"[,;.–—-]?\s{0,9}\(?\b(?:sdt|so dien thoai|dien thoai|dt|email|mail|zalo)\b.*\Z")
 _TEAM = re.compile(r"\s{0,9}[-–—,]\s{0,9}(?:to|nhom|khoi|lop)\b.*\Z")
 _GROUP = re.compile(r"(?:to|nhom|ban|chi doan|doan truong|lien doi|cong doan|clb|cau lac bo) [^\W\d]")
 _ADDRESS = re.compile(r"internet|https?:|www\.|\.(?:vn|com|org)\b|\d{3}")
-_TITLECASE = re.compile(r"[^\W\d_a-zà-ỹ][^\W\d_]*\Z")
+_TITLECASE = re.compile(r"\A[^\W\d_a-zà-ỹ][^\W\d_]*\Z")
 _WRITTEN = "an au bach ban bui ca cao chau chu cu dam dang dao dau diep dinh do doan dong duong giang giap ha hau ho"
 _WRITTEN += " hoa hoang hua huynh khong khuat khuc kieu kim la lai lam le lo luc lung luong luu ly ma mac mai nghiem"
 _WRITTEN += " ngo nguy nguyen nham ninh nong ong pham phan phi pho phung quach quan quang sung ta tang thach thai than"

@@ -22,7 +22,7 @@ _ALIGN = re.compile(r"(?:^|;)\s*text-align\s*:\s*(left|center|right|justify)\b",
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WORD_CLASS = re.compile(r"mso|xl\d|apple-|gmail|western|normal", re.IGNORECASE)  # left by programs, and of no effect
 _OWN_DISK = re.compile(r"[a-z]:|file:", re.IGNORECASE)  # told elsewhere
-_WEB = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)  # of what is embedded: told elsewhere
+_WEB = re.compile(r"\A\s*(?:https?:)?//", re.IGNORECASE)  # of what is embedded: told elsewhere
 _SHOWN = 60  # letters
 
 _CODE = "thẻ <{}> và mã ở trong bị bỏ, vì bài không được chạy mã hay đổi kiểu trang; hãy xoá thẻ này"

@@ -14,10 +14,10 @@ from newsroom.problems import Problem
 
 _LEAD = 800  # letters
 _SAID = ("title", "summary", "image_caption")
-_HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|^(```+|~~~+).*?^\1[^\n]*$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
-_LINKED = re.compile(r"!?\[([^\]\n]*)\]\((?:[^()\n]|\([^()\n]*\))*\)(?:\{[^}\n]*\})?")
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_TAG = re.compile(r"</?[a-zA-Z][^>\n]*>")
+_HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|^(```++|~~~++).*?^\1[^\n]*$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
+_LINKED = re.compile(r"!?\[([^\]\n]{0,300}+)\]\((?:[^()\n]|\([^()\n]{0,300}+\)){0,999}+\)(?:\{[^}\n]{0,300}+\})?")
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\b[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+")
+_TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>")
 _SIGNS = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\*+|(?<!\w)_+|_+(?!\w)|~~|==|\^\^|^ {0,3}(?:#+|>) ", re.MULTILINE)
 _GAP = re.compile(r"\n(?:[ \t]*\n)+")
 

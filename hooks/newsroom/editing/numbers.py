@@ -15,7 +15,7 @@ from newsroom.problems import Problem, edits
 from newsroom.vietnamese import fold
 
 _REACH = 60  # letters between the words that carry out and the number
-_ENDS = re.compile(r"[.!?…:]\s+|\n\s*[-+•]\s*")
+_ENDS = re.compile(r"[.!?…:]\s+|\n[^\S\n]*+[-+•]\s*")
 _KNOWN = 3  # posts that name a number before one may call it known
 _LONG = 3  # digits of a number that has few neighbours
 

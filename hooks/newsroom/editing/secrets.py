@@ -26,7 +26,7 @@ _OFFICE = {
 _OFFICE |= {".docm": _OFFICE[".docx"], ".ppsx": _OFFICE[".pptx"], ".ods": _OFFICE[".odt"], ".odp": _OFFICE[".odt"]}
 _OPAQUE = (".doc", ".xls", ".ppt", ".rtf")
 _BLOCK = re.compile(r"</(?:w:p|a:p|si|text:p|text:h)>")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def first_page(path: Path) -> tuple[str, ...] | None:

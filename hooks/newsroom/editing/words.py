@@ -43,7 +43,7 @@ NAMED_PERSON = re.compile(
     rf"\b(?:[Ee]m|[Bb]ạn|[Cc]háu|[Tt]hầy|[Cc]ô|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]hú|[Bb]ác)[ \u00a0]{_SYLLABLE}"
 )
 CARRYING_OUT = re.compile(
-    r"\W*(?:tiep tuc |nham |de |nghiem tuc |trong khi )?(?:to chuc )?"
+    r"\A\W*(?:tiep tuc |nham |de |nghiem tuc |trong khi )?(?:to chuc )?"
     r"(?:thuc hien|trien khai|huong ung|chap hanh|thi hanh|quan triet|cu the hoa)\b(?!.*\b(?:da|chi bo)\b)"
 )
 A_CLASS = re.compile(r"[Ll]ớp|\b(?:1[0-2]|[1-9])[A-Z]")

@@ -5,10 +5,10 @@ from html import escape, unescape
 from urllib.parse import urljoin
 
 _TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
-_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+)""")
+_ATTRIBUTE = re.compile(r"""(?<![\w:-])([\w:-]++)\s*+=\s*+("[^"]*"|'[^']*'|[^\s"'<>]+)""")
 _NAMES = frozenset({"action", "cite", "data", "href", "longdesc", "poster", "src", "srcset"})
-_FULL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
-_NEXT = re.compile(r"\s*,\s+")
+_FULL = re.compile(r"\A[a-zA-Z][a-zA-Z0-9+.-]*:")
+_NEXT = re.compile(r"(?<!\s)\s*+,\s+")
 
 
 def with_full_addresses(html: str, page: str) -> str:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 _BULLET = re.compile(r"[ ]{0,3}[-*+•][ \u00a0]+\S")
 _NUMBER = re.compile(r"[ ]{0,3}(\d{1,3})\.[ ]+\S")
-_LETTERED = re.compile(r"[ ]*[a-zđ][.)][ ]+\S")
+_LETTERED = re.compile(r"\A[ ]*[a-zđ][.)][ ]+\S")
 _OPENING = re.compile(r"[-–—•\"“‘'(\[*_~…\d\s\u00a0]*")
 _ENDING = re.compile(r"[.!?:;…][\"”’')*_]*\s*\Z")
 _NO_TEXT = ("![", "{", "|", "\x02", "<", "[^")

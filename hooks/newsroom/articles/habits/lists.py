@@ -11,8 +11,8 @@ from markdown.blockparser import BlockParser
 from markdown.extensions.sane_lists import SaneOListProcessor
 from markdown.preprocessors import Preprocessor
 
-_ITEM = re.compile(r"[ ]*([-*+]|\d{1,9}\.)[ ]+\S")
-_ODD = re.compile(r"(?:[ ]{4})*[ ]{1,3}(?:[-*+]|\d{1,9}\.)[ ]+\S")
+_ITEM = re.compile(r"\A[ ]*([-*+]|\d{1,9}\.)[ ]+\S")
+_ODD = re.compile(r"\A(?:[ ]{4})*[ ]{1,3}(?:[-*+]|\d{1,9}\.)[ ]+\S")
 _NUMBER = re.compile(r"^[ ]{0,3}(\d{1,9})\.[ ]+\S", re.MULTILINE)
 _STEP = 4  # spaces by which Python-Markdown nests
 
