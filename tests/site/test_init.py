@@ -45,7 +45,10 @@ def site_texts(root: Path) -> Iterator[tuple[str, str]]:
             data = path.read_bytes()
             data = gzip.decompress(data) if path.suffix == ".gz" else data
             if path.suffix not in (".png", ".jpg", ".webp", ".avif"):
-                yield path.relative_to(root / "site").as_posix(), data.decode()
+                yield (
+                    path.relative_to(root / "site").as_posix(),
+                    data.decode("utf-16" if path.suffix == ".csv" else "utf-8"),
+                )
 
 
 def test_nothing_of_the_sample_school_is_left_and_nothing_is_told(clone: Path) -> None:

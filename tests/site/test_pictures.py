@@ -41,6 +41,8 @@ def test_nothing_but_pixels_is_published(photos: SmallSite) -> None:
     assert len(pictures) > 10
     for path, data in pictures.items():
         assert not [secret for secret in SECRETS if secret in data], path
+        if path.endswith(".svg"):  # the site's own signs
+            continue
         with Image.open(io.BytesIO(data)) as image:
             image.load()
             assert not dict(image.getexif()), path
