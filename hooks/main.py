@@ -42,10 +42,11 @@ from newsroom.cache.store import Store, digest, stamp_of
 from newsroom.docs import Docs
 from newsroom.filing import Filed, build_time
 from newsroom.minifying import ENDINGS, minified
-from newsroom.navigation import NavEntry
+from newsroom.navigation import NavEntry, titled
 from newsroom.output.rendering import OwnTemplates
 from newsroom.output.sheets import PageSheet
 from newsroom.output.writing import MANY
+from newsroom.planning import Plan
 from newsroom.problems import Problem, seen
 from newsroom.processes import shutdown, start
 from newsroom.settings import Settings, read_settings
@@ -471,6 +472,23 @@ def _of_settings(line: str) -> Problem:
     if not found:
         return Problem("..", 0, "", line)
     return Problem(f"../{found[1]}", int(found[2] or 0), "", line[found.end() :])
+
+
+@contextmanager
+def planned(config_file: Path) -> Iterator[tuple[Setup, Plan, tuple[NavEntry, ...]]]:
+    """What a build would make, and its navigation, while nobody else uses what is kept. Raises ValueError, in lines."""
+    folder = home_of(config_file) / "check"
+    try:
+        place = workplace(config_file)
+        with held(folder):
+            plan = build.planned(Source(place.setup, place.read_docs(), place.store, log.info))
+            if wrong := [str(problem) for problem in plan.problems if problem.fatal]:
+                raise ValueError("\n".join(wrong))
+            shown = [one for one in place.nav if one.is_link or one.url in plan.pages]
+            yield place.setup, plan, titled(shown, plan.pages)
+            drop_bodies(place.store)
+    except PluginError as error:
+        raise ValueError(str(error)) from error
 
 
 def read(config_file: Path) -> tuple[Settings, Filed]:

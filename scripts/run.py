@@ -33,6 +33,9 @@ TASKS = {
     "inbox": "hộp thư: tệp Word tải lên GitHub thành bài viết",
     "report": "viết báo cáo số bài của một kỳ thành tệp Word: 2026, 2026-Q3, 2026-11",
     "desk": "mở bàn biên tập: viết, nhập từ Word, đăng bài",
+    "import-site": "đưa bài từ trang cũ (WordPress, RSS, NukeViet) về",
+    "export": "xuất cả trang tin thành Markdown thuần",
+    "bulletin": "in các bài thành tập bản tin A4",
     "test": "kiểm tra mã nguồn và chạy mọi phép thử",
     "lock": "khoá lại phiên bản các gói (dành cho người bảo trì)",
 }

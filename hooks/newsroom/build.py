@@ -109,6 +109,12 @@ def read(source: Source) -> Filed:
     return filed
 
 
+def planned(source: Source) -> Plan:
+    """All that a build would make, and of what; bodies are there until the next build of the same store."""
+    parsed = _parse(source)
+    return _plan(source, parsed, _file(source, parsed))
+
+
 def build(source: Source, target: Target, tell: Callable[[Sequence[Problem]], object]) -> Built:
     """The site, published whole. Raises OSError when the old one can't be replaced.
 

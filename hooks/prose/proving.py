@@ -1,0 +1,88 @@
+"""Markdown that shows what its HTML showed: each block written by rule, read back, and where it differs in safer ways.
+
+A block that no way of writing shows right stays HTML, which every generator takes for what it is.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup, Comment, NavigableString, PageElement, Tag
+
+from prose.converter import Address, Converter, NoWords, raw, with_notes, without_notes
+from word.seen import seen_on
+
+Render = Callable[[str], str]
+_BLOCKS = {
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "pre", "blockquote", "div", "hr", "figure", "details",
+    "video", "audio", "iframe", "dl",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Written:
+    """A body, how many of its blocks stayed HTML, and whether it shows the same when read back."""
+
+    text: str
+    raw: int = 0
+    proven: bool = True
+
+
+def to_markdown(root: Tag, render: Render, address: Address) -> Written:
+    """All that stands in an element; `render` is the Markdown of whoever will show it. Raises RecursionError."""
+    blocks = [block for block in _blocks(root) if block.strip_me()]
+    texts = [_proven(block.tag, render, address) for block in blocks]
+    kept = sum(text is None for text in texts)
+    text = "\n\n".join(raw(block.tag) if one is None else one for block, one in zip(blocks, texts, strict=True))
+    wanted = seen_on(without_notes("".join(str(block.tag) for block in blocks)))
+    if seen_on(render(without_notes(text))) == wanted:
+        return Written(with_notes(text), kept)
+    apart = "\n\n".join(raw(block.tag) for block in blocks)
+    if seen_on(render(without_notes(apart))) == wanted:
+        return Written(with_notes(apart), len(blocks))
+    return Written(with_notes(text), kept, proven=False)
+
+
+@dataclass(frozen=True)
+class _Block:
+    tag: Tag
+
+    def strip_me(self) -> bool:
+        """Whether anything is in it."""
+        return bool(self.tag.get_text().strip()) or self.tag.name == "hr" or bool(
+            self.tag.find(["img", "video", "audio", "svg", "iframe", "hr"]) or self.tag.name in ("video", "audio", "iframe")
+        )
+
+
+def _blocks(root: Tag) -> Iterator[_Block]:
+    """Its blocks; letters between them are paragraphs."""
+    loose: list[PageElement] = []
+    for one in list(root.children):
+        if isinstance(one, Comment):
+            continue
+        if isinstance(one, Tag) and one.name in _BLOCKS:
+            yield from _paragraph(loose)
+            loose = []
+            yield _Block(one)
+        else:
+            loose.append(one)
+    yield from _paragraph(loose)
+
+
+def _paragraph(loose: Sequence[PageElement]) -> Iterator[_Block]:
+    if any(isinstance(one, Tag) or (isinstance(one, NavigableString) and one.strip()) for one in loose):
+        made = BeautifulSoup("<p></p>", "html.parser").p
+        assert made is not None
+        made.extend([one.extract() for one in loose])
+        yield _Block(made)
+
+
+def _proven(block: Tag, render: Render, address: Address) -> str | None:
+    wanted = seen_on(without_notes(str(block)))
+    for exact in (False, True):
+        try:
+            text = str(Converter(address, exact=exact).process_tag(block, parent_tags=set())).strip()
+        except NoWords:
+            return None
+        if text and seen_on(render(without_notes(text))) == wanted:
+            return text
+    return None
