@@ -64,14 +64,14 @@ def _simplify(soup: BeautifulSoup, address: Address) -> None:
     for box in soup.select("div.gallery"):
         box.unwrap()
     for one in soup.select("span.glyph"):
-        one["class"] = ["twemoji"]  # the name by which Material sizes drawings in a line
+        one["class"] = "twemoji"  # the name by which Material sizes drawings in a line
         del one["aria-label"], one["role"]
     for one in soup.select("[tabindex]"):
         del one["tabindex"]
     for tabs in soup.select("div.tabbed-set"):
         _plain_tabs(soup, tabs)
     for name in ("src", "poster"):
-        for one in soup.find_all(attrs={name: True}):
+        for one in soup.select(f"[{name}]"):
             address(str(one[name]))  # what stays HTML has its files in the export, too
     for link in soup.find_all("a", href=True):
         if not address(str(link["href"])):

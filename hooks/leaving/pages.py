@@ -10,6 +10,7 @@ from leaving.addresses import Addresses
 from newsroom.addresses import is_external
 from newsroom.card import Card
 from newsroom.labels import NEWS, Link
+from newsroom.vietnamese import format_day
 from newsroom.views import (
     ArchiveView,
     Attachment,
@@ -24,7 +25,6 @@ from newsroom.views import (
     StatisticsView,
     View,
 )
-from newsroom.vietnamese import format_day
 from word.escaping import escape, escape_start
 
 

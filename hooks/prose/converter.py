@@ -1,10 +1,11 @@
 """One block of HTML → Markdown, by markdownify; what Markdown has no words for stays HTML."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from bs4 import Tag
+from bs4.element import PageElement
 from markdownify import MarkdownConverter
 
 from word.escaping import escape, escape_start, referred, referred_start
@@ -27,7 +28,7 @@ def without_notes(text: str) -> str:
     return _NOTES.sub("", text)
 
 
-class Converter(MarkdownConverter):  # type: ignore[misc]
+class Converter(MarkdownConverter):
     """`address` gives a link's or picture's target as Markdown should have it; `exact` writes signs as references."""
 
     def __init__(self, address: Address, *, exact: bool = False) -> None:
@@ -74,7 +75,7 @@ class Converter(MarkdownConverter):  # type: ignore[misc]
 
     def convert_li(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """An item; Python-Markdown wants four spaces before whatever belongs to it."""
-        siblings = [one for one in el.parent.find_all("li", recursive=False)] if el.parent else [el]
+        siblings = list(el.parent.find_all("li", recursive=False)) if el.parent else [el]
         number = next(at for at, one in enumerate(siblings) if one is el)
         start = str(el.parent.get("start") or "1") if el.parent else "1"
         ordered = el.parent is not None and el.parent.name == "ol"
@@ -114,7 +115,7 @@ class Converter(MarkdownConverter):  # type: ignore[misc]
         return "\n\n" + "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n\n"
 
     def _cell(self, cell: Tag) -> str:
-        words = "".join(self.process_element(one, parent_tags={"td", "_inline"}) for one in cell.children)
+        words = self._within(cell.children, {"td", "_inline"})
         return " ".join(words.split()).replace("|", "&#124;")
 
     def convert_details(self, el: Tag, text: str, parent_tags: set[str]) -> str:
@@ -134,8 +135,15 @@ class Converter(MarkdownConverter):  # type: ignore[misc]
             return f"\n\n{text.strip()}\n\n"
         kind = next((name for name in names if name != "admonition"), "note")
         title = el.find("p", class_="admonition-title", recursive=False)
-        inner = "".join(self.process_element(one, parent_tags=set()) for one in el.children if one is not title)
+        inner = self._within((one for one in el.children if one is not title), set())
         return self._box("!!!", kind, title, inner)
+
+    def markdown(self, block: Tag) -> str:
+        """A block that stands alone. Raises NoWords, RecursionError."""
+        return str(self.process_tag(block, parent_tags=set())).strip()  # type: ignore[attr-defined]
+
+    def _within(self, elements: Iterable[PageElement], parents: set[str]) -> str:
+        return "".join(self.process_element(one, parent_tags=parents) for one in elements)  # type: ignore[attr-defined]
 
     def _box(self, sign: str, kind: str, title: Tag | None, text: str) -> str:
         words = " ".join(title.get_text().split()) if title else ""

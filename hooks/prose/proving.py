@@ -6,7 +6,8 @@ A block that no way of writing shows right stays HTML, which every generator tak
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup, Comment, NavigableString, PageElement, Tag
+from bs4 import BeautifulSoup, Comment, Tag
+from bs4.element import NavigableString, PageElement
 
 from prose.converter import Address, Converter, NoWords, raw, with_notes, without_notes
 from word.seen import seen_on
@@ -16,6 +17,8 @@ _BLOCKS = {
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "pre", "blockquote", "div", "hr", "figure", "details",
     "video", "audio", "iframe", "dl",
 }  # fmt: skip
+
+_SEEN = ["img", "video", "audio", "svg", "iframe", "hr"]
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class Written:
 
 def to_markdown(root: Tag, render: Render, address: Address) -> Written:
     """All that stands in an element; `render` is the Markdown of whoever will show it. Raises RecursionError."""
-    blocks = [block for block in _blocks(root) if block.strip_me()]
+    blocks = [block for block in _blocks(root) if block.is_seen]
     texts = [_proven(block.tag, render, address) for block in blocks]
     kept = sum(text is None for text in texts)
     text = "\n\n".join(raw(block.tag) if one is None else one for block, one in zip(blocks, texts, strict=True))
@@ -46,11 +49,10 @@ def to_markdown(root: Tag, render: Render, address: Address) -> Written:
 class _Block:
     tag: Tag
 
-    def strip_me(self) -> bool:
+    @property
+    def is_seen(self) -> bool:
         """Whether anything is in it."""
-        return bool(self.tag.get_text().strip()) or self.tag.name == "hr" or bool(
-            self.tag.find(["img", "video", "audio", "svg", "iframe", "hr"]) or self.tag.name in ("video", "audio", "iframe")
-        )
+        return bool(self.tag.get_text().strip() or self.tag.name in _SEEN or self.tag.find(_SEEN))
 
 
 def _blocks(root: Tag) -> Iterator[_Block]:
@@ -80,7 +82,7 @@ def _proven(block: Tag, render: Render, address: Address) -> str | None:
     wanted = seen_on(without_notes(str(block)))
     for exact in (False, True):
         try:
-            text = str(Converter(address, exact=exact).process_tag(block, parent_tags=set())).strip()
+            text = Converter(address, exact=exact).markdown(block)
         except NoWords:
             return None
         if text and seen_on(render(without_notes(text))) == wanted:
