@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from bs4 import Tag
+from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement
 from markdownify import MarkdownConverter
 
@@ -15,6 +15,8 @@ _NOTES = re.compile(f"{NOTE}([^{NOTE_END}]*){NOTE_END}")
 _LANGUAGE = re.compile(r"language-([\w+-]+)")
 _ALIGNED = {"align-right": "---:", "align-center": ":---:", "align-left": ":---"}
 _BLOCKS = ("p", "ul", "ol", "table", "pre", "blockquote", "div", "hr", "figure", "details")
+PICTURE = "data-picture"
+"""On a paragraph that stands for a picture and its caption: the address of the picture."""
 Address = Callable[[str], str]
 
 
@@ -44,7 +46,9 @@ class Converter(MarkdownConverter):
         return "\n".join(start(line) for line in text.split("\n"))
 
     def convert_p(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """A paragraph, no line of which begins something else."""
+        """A paragraph, no line of which begins something else; or a picture with its caption."""
+        if source := str(el.get(PICTURE) or ""):
+            return f"\n\n![{self._alone(el.get_text())}]({_target(source)})\n\n"
         if "_inline" in parent_tags:
             return f" {text.strip()} "
         body = self._started(re.sub(r"\n[ \t]+", "\n", text.strip()))
@@ -61,9 +65,11 @@ class Converter(MarkdownConverter):
 
     def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """A picture; its words are told apart from what is seen below it."""
-        said = " ".join(str(el.get("alt") or "").split())
-        words = referred(said) if self._exact else escape(said, brackets=True)
-        return f"![{words}]({_target(self._address(str(el.get('src') or '')))})"
+        return f"![{self._alone(str(el.get('alt') or ''))}]({_target(self._address(str(el.get('src') or '')))})"
+
+    def _alone(self, text: str) -> str:
+        words = " ".join(text.split())
+        return referred(words) if self._exact else escape(words, brackets=True)
 
     def convert_hN(self, n: int, el: Tag, text: str, parent_tags: set[str]) -> str:
         """A heading, with the id by which links find it."""
@@ -180,7 +186,16 @@ class NoWords(Exception):
 
 def raw(el: Tag) -> str:
     """As HTML that Markdown leaves alone: no empty line in it."""
+    if el.has_attr(PICTURE) or el.find(attrs={PICTURE: re.compile("")}):
+        el = _with_pictures(el)
     return re.sub(r"\n\s*\n", "\n", str(el)).strip()
+
+
+def _with_pictures(el: Tag) -> Tag:
+    soup = BeautifulSoup(str(el), "html.parser")
+    for one in soup.select(f"[{PICTURE}]"):
+        one.replace_with(soup.new_tag("img", attrs={"src": str(one[PICTURE]), "alt": one.get_text()}))
+    return soup
 
 
 def _raw_block(el: Tag) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import NavigableString, PageElement
 
-from prose.converter import Address, Converter, NoWords, raw, with_notes, without_notes
+from prose.converter import PICTURE, Address, Converter, NoWords, raw, with_notes, without_notes
 from word.seen import seen_on
 
 Render = Callable[[str], str]
@@ -52,7 +52,8 @@ class _Block:
     @property
     def is_seen(self) -> bool:
         """Whether anything is in it."""
-        return bool(self.tag.get_text().strip() or self.tag.name in _SEEN or self.tag.find(_SEEN))
+        picture = self.tag.has_attr(PICTURE) or self.tag.select_one(f"[{PICTURE}]")
+        return bool(self.tag.get_text().strip() or picture or self.tag.name in _SEEN or self.tag.find(_SEEN))
 
 
 def _blocks(root: Tag) -> Iterator[_Block]:

@@ -53,7 +53,7 @@ def take_photos(package: Package, uses: Sequence[PictureUse], parts: Sequence[Pa
         report += told
         data, ending = saved(image, is_drawing)
         base = slug(figure.caption)[:_NAME].strip("-") or f"{stem}-{len(files) + 1}"
-        names[figure.picture] = name = _free(base, ending, files)
+        names[figure.picture] = name = free_name(base, ending, files)
         files[name] = data
     return Photos(files, names, tuple(report))
 
@@ -144,7 +144,7 @@ def saved(image: Image.Image, is_drawing: bool) -> tuple[bytes, str]:
     return out.getvalue(), "jpg"
 
 
-def _free(base: str, ending: str, taken: Mapping[str, bytes]) -> str:
+def free_name(base: str, ending: str, taken: Mapping[str, bytes]) -> str:
     names = (f"{base}.{ending}", *(f"{base}-{number}.{ending}" for number in range(2, len(taken) + 3)))
     stems = {name.rpartition(".")[0] for name in taken}
     return next(name for name in names if name.rpartition(".")[0] not in stems)
@@ -165,7 +165,7 @@ def added(photos: Photos, paths: Sequence[Path], stem: str) -> tuple[Photos, tup
             report.append(f"Không đọc được ảnh “{path.name}” để cạnh tệp Word.")
             continue
         data, ending = saved(image, path.suffix.lower() == ".png")
-        name = _free(slug(path.stem)[:_NAME].strip("-") or stem, ending, files)
+        name = free_name(slug(path.stem)[:_NAME].strip("-") or stem, ending, files)
         files[name] = data
         own.append(name)
         report.append(f"Ảnh “{path.name}” để cạnh tệp Word được đưa xuống cuối bài.")

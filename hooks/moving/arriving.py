@@ -1,0 +1,197 @@
+"""One item → one post: its text as Markdown that is proven to show the same, its pictures, its fields."""
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import yaml
+from bs4 import Tag
+
+from moving.items import Collection, Item
+from moving.pictures import Folder, Taken
+from moving.plain_html import plain
+from newsroom.fields import kinds_of
+from newsroom.frontmatter.schema import PostFields
+from newsroom.vietnamese import nfc
+from prose.converter import PICTURE
+from prose.proving import to_markdown
+from word.guessing import Guesses, Value
+from word.importing import Imported
+from word.known import Known
+from word.placing import free_folder, stem_of
+from word.proving import Render
+from word.refusals import Refused
+
+LONGEST = 400_000  # letters of one article's HTML: what a site can show, and what can be proven in seconds
+_SUMMARY = 500  # letters
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """How to move in: `page` shows a body as the site does, `cell` is that of all posts, empty where nobody said."""
+
+    docs: Path
+    known: Known
+    page: Render
+    folder: Folder
+    cell: str = ""
+    author: str = ""
+    taken: set[str] = field(default_factory=set)
+    """Folders of posts of this run, which may not be written yet."""
+
+    def place(self, item: Item) -> str:
+        """The folder of an item's post. Raises Refused for one that is there already."""
+        words = re.sub(r"<[^>]*>", " ", item.html)
+        stem = stem_of(item.title)
+        folder = free_folder(self.docs, item.day or datetime.date.today(), stem, words)
+        names = (folder, *(f"{folder}-{number}" for number in range(2, 10_000)))
+        free = next(name for name in names if name not in self.taken)
+        self.taken.add(free)
+        return free
+
+
+def arrive(collection: Collection, name: str, arrival: Arrival) -> Iterator[Imported]:
+    """Posts, ready to be written, in the order of the file; those that can't come have an error."""
+    placed: list[tuple[Item, str, str]] = []
+    for item in collection.items:
+        try:
+            placed.append((item, _refusal(item) or "", arrival.place(item) if not _refusal(item) else ""))
+        except Refused as refused:
+            placed.append((item, str(refused), ""))
+    moved = {_path(one): folder for item, _, folder in placed if folder for one in item.addresses if _path(one)}
+    for item, error, folder in placed:
+        shown = f"{name}: {item.title or 'bài không tên'}"
+        yield Imported(shown, error=f"{error}.") if error else _post(item, shown, folder, collection, moved, arrival)
+
+
+def _refusal(item: Item) -> str:
+    if not item.title.strip() and not item.html.strip():
+        return "bài không có tên, không có chữ"
+    if len(item.html) > LONGEST:
+        return f"bài dài quá {LONGEST:,} chữ kể cả mã HTML; hãy tách bài ở trang cũ rồi xuất lại".replace(",", ".")
+    return ""
+
+
+def _path(address: str) -> str:
+    """What an old address has in common with every way to write it; empty for one without a path of its own."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return parts.path.strip("/") if parts.path.strip("/") and not parts.query else ""
+
+
+def _post(
+    item: Item, shown: str, folder: str, collection: Collection, moved: Mapping[str, str], arrival: Arrival
+) -> Imported:
+    taken = Taken(arrival.folder, stem_of(item.title))
+    try:
+        body, told = _body(item, collection, moved, taken, arrival)
+    except RecursionError:
+        return Imported(shown, error="bài lồng quá nhiều lớp HTML; hãy chép chữ sang bài mới bằng tay.")
+    lead = taken.picture(item.image, item.image_caption) if item.image else ""
+    fields = _fields(item, arrival)
+    guesses = Guesses(fields, {"cell": arrival.cell} if "cell" in fields else {})
+    unsure = [f"Bài {item.unsure}: để bản nháp (draft: true)."] if item.unsure else []
+    missing = ", ".join(guesses.missing)
+    unsure += [f"Còn thiếu {missing}: bài là bản nháp (draft: true), chưa được đăng."] if missing else []
+    text = _head(item, fields, lead, is_draft=bool(unsure)) + body
+    report = (*told, *taken.report, *_addresses(item), *unsure)
+    return Imported(shown, folder, text, taken.files, "", guesses, tuple(dict.fromkeys(report)))
+
+
+def _body(
+    item: Item, collection: Collection, moved: Mapping[str, str], taken: Taken, arrival: Arrival
+) -> tuple[str, list[str]]:
+    made = plain(item, collection.pictures)
+    for block in made.tree.select(f"[{PICTURE}], img"):
+        _settle(block, taken)
+    for link in made.tree.find_all("a", href=True):
+        href = str(link["href"])
+        inner = moved.get(_path(href))
+        link["href"] = f"/{inner}/" if inner else taken.file(href) or href
+    written = to_markdown(made.tree, arrival.page, _safe)
+    told = list(made.report)
+    if written.raw:
+        told.append(f"{written.raw} khối để dạng HTML vì Markdown không có cách viết.")
+    if not written.proven:
+        told.append("Trang có thể không hiện đúng như trang cũ; hãy xem lại.")
+    if not written.text.strip():
+        told.append("Bài không có chữ nào.")
+    return nfc(written.text) + "\n", told
+
+
+def _safe(address: str) -> str:
+    return address if not re.match(r"\s*(?:javascript|data|vbscript|file):", address, re.IGNORECASE) else ""
+
+
+def _settle(block: Tag, taken: Taken) -> None:
+    """A picture's file, else its caption in its place."""
+    is_line = block.name == "img"
+    caption = " ".join(str(block.get("alt") or "").split()) if is_line else " ".join(block.get_text().split())
+    attribute = "src" if is_line else PICTURE
+    if name := taken.picture(str(block[attribute]), caption):
+        block[attribute] = name
+    elif is_line:
+        block.replace_with(f"(Ảnh: {caption})" if caption else "")
+    elif caption:
+        del block[PICTURE]
+        block.string = f"(Ảnh: {caption})"
+    else:
+        block.decompose()
+
+
+def _fields(item: Item, arrival: Arrival) -> dict[str, Value]:
+    known = arrival.known
+    authors = tuple(known.near("author", one) or one for one in map(nfc, item.authors)) or (arrival.author,)
+    campaigns = tuple(known.near("campaign", one) or one for one in map(nfc, item.campaigns))
+    said: dict[str, Value | None] = {
+        "title": nfc(item.title).strip() or None,
+        "author": _one_or_all(tuple(one for one in authors if one)),
+        "cell": arrival.cell or None,
+        "campaign": _one_or_all(tuple(dict.fromkeys(campaigns))),
+        "date": item.day.isoformat() if item.day else None,
+        "summary": nfc(item.summary) if 0 < len(item.summary) <= _SUMMARY and "<" not in item.summary else None,
+    }
+    return {name: value for name, value in said.items() if value and _fits(name, value)}
+
+
+def _fits(name: str, value: Value) -> bool:
+    try:
+        kinds_of(PostFields)[name].read(list(value) if isinstance(value, tuple) else value)
+    except ValueError:
+        return False
+    return True
+
+
+def _one_or_all(values: tuple[str, ...]) -> Value | None:
+    return values[0] if len(values) == 1 else values or None
+
+
+def _head(item: Item, fields: Mapping[str, Value], lead: str, *, is_draft: bool) -> str:
+    written: dict[str, object] = {name: list(one) if isinstance(one, tuple) else one for name, one in fields.items()}
+    if item.day and "date" in written:
+        written["date"] = item.day
+    if lead:
+        written["image"] = lead
+        if item.image_caption:
+            written["image_caption"] = nfc(item.image_caption)
+    if old := _old(item):
+        written["redirect_from"] = old
+    if is_draft:
+        written["draft"] = True
+    return f"---\n{yaml.safe_dump(written, allow_unicode=True, sort_keys=False, width=10_000)}---\n\n"
+
+
+def _old(item: Item) -> list[str]:
+    paths = [f"/{path}" if re.search(r"\.\w{2,5}\Z", path) else f"/{path}/" for path in map(_path, item.addresses) if path]
+    return list(dict.fromkeys(path for path in paths if _fits("redirect_from", path)))
+
+
+def _addresses(item: Item) -> Iterator[str]:
+    if item.addresses and item.addresses[0] and not _old(item):
+        yield f"Địa chỉ cũ {item.addresses[0]} không chuyển hướng được; ai có địa chỉ ấy sẽ phải tìm lại bài."
+
