@@ -94,7 +94,8 @@ def main(arguments: Sequence[str]) -> int:
         print(json.dumps([told(post, start / chosen.docs) for post in posts], ensure_ascii=False, indent=2))
     else:
         made = sum(bool(post.folder) and not post.error for post in posts)
-        print(f"{'Sẽ có' if chosen.dry_run else 'Đã nhập'} {made} bài, {sum(bool(one.error) for one in posts)} bài không nhập được.")
+        wrong = sum(bool(post.error) for post in posts)
+        print(f"{'Sẽ có' if chosen.dry_run else 'Đã nhập'} {made} bài; không nhập được: {wrong}.")
     return int(not any(post.folder for post in posts) or any(post.error for post in posts))
 
 

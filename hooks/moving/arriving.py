@@ -4,17 +4,21 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import yaml
 from bs4 import Tag
 
-from moving.items import Collection, Item
+from moving.items import Collection, Item, words_of
 from moving.pictures import Folder, Taken
 from moving.plain_html import plain
+from newsroom.articles.summaries import cut
 from newsroom.fields import kinds_of
 from newsroom.frontmatter.schema import PostFields
+from newsroom.frontmatter.sources import read_source
 from newsroom.vietnamese import nfc
 from prose.converter import PICTURE
 from prose.proving import to_markdown
@@ -23,10 +27,10 @@ from word.importing import Imported
 from word.known import Known
 from word.placing import free_folder, stem_of
 from word.proving import Render
-from word.refusals import Refused
+from word.refusals import THERE, Refused
 
 LONGEST = 400_000  # letters of one article's HTML: what a site can show, and what can be proven in seconds
-_SUMMARY = 500  # letters
+_SUMMARY, _TITLE = 500, 80  # letters
 
 
 @dataclass(frozen=True)
@@ -42,8 +46,22 @@ class Arrival:
     taken: set[str] = field(default_factory=set)
     """Folders of posts of this run, which may not be written yet."""
 
+    @cached_property
+    def _there(self) -> Mapping[str, str]:
+        """Posts of docs/ by their old addresses."""
+        found: dict[str, str] = {}
+        for path in sorted((self.docs / "bai-viet").rglob("*.md")):
+            source, _ = read_source(path.name, path.read_bytes())
+            old = source.fields.get("redirect_from", []) if source else []
+            for address in old if isinstance(old, list) else [old]:
+                found[_path(str(address))] = path.relative_to(self.docs).as_posix()
+        return found
+
     def place(self, item: Item) -> str:
         """The folder of an item's post. Raises Refused for one that is there already."""
+        there = (self._there[path] for path in map(_path, item.addresses) if path in self._there)
+        if path := next(there, ""):
+            raise Refused(f"{THERE}: docs/{path}")
         words = re.sub(r"<[^>]*>", " ", item.html)
         stem = stem_of(item.title)
         folder = free_folder(self.docs, item.day or datetime.date.today(), stem, words)
@@ -53,18 +71,35 @@ class Arrival:
         return free
 
 
+class Placed(NamedTuple):
+    """An item with the folder of its post, or why it has none."""
+
+    item: Item
+    error: str
+    folder: str
+
+
+class Old(NamedTuple):
+    """Addresses of the old site: of pictures by number, and the folders of posts by their old paths."""
+
+    pictures: Mapping[str, str]
+    moved: Mapping[str, str]
+
+
 def arrive(collection: Collection, name: str, arrival: Arrival) -> Iterator[Imported]:
     """Posts, ready to be written, in the order of the file; those that can't come have an error."""
-    placed: list[tuple[Item, str, str]] = []
+    placed: list[Placed] = []
     for item in collection.items:
         try:
-            placed.append((item, _refusal(item) or "", arrival.place(item) if not _refusal(item) else ""))
+            error = _refusal(item)
+            placed.append(Placed(item, error, "" if error else arrival.place(item)))
         except Refused as refused:
-            placed.append((item, str(refused), ""))
+            placed.append(Placed(item, str(refused), ""))
     moved = {_path(one): folder for item, _, folder in placed if folder for one in item.addresses if _path(one)}
-    for item, error, folder in placed:
-        shown = f"{name}: {item.title or 'bài không tên'}"
-        yield Imported(shown, error=f"{error}.") if error else _post(item, shown, folder, collection, moved, arrival)
+    old = Old(collection.pictures, moved)
+    for one in placed:
+        shown = f"{name}: {one.item.title or 'bài không tên'}"
+        yield Imported(shown, error=f"{one.error}.") if one.error else _post(one, shown, old, arrival)
 
 
 def _refusal(item: Item) -> str:
@@ -84,18 +119,18 @@ def _path(address: str) -> str:
     return parts.path.strip("/") if parts.path.strip("/") and not parts.query else ""
 
 
-def _post(
-    item: Item, shown: str, folder: str, collection: Collection, moved: Mapping[str, str], arrival: Arrival
-) -> Imported:
+def _post(placed: "Placed", shown: str, old: "Old", arrival: Arrival) -> Imported:
+    item, _, folder = placed
     taken = Taken(arrival.folder, stem_of(item.title))
     try:
-        body, told = _body(item, collection, moved, taken, arrival)
+        body, told = _body(item, old, taken, arrival)
     except RecursionError:
         return Imported(shown, error="bài lồng quá nhiều lớp HTML; hãy chép chữ sang bài mới bằng tay.")
     lead = taken.picture(item.image, item.image_caption) if item.image else ""
     fields = _fields(item, arrival)
     guesses = Guesses(fields, {"cell": arrival.cell} if "cell" in fields else {})
     unsure = [f"Bài {item.unsure}: để bản nháp (draft: true)."] if item.unsure else []
+    unsure += [] if item.title.strip() else ["Bài không có tên, lấy chữ đầu bài: để bản nháp (draft: true)."]
     missing = ", ".join(guesses.missing)
     unsure += [f"Còn thiếu {missing}: bài là bản nháp (draft: true), chưa được đăng."] if missing else []
     text = _head(item, fields, lead, is_draft=bool(unsure)) + body
@@ -103,15 +138,13 @@ def _post(
     return Imported(shown, folder, text, taken.files, "", guesses, tuple(dict.fromkeys(report)))
 
 
-def _body(
-    item: Item, collection: Collection, moved: Mapping[str, str], taken: Taken, arrival: Arrival
-) -> tuple[str, list[str]]:
-    made = plain(item, collection.pictures)
+def _body(item: Item, old: "Old", taken: Taken, arrival: Arrival) -> tuple[str, list[str]]:
+    made = plain(item, old.pictures)
     for block in made.tree.select(f"[{PICTURE}], img"):
         _settle(block, taken)
     for link in made.tree.find_all("a", href=True):
         href = str(link["href"])
-        inner = moved.get(_path(href))
+        inner = old.moved.get(_path(href))
         link["href"] = f"/{inner}/" if inner else taken.file(href) or href
     written = to_markdown(made.tree, arrival.page, _safe)
     told = list(made.report)
@@ -149,7 +182,7 @@ def _fields(item: Item, arrival: Arrival) -> dict[str, Value]:
     authors = tuple(known.near("author", one) or one for one in map(nfc, item.authors)) or (arrival.author,)
     campaigns = tuple(known.near("campaign", one) or one for one in map(nfc, item.campaigns))
     said: dict[str, Value | None] = {
-        "title": nfc(item.title).strip() or None,
+        "title": nfc(item.title).strip() or cut(words_of(item.html), _TITLE) or "Bài không tên",
         "author": _one_or_all(tuple(one for one in authors if one)),
         "cell": arrival.cell or None,
         "campaign": _one_or_all(tuple(dict.fromkeys(campaigns))),
@@ -187,11 +220,12 @@ def _head(item: Item, fields: Mapping[str, Value], lead: str, *, is_draft: bool)
 
 
 def _old(item: Item) -> list[str]:
-    paths = [f"/{path}" if re.search(r"\.\w{2,5}\Z", path) else f"/{path}/" for path in map(_path, item.addresses) if path]
+    paths = [
+        f"/{path}" if re.search(r"\.\w{2,5}\Z", path) else f"/{path}/" for path in map(_path, item.addresses) if path
+    ]
     return list(dict.fromkeys(path for path in paths if _fits("redirect_from", path)))
 
 
 def _addresses(item: Item) -> Iterator[str]:
     if item.addresses and item.addresses[0] and not _old(item):
         yield f"Địa chỉ cũ {item.addresses[0]} không chuyển hướng được; ai có địa chỉ ấy sẽ phải tìm lại bài."
-

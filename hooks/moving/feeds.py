@@ -1,12 +1,13 @@
 """An RSS or Atom file → items, by feedparser, which is given bytes and so fetches nothing."""
 
+import calendar
 import datetime
 import io
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from moving.items import Collection, Item
+from moving.items import Collection, Item, words_of
 from newsroom.frontmatter.values import HANOI
 from word.refusals import Refused
 
@@ -39,12 +40,14 @@ def _item(entry: Mapping[str, Any]) -> Item:
     summary = str(entry.get("summary", ""))
     whole = max(bodies, key=len, default="")
     return Item(
-        title=_words(str(entry.get("title", ""))),
+        title=words_of(str(entry.get("title", ""))),
         html=whole or summary,
         day=_day(entry),
         authors=tuple(_authors(entry)),
-        campaigns=tuple(dict.fromkeys(_words(str(tag.get("label") or tag.get("term") or "")) for tag in entry.get("tags", []))),
-        summary=_words(summary) if whole and len(summary) < 500 else "",
+        campaigns=tuple(
+            dict.fromkeys(words_of(str(tag.get("label") or tag.get("term") or "")) for tag in entry.get("tags", []))
+        ),
+        summary=words_of(summary) if whole and len(summary) < 500 else "",
         addresses=(str(entry.get("link", "")),),
         image=_image(entry),
     )
@@ -53,7 +56,7 @@ def _item(entry: Mapping[str, Any]) -> Item:
 def _authors(entry: Mapping[str, Any]) -> Iterator[str]:
     """Names alone: an address of mail is nobody's to publish."""
     for author in entry.get("authors", []) or [{"name": entry.get("author", "")}]:
-        name = _words(re.sub(r"\S+@\S+", "", str(author.get("name", "")))).strip("() ")
+        name = words_of(re.sub(r"\S+@\S+", "", str(author.get("name", "")))).strip("() ")
         if name:
             yield name
 
@@ -71,12 +74,6 @@ def _day(entry: Mapping[str, Any]) -> datetime.date | None:
     if not moment:
         return None
     try:
-        return datetime.datetime(*moment[:6], tzinfo=datetime.UTC).astimezone(HANOI).date()
-    except (ValueError, OverflowError):
+        return datetime.datetime.fromtimestamp(calendar.timegm(moment), HANOI).date()
+    except (ValueError, OverflowError, OSError):
         return None
-
-
-def _words(html: str) -> str:
-    from bs4 import BeautifulSoup
-
-    return " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split()) if "<" in html else " ".join(html.split())

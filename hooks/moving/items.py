@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bs4 import BeautifulSoup
+
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
@@ -33,3 +35,9 @@ class Collection:
     items: tuple[Item, ...]
     report: tuple[str, ...] = ()
     pictures: Mapping[str, str] = field(default_factory=dict)
+
+
+def words_of(html: str) -> str:
+    """What is read of a title or a lead that may hold tags and references, in one line."""
+    shown = BeautifulSoup(html, "html.parser").get_text(" ") if "<" in html or "&" in html else html
+    return " ".join(shown.split())

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 
-from moving.items import Collection, Item
+from moving.items import Collection, Item, words_of
 from moving.sql import Row, Tables, read_sql
 from newsroom.frontmatter.values import HANOI
 from newsroom.vietnamese import parse_date, slug
@@ -71,7 +71,7 @@ def _item(row: Row, text: Row, categories: Mapping[str, Row], place: tuple[str, 
     listed = [categories.get(one, {}) for one in row.get("listcatid", row.get("catid", "")).split(",")]
     campaigns = dict.fromkeys(unescape(one["title"]) for one in listed if one.get("title"))
     return Item(
-        title=unescape(row.get("title", "")),
+        title=words_of(row.get("title", "")),
         html=_with_lead(row.get("hometext", ""), _body(text)),
         day=_day(row.get("publtime") or row.get("addtime", "")),
         authors=tuple(_people(row.get("author", ""))),
@@ -109,7 +109,7 @@ def _of_table(row: list[str], at: Mapping[str, int]) -> Item:
         return row[at[name]].strip() if 0 <= at[name] < len(row) else ""
 
     return Item(
-        title=unescape(cell("title")),
+        title=words_of(cell("title")),
         html=_with_lead(cell("lead"), cell("html")),
         day=_day(cell("day")),
         authors=tuple(_people(cell("author"))),
@@ -141,6 +141,6 @@ def _day(text: str) -> datetime.date | None:
     try:
         if text.isdigit() and len(text) > 8:
             return datetime.datetime.fromtimestamp(int(text), HANOI).date() if int(text) else None
-        return parse_date(text.split(" ")[0]) if text else None
+        return parse_date(text.split(" ", maxsplit=1)[0]) if text else None
     except (ValueError, OverflowError, OSError):
         return None

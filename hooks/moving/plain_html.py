@@ -14,21 +14,28 @@ from moving.items import Item
 from prose.converter import PICTURE
 
 _GONE = {
-    "script": "mã chạy (script)", "style": "", "noscript": "", "form": "biểu mẫu", "object": "nội dung Flash", "embed": "",
-    "link": "", "meta": "", "button": "", "input": "", "select": "", "textarea": "", "template": "", "head": "", "title": "",
+    "script": "mã chạy (script)", "form": "biểu mẫu", "object": "nội dung Flash", "style": "", "noscript": "",
+    "embed": "", "link": "", "meta": "", "button": "", "input": "", "select": "", "textarea": "", "template": "",
+    "head": "", "title": "",
 }  # fmt: skip
 _KEPT = {
-    "p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "strong", "em", "b", "i",
-    "u", "s", "del", "ins", "sub", "sup", "a", "img", "table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption",
-    "mark", "small", "abbr", "kbd", "dl", "dt", "dd", "div", "figure", "figcaption", "iframe", "video", "audio", "source",
+    "p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "strong", "em",
+    "b", "i", "u", "s", "del", "ins", "sub", "sup", "a", "img", "table", "thead", "tbody", "tfoot", "tr", "th", "td",
+    "caption", "mark", "small", "abbr", "kbd", "dl", "dt", "dd", "div", "figure", "figcaption", "iframe", "video",
+    "audio", "source",
 }  # fmt: skip
+_BOXES = {"section", "article", "center", "main", "header", "footer", "aside", "details", "address"}
 _ATTRIBUTES = {"href", "src", "alt", "title", "colspan", "rowspan", "start"}
-_BLOCKS = ["p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre", "table", "hr", "div", "figure", "dl", "iframe"]
+_BLOCKS = [
+    "p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre", "table", "hr", "div", "figure", "dl", "iframe",
+]  # fmt: skip
+_FILE_NAME = re.compile(r"(?:IMG|DSC|image|anh|screenshot|z)?[\w.()-]*\d[\w.()-]*", re.IGNORECASE)
 _CAPTION = re.compile(r"\[caption[^\]]*\](.*?)\[/caption\]", re.DOTALL)
 _GALLERY = re.compile(r"\[gallery([^\]]*)\]")
 _EMBED = re.compile(r"\[(?:embed|video|audio)([^\]]*)\](?:(.*?)\[/(?:embed|video|audio)\])?", re.DOTALL)
 _SHORTCODE = re.compile(r"\[/?([a-z][\w-]{2,30})(?:\s+[\w-]+=[\"'][^\]]*)?/?\](?!\()")
 _ADDRESS = re.compile(r"https?://[^\s\"'\]]+")
+
 
 @dataclass
 class Plain:
@@ -46,6 +53,8 @@ def plain(item: Item, pictures: Mapping[str, str]) -> Plain:
     root = soup.new_tag("div")
     root.extend([one.extract() for one in list(soup.children)])
     _drop(root, told)
+    for one in root.select("pre br"):
+        one.replace_with("\n")
     for one in root.find_all("h1"):
         one.name = "h2"
     _bare(root)
@@ -63,6 +72,8 @@ def plain(item: Item, pictures: Mapping[str, str]) -> Plain:
 def _without_shortcodes(html: str, pictures: Mapping[str, str], told: list[str]) -> str:
     def gallery(found: "re.Match[str]") -> str:
         ids = re.findall(r"\d+", (re.search(r"ids=[\"']([^\"']*)", found[1]) or ["", ""])[1])
+        if not ids or any(not pictures.get(one) for one in ids):
+            told.append("Một bộ ảnh ([gallery]) thiếu ảnh vì tệp xuất không có địa chỉ ảnh; hãy chèn lại ảnh.")
         return "".join(f'<figure><img src="{escape(pictures[one])}"></figure>' for one in ids if pictures.get(one))
 
     def embed(found: "re.Match[str]") -> str:
@@ -84,19 +95,19 @@ def _figure(found: "re.Match[str]") -> str:
 
 
 def _drop(root: Tag, told: list[str]) -> None:
-    for one in root.find_all(string=lambda text: isinstance(text, Comment)):
-        one.extract()
+    for text in root.find_all(string=True):
+        if isinstance(text, Comment):
+            text.extract()
     counts: Counter[str] = Counter()
     for one in root.find_all(list(_GONE)):
         counts[_GONE[one.name]] += 1
         one.decompose()
     told += [f"Đã bỏ {count} chỗ có {what}." for what, count in counts.items() if what]
     for one in reversed(root.find_all(True)):
-        if one.name == "font" or one.name not in {*_KEPT, "h1"}:
-            if one.name in ("section", "article", "center", "main", "header", "footer", "aside", "details", "address"):
-                one.name = "div"
-            else:
-                one.unwrap()
+        if one.name in _BOXES:
+            one.name = "div"
+        elif one.name not in _KEPT:
+            one.unwrap()
 
 
 def _bare(root: Tag) -> None:
@@ -111,7 +122,7 @@ def _picture_blocks(soup: BeautifulSoup, root: Tag, item: Item) -> None:
         below = figure.find("figcaption")
         images, words = figure.find_all("img"), " ".join(below.get_text(" ").split()) if isinstance(below, Tag) else ""
         if images and isinstance(below, Tag):
-            images[-1]["alt"] = words or images[-1].get("alt", "")
+            images[-1]["alt"] = words or str(images[-1].get("alt") or "")
             below.decompose()
     for image in root.find_all("img"):
         source, words = str(image.get("src") or ""), " ".join(str(image.get("alt") or "").split())
@@ -122,7 +133,7 @@ def _picture_blocks(soup: BeautifulSoup, root: Tag, item: Item) -> None:
             image.attrs = {"src": _whole(source, item), "alt": words}
             continue
         made = soup.new_tag("p", attrs={PICTURE: _whole(source, item)})
-        made.string = "" if _is_file_name(words) else words
+        made.string = "" if _FILE_NAME.fullmatch(words) else words
         _lift(image, made, root)
     for figure in root.find_all("figure"):
         figure.name = "div"
@@ -130,10 +141,6 @@ def _picture_blocks(soup: BeautifulSoup, root: Tag, item: Item) -> None:
 
 def _is_smiley(source: str) -> bool:
     return "/smilies/" in source or "/emoji/" in source or "emoticons" in source
-
-
-def _is_file_name(words: str) -> bool:
-    return bool(re.fullmatch(r"(?:IMG|DSC|image|anh|screenshot|z)?[\w\s.()-]*\d[\w.()-]*", words, re.IGNORECASE)) and " " not in words
 
 
 def _lift(image: Tag, made: Tag, root: Tag) -> None:
@@ -146,11 +153,14 @@ def _lift(image: Tag, made: Tag, root: Tag) -> None:
     place.insert_after(made)
     outer = image.parent
     image.decompose()
-    while outer is not None and outer is not root and outer.name in ("a", "p", "strong", "em") and not outer.get_text().strip():
-        if outer.find(True):
-            break
-        outer, empty = outer.parent, outer
+    while outer is not None and outer is not root and outer.name in ("a", "p", "strong", "em") and _is_empty(outer):
+        empty = outer
+        outer = outer.parent
         empty.decompose()
+
+
+def _is_empty(one: Tag) -> bool:
+    return not one.get_text().strip() and not one.find(True)
 
 
 def _other_media(soup: BeautifulSoup, root: Tag, told: list[str]) -> None:
@@ -222,4 +232,3 @@ def _whole(address: str, item: Item) -> str:
         return urljoin(base, address) if base and not address.startswith("#") else address
     except ValueError:
         return address
-

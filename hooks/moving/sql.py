@@ -9,7 +9,8 @@ from word.refusals import Refused
 Row = Mapping[str, str]
 _NAME = r"(?:`[^`\n]+`\.)?[`\"]?(?P<table>[\w$]+)[`\"]?"
 _BEGIN = re.compile(
-    rf"(?P<create>CREATE TABLE (?:IF NOT EXISTS )?)?(?:INSERT (?:IGNORE )?INTO |REPLACE INTO )?{_NAME}\s*", re.IGNORECASE
+    rf"(?P<create>CREATE TABLE (?:IF NOT EXISTS )?)?(?:INSERT (?:IGNORE )?INTO |REPLACE INTO )?{_NAME}\s*",
+    re.IGNORECASE,
 )
 _STATEMENT = re.compile(r"^\s*(?:CREATE TABLE|INSERT|REPLACE)\b", re.IGNORECASE | re.MULTILINE)
 _COLUMN = re.compile(r"^\s*[`\"]?(?P<name>\w+)[`\"]?\s+\w", re.MULTILINE)

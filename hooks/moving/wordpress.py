@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element, ParseError
@@ -9,7 +10,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
-from moving.items import Collection, Item
+from moving.items import Collection, Item, words_of
 from word.refusals import Refused
 
 _STATES = {
@@ -17,7 +18,9 @@ _STATES = {
     "future": "hẹn giờ đăng ở trang cũ", "private": "để riêng tư ở trang cũ",
 }  # fmt: skip
 _TYPES = {"page": "trang tĩnh", "nav_menu_item": "mục của trình đơn", "wp_navigation": "trình đơn"}
+_SPACES = {"/excerpt/": "excerpt", "wordpress.org/export": "wp", "/dc/": "dc", "/content/": "content"}
 _UNSORTED = {"uncategorized", "chua-phan-loai", "khong-phan-loai"}
+_BARE_GALLERY = re.compile(r"\[gallery\b(?![^\]]*\bids=)")  # it shows the pictures that were uploaded to the post
 Fields = dict[str, str]
 
 
@@ -31,9 +34,14 @@ def read_wordpress(data: bytes) -> Collection:
     elements = list(_elements(data))
     names = dict(_author(one) for one in elements if _name(one) == "wp:author")
     items = [one for one in elements if _name(one) == "item"]
-    pictures = {_text(one, "wp:post_id"): _text(one, "wp:attachment_url") for one in items if _type(one) == "attachment"}
+    uploads = [one for one in items if _type(one) == "attachment"]
+    pictures = {_text(one, "wp:post_id"): _text(one, "wp:attachment_url") for one in uploads}
     kept = [one for one in items if _type(one) == "post" and _text(one, "wp:status") in _STATES]
-    return Collection(tuple(_item(one, names, pictures) for one in kept), tuple(_left(items, kept)), pictures)
+    own: dict[str, list[str]] = {}
+    for one in uploads:
+        own.setdefault(_text(one, "wp:post_parent"), []).append(_text(one, "wp:post_id"))
+    made = tuple(_item(one, names, pictures, own.get(_text(one, "wp:post_id"), [])) for one in kept)
+    return Collection(made, tuple(_left(items, kept)), pictures)
 
 
 def _elements(data: bytes) -> Iterator[Element]:
@@ -59,10 +67,8 @@ def _elements(data: bytes) -> Iterator[Element]:
 def _name(element: Element) -> str:
     """`{http://wordpress.org/export/1.2/}post_id` → `wp:post_id`, whatever the version."""
     space, _, name = str(element.tag).rpartition("}")
-    for part, prefix in (("/excerpt/", "excerpt"), ("wordpress.org/export", "wp"), ("/dc/", "dc"), ("/content/", "content")):
-        if part in space:
-            return f"{prefix}:{name}"
-    return name
+    prefix = next((prefix for part, prefix in _SPACES.items() if part in space), "")
+    return f"{prefix}:{name}" if prefix else name
 
 
 def _text(element: Element, name: str) -> str:
@@ -78,17 +84,18 @@ def _author(element: Element) -> tuple[str, str]:
     return login, _text(element, "wp:author_display_name") or login
 
 
-def _item(element: Element, names: Mapping[str, str], pictures: Mapping[str, str]) -> Item:
+def _item(element: Element, names: Mapping[str, str], pictures: Mapping[str, str], own: Sequence[str]) -> Item:
     html = next((child.text or "" for child in element if _name(child) == "content:encoded"), "")
+    html = _BARE_GALLERY.sub(f'[gallery ids="{",".join(own)}"', html)
     creator, state = _text(element, "dc:creator"), _text(element, "wp:status")
     secret = "có mật khẩu ở trang cũ" if _text(element, "wp:post_password") else ""
     return Item(
-        title=_text(element, "title"),
+        title=words_of(_text(element, "title")),
         html=html,
         day=_day(_text(element, "wp:post_date")) or _day(_text(element, "wp:post_date_gmt")),
         authors=(names.get(creator, creator),) if creator else (),
         campaigns=tuple(_categories(element)),
-        summary=_text(element, "excerpt:encoded"),
+        summary=words_of(_text(element, "excerpt:encoded")),
         addresses=(_text(element, "link"),),
         image=pictures.get(_meta(element).get("_thumbnail_id", ""), ""),
         is_loose="<!-- wp:" not in html,
@@ -98,9 +105,10 @@ def _item(element: Element, names: Mapping[str, str], pictures: Mapping[str, str
 
 def _categories(element: Element) -> Iterator[str]:
     for child in element:
-        if _name(child) == "category" and child.get("domain", "category") == "category" and child.text:
-            if child.get("nicename", "") not in _UNSORTED and child.text.strip().lower() not in _UNSORTED:
-                yield " ".join(child.text.split())
+        is_one = _name(child) == "category" and child.get("domain", "category") == "category"
+        name = words_of(child.text or "") if is_one else ""
+        if name and not _UNSORTED.intersection((child.get("nicename", ""), name.lower())):
+            yield name
 
 
 def _meta(element: Element) -> Fields:
@@ -121,7 +129,8 @@ def _left(items: Sequence[Element], kept: Sequence[Element]) -> Iterator[str]:
     for kind, count in Counter(_type(one) for one in rest).items():
         named = [f"“{_text(one, 'title')}”" for one in rest if _type(one) == kind and _text(one, "title")]
         if kind == "page":
-            yield f"Không đưa về {count} trang tĩnh: {', '.join(named[:20])}; trang nào cần thì tạo tệp .md trong docs/."
+            said = f"Không đưa về {count} trang tĩnh: {', '.join(named[:20])}"
+            yield f"{said}; trang nào cần thì tạo tệp .md trong docs/."
         elif kind == "post":
             yield f"Không đưa về {count} bài đã bỏ vào thùng rác ở trang cũ: {', '.join(named[:20])}."
         elif kind != "attachment":

@@ -186,7 +186,7 @@ class NoWords(Exception):
 
 def raw(el: Tag) -> str:
     """As HTML that Markdown leaves alone: no empty line in it."""
-    if el.has_attr(PICTURE) or el.find(attrs={PICTURE: re.compile("")}):
+    if el.has_attr(PICTURE) or el.select_one(f"[{PICTURE}]"):
         el = _with_pictures(el)
     return re.sub(r"\n\s*\n", "\n", str(el)).strip()
 

@@ -32,17 +32,33 @@ class Written:
 
 def to_markdown(root: Tag, render: Render, address: Address) -> Written:
     """All that stands in an element; `render` is the Markdown of whoever will show it. Raises RecursionError."""
-    blocks = [block for block in _blocks(root) if block.is_seen]
-    texts = [_proven(block.tag, render, address) for block in blocks]
-    kept = sum(text is None for text in texts)
-    text = "\n\n".join(raw(block.tag) if one is None else one for block, one in zip(blocks, texts, strict=True))
-    wanted = seen_on(without_notes("".join(str(block.tag) for block in blocks)))
-    if seen_on(render(without_notes(text))) == wanted:
-        return Written(with_notes(text), kept)
-    apart = "\n\n".join(raw(block.tag) for block in blocks)
-    if seen_on(render(without_notes(apart))) == wanted:
-        return Written(with_notes(apart), len(blocks))
-    return Written(with_notes(text), kept, proven=False)
+    blocks = [block.tag for block in _blocks(root) if block.is_seen]
+    texts = [_proven(block, render, address) for block in blocks]
+    ways = (lambda: texts, lambda: _apart(blocks, texts, render), lambda: [None for _ in blocks])
+    for chosen in ways:
+        last = chosen()
+        text = _joined(blocks, last)
+        if _shows(blocks, text, render):
+            return Written(with_notes(text), last.count(None))
+    return Written(with_notes(_joined(blocks, texts)), texts.count(None), proven=False)
+
+
+def _joined(blocks: Sequence[Tag], texts: Sequence[str | None]) -> str:
+    return "\n\n".join(raw(block) if one is None else one for block, one in zip(blocks, texts, strict=True))
+
+
+def _shows(blocks: Sequence[Tag], text: str, render: Render) -> bool:
+    return seen_on(render(without_notes(text))) == seen_on(without_notes("".join(map(str, blocks))))
+
+
+def _apart(blocks: Sequence[Tag], texts: Sequence[str | None], render: Render) -> list[str | None]:
+    """The same texts, but as HTML each that does not show right below the one before it."""
+    made: list[str | None] = []
+    for at, text in enumerate(texts):
+        pair = slice(max(at - 1, 0), at + 1)
+        fits = _shows(blocks[pair], _joined(blocks[pair], [*made[-1:], text]), render)
+        made.append(text if fits else None)
+    return made
 
 
 @dataclass(frozen=True)
