@@ -13,10 +13,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
+from booklets.booklet import booklet  # noqa: E402
+from booklets.choosing import Wanted, choose  # noqa: E402
+from booklets.paper import NoPaperError, print_booklet  # noqa: E402
 from browser import NoBrowserError, installed  # noqa: E402
-from bulletin.booklet import booklet  # noqa: E402
-from bulletin.choosing import Wanted, choose  # noqa: E402
-from bulletin.paper import NoPaperError, print_booklet  # noqa: E402
 
 
 def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
@@ -50,7 +50,9 @@ def write_booklet(chosen: argparse.Namespace, start: Path) -> str:
     except NoBrowserError as error:
         raise NoPaperError(str(error)) from error
     if not browser:
-        raise NoPaperError(f"máy này không có Chrome, Edge hay Chromium; hãy cài một trình duyệt, hoặc mở {page} rồi in")
+        raise NoPaperError(
+            f"máy này không có Chrome, Edge hay Chromium; hãy cài một trình duyệt, hoặc mở {page} rồi in"
+        )
     numbers = print_booklet(made, browser, page.with_suffix(".pdf"))
     page.write_text(made.html(numbers), encoding="utf-8", newline="\n")
     return f"Đã ghi {page.with_suffix('.pdf').name} và {page.name}: {len(made.articles)} bài."

@@ -8,8 +8,8 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from bulletin.articles import Press, data_address
-from bulletin.choosing import Issue
+from booklets.articles import Press, data_address
+from booklets.choosing import Issue
 from newsroom.app_icons import app_icons
 from newsroom.labels import Link
 from newsroom.photos.photo import PhotoError
@@ -37,7 +37,8 @@ def articles_of(issue: Issue, plan: Plan) -> Iterator[Article]:
         view = planned.view()
         assert isinstance(view, PostView)
         html = plan.with_body(planned, plan.content(planned)).html
-        body = Markup(press.printed(html, post.url, number))
+        listed = frozenset(paper.url for paper in view.directives)
+        body = Markup(press.printed(html, post.url, number, listed))
         yield Article(f"bai-{number}", view, body, tuple(_names(view)))
 
 

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from bulletin.booklet import Booklet
+from booklets.booklet import Booklet
 
 PATIENCE = 300  # seconds for one print: a year with hundreds of photos on an old machine
 PRINTS = 4

@@ -12,9 +12,10 @@ from bs4 import BeautifulSoup, Tag
 
 from newsroom.addresses import is_external
 from newsroom.catalogue.directives import Directive
-from newsroom.vietnamese import format_day
+from newsroom.vietnamese import fold, format_day
 
 _MIMES = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".svg": "image/svg+xml"}
+_BLOCKS = ["p", "li", "td", "th", "dd", "blockquote"]
 _PLAYERS = {"video": "Video", "audio": "Âm thanh"}
 
 
@@ -25,8 +26,8 @@ class Press:
     pictures: Mapping[str, Path]
     papers: Mapping[str, Directive]
 
-    def printed(self, html: str, url: str, number: int) -> str:
-        """A body as it stands in the booklet, article `number` there; pictures are in it."""
+    def printed(self, html: str, url: str, number: int, listed: frozenset[str]) -> str:
+        """A body as it stands in the booklet, article `number` there; documents `listed` below it go unnamed."""
         soup = BeautifulSoup(html, "html.parser")
         for figure in soup.select("figure.photo"):
             self._photo(soup, figure, url)
@@ -39,7 +40,7 @@ class Press:
         _open_tabs(soup)
         for one in soup.select("a.footnote-backref"):
             one.decompose()
-        self._links(soup, url)
+        self._links(soup, url, {*listed})
         _headings(soup)
         _own_ids(soup, number)
         return str(soup)
@@ -66,8 +67,7 @@ class Press:
         elif not str(image.get("src") or "").startswith("data:"):
             image.replace_with(str(image.get("alt") or ""))
 
-    def _links(self, soup: BeautifulSoup, url: str) -> None:
-        told: set[str] = set()
+    def _links(self, soup: BeautifulSoup, url: str, told: set[str]) -> None:
         for link in soup.find_all("a", href=True):
             href = str(link["href"])
             if href.startswith("#"):
@@ -75,7 +75,8 @@ class Press:
             paper = self.papers.get(_inside(href, url)) if not is_external(href) else None
             if paper and paper.url not in told:
                 told.add(paper.url)
-                if name := _full_name(paper, link.get_text()):
+                block = link.find_parent(_BLOCKS)
+                if name := _full_name(paper, link.get_text(), block.get_text() if block else ""):
                     link.insert_after(f" ({name})")
             elif is_external(href) and (shown := _on_paper(href)) and shown not in link.get_text():
                 link.insert_after(f" ({shown})")
@@ -92,16 +93,19 @@ def _on_paper(href: str) -> str:
     return re.sub(r"\A(?:https?://(?:www\.)?|mailto:|tel:)", "", unquote(href)).rstrip("/")
 
 
-def _full_name(paper: Directive, said: str) -> str:
-    """What is known of a document beyond the words by which it is mentioned."""
-    day = f"ngày {format_day(paper.date)}" if paper.date else ""
-    subject = f"về “{paper.subject}”" if paper.subject else ""
-    issuer = f"của {paper.issuer}" if paper.issuer else ""
-    known = " ".join(part for part in (day, issuer, subject) if part)
-    if not known:
+def _full_name(paper: Directive, link: str, block: str) -> str:
+    """What is known of a document beyond what the text around the link says already."""
+    said = fold(block)
+    known = [
+        ("ngày ", format_day(paper.date) if paper.date else ""),
+        ("của ", paper.issuer),
+        ("về ", f"“{paper.subject}”" if paper.subject else ""),
+    ]
+    told = [f"{word}{value}" for word, value in known if value and fold(value.strip("“”")) not in said]
+    if not told:
         return ""
-    symbol = paper.title if paper.title not in said else ""
-    return " ".join(part for part in (paper.type_name if symbol else "", symbol, known) if part)
+    name = [] if paper.title in link else [paper.type_name, paper.title]
+    return " ".join([*filter(None, name), *told])
 
 
 def _player(soup: BeautifulSoup, figure: Tag) -> None:
