@@ -100,6 +100,8 @@ def _drop(root: Tag, told: list[str]) -> None:
             text.extract()
     counts: Counter[str] = Counter()
     for one in root.find_all(list(_GONE)):
+        if one.decomposed:  # it stood in another
+            continue
         counts[_GONE[one.name]] += 1
         one.decompose()
     told += [f"Đã bỏ {count} chỗ có {what}." for what, count in counts.items() if what]
@@ -166,6 +168,8 @@ def _is_empty(one: Tag) -> bool:
 def _other_media(soup: BeautifulSoup, root: Tag, told: list[str]) -> None:
     """What is loaded from elsewhere becomes a link: this site loads nothing from others."""
     for one in root.find_all(["iframe", "video", "audio"]):
+        if one.decomposed:
+            continue
         source = one.find("source")
         address = str(one.get("src") or (source.get("src") if isinstance(source, Tag) else "") or "")
         address = f"https:{address}" if address.startswith("//") else address

@@ -38,7 +38,7 @@ dòng hai.
 [caption id="a" width="9"]<img src="http://cu.test/wp-content/uploads/2020/05/san-300x200.jpg" /> Sân trường[/caption]
 
 <a href="http://cu.test/2020/06/sau/">Bài sau</a>, <a href="/wp-content/uploads/ke-hoach.pdf">kế hoạch</a>
-<script>alert(1)</script><h1>Việc</h1>
+<script>alert(1)</script><form><select></select><style>a</style></form><h1>Việc</h1>
 <ul><li>một</li><li>hai<ul><li>trong</li></ul></li></ul>
 <iframe src="https://www.youtube.com/embed/x"></iframe> [la_lung a="b"]]]></content:encoded>
 <excerpt:encoded><![CDATA[Tóm <b>tắt</b>]]></excerpt:encoded><wp:post_id>1</wp:post_id>
