@@ -20,10 +20,11 @@ class NoPaperError(Exception):
 def print_booklet(booklet: Booklet, browser: str, out: Path) -> Mapping[str, int]:
     """Writes the PDF and gives the page of each article. Raises NoPaperError, OSError.
 
-    Numbers may change the length of the contents, so it is printed until they stay.
+    Numbers may change the length of the contents, so it is printed until they stay; beside the PDF, as a browser that
+    is a snap sees no folder for temporary files.
     """
     numbers: Mapping[str, int] = {}
-    with tempfile.TemporaryDirectory(prefix="ban-tin-") as name:
+    with tempfile.TemporaryDirectory(prefix="ban-tin-", dir=out.parent) as name:
         folder = Path(name)
         for _ in range(PRINTS):
             page, made = folder / "ban-tin.html", folder / "ban-tin.pdf"

@@ -30,6 +30,8 @@ from word.proving import Render
 from word.refusals import THERE, Refused
 
 LONGEST = 400_000  # letters of one article's HTML: what a site can show, and what can be proven in seconds
+MOST_TAGS = 20_000
+"""Of one article: its tree is worked over in time that grows with their square."""
 _SUMMARY, _TITLE = 500, 80  # letters
 
 
@@ -105,6 +107,8 @@ def arrive(collection: Collection, name: str, arrival: Arrival) -> Iterator[Impo
 def _refusal(item: Item) -> str:
     if not item.title.strip() and not item.html.strip():
         return "bài không có tên, không có chữ"
+    if item.html.count("<") > MOST_TAGS:
+        return f"bài có quá {MOST_TAGS:,} thẻ HTML; hãy chép chữ sang bài mới bằng tay".replace(",", ".")
     if len(item.html) > LONGEST:
         return f"bài dài quá {LONGEST:,} chữ kể cả mã HTML; hãy tách bài ở trang cũ rồi xuất lại".replace(",", ".")
     return ""

@@ -13,6 +13,7 @@ from newsroom.frontmatter.values import HANOI
 from newsroom.vietnamese import parse_date, slug
 from word.refusals import Refused
 
+_TABLES = r"_(?:rows|detail|cat|bodyhtml_\d+)\Z"
 _ROWS = re.compile(r"(?P<base>\w+?_(?P<lang>[a-z]{2})_(?P<module>\w+?))_rows\Z")
 _NAMES = {
     "title": ("title", "tieude", "ten-bai"), "html": ("bodyhtml", "noidung", "content"),
@@ -25,7 +26,7 @@ _NAMES = {
 
 def read_dump(text: str) -> Collection:
     """All articles of all news modules of a dump. Raises Refused."""
-    tables = read_sql(text)
+    tables = read_sql(text, _TABLES)
     found = [(name, _ROWS.search(name)) for name in tables.rows]
     modules = [(name, match) for name, match in found if match and _is_news(tables.rows[name])]
     if not modules:

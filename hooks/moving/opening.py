@@ -8,7 +8,7 @@ from moving.nukeviet import read_dump, read_table
 from moving.wordpress import is_wordpress, read_wordpress
 from word.refusals import Refused
 
-LARGEST = 300_000_000  # bytes
+LARGEST = 150_000_000  # bytes
 _NONE = "không phải tệp xuất của WordPress (.xml), tệp RSS, Atom, hay bảng tin NukeViet (.sql, .csv)"
 
 

@@ -36,8 +36,8 @@ class Tables:
         return {name: rows for name, rows in self.rows.items() if re.search(rf"{end}\Z", name)}
 
 
-def read_sql(text: str) -> Tables:
-    """All rows that a dump inserts. Raises Refused where it breaks off."""
+def read_sql(text: str, names: str) -> Tables:
+    """The rows that a dump inserts into tables whose names match. Raises Refused where it breaks off."""
     columns: dict[str, list[str]] = {}
     tables, at = Tables(), 0
     while statement := _STATEMENT.search(text, at):
@@ -55,7 +55,8 @@ def read_sql(text: str) -> Tables:
         if not (named or bare):
             continue
         given = [one.strip().strip('`"') for one in named[1].split(",")] if named else columns.get(name, [])
-        at = _read_rows(text, (named or bare).end(), given, tables.rows.setdefault(name, []))  # type: ignore[union-attr]
+        rows: list[Row] = tables.rows.setdefault(name, []) if re.search(names, name) else []
+        at = _read_rows(text, (named or bare).end(), given, rows)  # type: ignore[union-attr]
     return tables
 
 

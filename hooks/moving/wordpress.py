@@ -125,7 +125,8 @@ def _day(text: str) -> datetime.date | None:
 
 def _left(items: Sequence[Element], kept: Sequence[Element]) -> Iterator[str]:
     """What is in the file and becomes no post."""
-    rest = [one for one in items if one not in kept]
+    ids = {id(one) for one in kept}
+    rest = [one for one in items if id(one) not in ids]
     for kind, count in Counter(_type(one) for one in rest).items():
         named = [f"“{_text(one, 'title')}”" for one in rest if _type(one) == kind and _text(one, "title")]
         if kind == "page":

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import count
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
@@ -11,6 +12,7 @@ from markdownify import MarkdownConverter
 from word.escaping import escape, escape_start, referred, referred_start
 
 NOTE, NOTE_END = "\ue010", "\ue011"
+_ITEM = "\ue012"  # stands for the sign of an item whose list is not written yet
 _NOTES = re.compile(f"{NOTE}([^{NOTE_END}]*){NOTE_END}")
 _LANGUAGE = re.compile(r"language-([\w+-]+)")
 _ALIGNED = {"align-right": "---:", "align-center": ":---:", "align-left": ":---"}
@@ -81,20 +83,18 @@ class Converter(MarkdownConverter):
 
     def convert_li(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """An item; Python-Markdown wants four spaces before whatever belongs to it."""
-        siblings = list(el.parent.find_all("li", recursive=False)) if el.parent else [el]
-        number = next(at for at, one in enumerate(siblings) if one is el)
-        start = str(el.parent.get("start") or "1") if el.parent else "1"
-        ordered = el.parent is not None and el.parent.name == "ol"
-        sign = f"{int(start if start.isdigit() else 1) + number}." if ordered else "-"
         box = el.find("input", attrs={"type": "checkbox"}, recursive=False)
-        sign += "" if box is None else " [x]" if box.has_attr("checked") else " [ ]"
+        sign = "" if box is None else " [x]" if box.has_attr("checked") else " [ ]"
         first, *rest = text.strip().split("\n")
         begun = first if box is not None else self._started(first)
-        lines = [f"{sign} {begun}", *(f"    {line}" if line.strip() else "" for line in rest)]
+        lines = [f"{_ITEM}{sign} {begun}", *(f"    {line}" if line.strip() else "" for line in rest)]
         return "\n".join(lines) + "\n"
 
     def convert_list(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """A list, below a line of text when it is one within a list."""
+        """A list, below a line of text when it is one within a list; its items get their signs here."""
+        begun = str(el.get("start") or "1")
+        numbers = count(int(begun) if begun.isascii() and begun.isdigit() else 1)
+        text = re.sub(_ITEM, (lambda _: f"{next(numbers)}.") if el.name == "ol" else "-", text)
         return f"\n{text.rstrip()}\n" if "li" in parent_tags else f"\n\n{text.rstrip()}\n\n"
 
     convert_ul = convert_ol = convert_list
@@ -146,7 +146,7 @@ class Converter(MarkdownConverter):
 
     def markdown(self, block: Tag) -> str:
         """A block that stands alone. Raises NoWords, RecursionError."""
-        return str(self.process_tag(block, parent_tags=set())).strip()  # type: ignore[attr-defined]
+        return str(self.process_tag(block, parent_tags=set())).replace(_ITEM, "-").strip()  # type: ignore[attr-defined]
 
     def _within(self, elements: Iterable[PageElement], parents: set[str]) -> str:
         return "".join(self.process_element(one, parent_tags=parents) for one in elements)  # type: ignore[attr-defined]

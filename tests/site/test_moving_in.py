@@ -193,6 +193,13 @@ def test_refused(site: SmallSite, tmp_path: Path, name: str, data: bytes, said: 
     assert code == 1 and said in str(told[0]["error"]) and not (site.docs / "bai-viet").exists()
 
 
+def test_too_much_is_told(site: SmallSite, tmp_path: Path) -> None:
+    """What would take hours is refused before it begins, and its neighbours come."""
+    for much in ("<img>" * 50_000, "<li>x" * 50_000, "x" * 500_000):
+        code, told = _import(site, _give(tmp_path, "a.xml", WXR.replace("<p>Chữ.</p>", much)), "--dry-run")
+        assert code == 1 and [bool(one["error"]) for one in told] == [False, True, False]
+
+
 def test_deep_nesting_is_told(site: SmallSite, tmp_path: Path) -> None:
     """A body of boxes in boxes without end costs no traceback, and its neighbours come."""
     deep = "<blockquote>" * 3000 + "x"
@@ -232,5 +239,5 @@ def test_sql_values(rows: list[tuple[str, str]]) -> None:
     slashed = [text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n") for text, _ in rows]
     doubled = [text.replace("\\", "\\\\").replace("'", "''") for _, text in rows]
     values = ",\n".join(f"(1,'{one}','{other}')" for one, other in zip(slashed, doubled, strict=True))
-    found = read_sql(f"INSERT INTO `a_rows` (`id`, `x`, `y`) VALUES {values};\nINSERT INTO b VALUES (2);").rows
+    found = read_sql(f"INSERT INTO `a_rows` (`id`, `x`, `y`) VALUES {values};\nINSERT INTO b VALUES (2);", "a_|b").rows
     assert [(row["x"], row["y"]) for row in found["a_rows"]] == rows and found["b"] == [{"0": "2"}]
