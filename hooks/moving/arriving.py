@@ -4,7 +4,7 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -15,6 +15,7 @@ from bs4 import Tag
 from moving.items import Collection, Item, words_of
 from moving.pictures import Folder, Taken
 from moving.plain_html import plain
+from newsroom.articles.burden import excess
 from newsroom.articles.summaries import cut
 from newsroom.fields import kinds_of
 from newsroom.frontmatter.schema import PostFields
@@ -29,9 +30,9 @@ from word.placing import free_folder, stem_of
 from word.proving import Render
 from word.refusals import THERE, Refused
 
-LONGEST = 400_000  # letters of one article's HTML: what a site can show, and what can be proven in seconds
-MOST_TAGS = 20_000
-"""Of one article: its tree is worked over in time that grows with their square."""
+LONGEST = 200_000  # letters of one article's HTML: what a site can show, and what can be proven in seconds
+MOST_TAGS = 8_000
+"""And ends of lines, of one article: its tree is worked over in time that grows with their square."""
 _SUMMARY, _TITLE = 500, 80  # letters
 
 
@@ -107,11 +108,12 @@ def arrive(collection: Collection, name: str, arrival: Arrival) -> Iterator[Impo
 def _refusal(item: Item) -> str:
     if not item.title.strip() and not item.html.strip():
         return "bài không có tên, không có chữ"
-    if item.html.count("<") > MOST_TAGS:
-        return f"bài có quá {MOST_TAGS:,} thẻ HTML; hãy chép chữ sang bài mới bằng tay".replace(",", ".")
+    if item.html.count("<") + item.html.count("\n") > MOST_TAGS:
+        return f"bài có quá {MOST_TAGS:,} dòng và thẻ HTML; hãy chép chữ sang bài mới bằng tay".replace(",", ".")
     if len(item.html) > LONGEST:
         return f"bài dài quá {LONGEST:,} chữ kể cả mã HTML; hãy tách bài ở trang cũ rồi xuất lại".replace(",", ".")
-    return ""
+    too_much = excess(item.html)
+    return too_much.message if too_much else ""
 
 
 def _path(address: str) -> str:
@@ -130,6 +132,8 @@ def _post(placed: "Placed", shown: str, old: "Old", arrival: Arrival) -> Importe
         body, told = _body(item, old, taken, arrival)
     except RecursionError:
         return Imported(shown, error="bài lồng quá nhiều lớp HTML; hãy chép chữ sang bài mới bằng tay.")
+    except Refused as refused:
+        return Imported(shown, error=f"{refused}.")
     lead = taken.picture(item.image, item.image_caption) if item.image else ""
     fields = _fields(item, arrival)
     guesses = Guesses(fields, {"cell": arrival.cell} if "cell" in fields else {})
@@ -150,7 +154,7 @@ def _body(item: Item, old: "Old", taken: Taken, arrival: Arrival) -> tuple[str, 
         href = str(link["href"])
         inner = old.moved.get(_path(href))
         link["href"] = f"/{inner}/" if inner else taken.file(href) or href
-    written = to_markdown(made.tree, arrival.page, _safe)
+    written = to_markdown(made.tree, partial(_bounded, arrival.page), _safe)
     told = list(made.report)
     if written.raw:
         told.append(f"{written.raw} khối để dạng HTML vì Markdown không có cách viết.")
@@ -159,6 +163,13 @@ def _body(item: Item, old: "Old", taken: Taken, arrival: Arrival) -> tuple[str, 
     if not written.text.strip():
         told.append("Bài không có chữ nào.")
     return nfc(written.text) + "\n", told
+
+
+def _bounded(page: Render, body: str) -> str:
+    """What the site shows of a body. Raises Refused for one that it would refuse, before it takes long."""
+    if too_much := excess(body):
+        raise Refused(too_much.message)
+    return page(body)
 
 
 def _safe(address: str) -> str:
