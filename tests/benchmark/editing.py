@@ -17,6 +17,7 @@ from benchmark.measuring import run
 
 BUILD = (sys.executable, "scripts/build.py")
 SITE, KEPT = "site", ".cache"
+PUBLISHED = f"{KEPT}/newsroom/published.txt"
 HUGO = "Hugo, the whole site"
 RESTORED = ("newest post", "nothing")  # each takes a whole unpacked site, which stays until the end
 
@@ -84,12 +85,18 @@ def _bytes(path: Path) -> bytes | None:
 
 def in_place(made: Project, edit: Edit, number: int) -> Cost:
     """What the edit costs where the last build was made; the project is up to date again afterwards."""
-    undo = apply(made.folder, edit.changes(made.posts, number))
+    undo = _done(made, edit, number)
     _settle()
     took = cost(BUILD, made.folder, SITE, KEPT)
     apply(made.folder, undo)
     run(BUILD, made.folder)
     return took
+
+
+def _done(made: Project, edit: Edit, number: int) -> Changes:
+    """Makes an edit; to undo it, its addresses are forgotten, too, else each build tells of them."""
+    published = _bytes(made.folder / PUBLISHED)
+    return {PUBLISHED: published, **apply(made.folder, edit.changes(made.posts, number))}
 
 
 def restored(made: Project, archive: Archive, edit: Edit, number: int) -> Cost:
@@ -111,7 +118,7 @@ def restored(made: Project, archive: Archive, edit: Edit, number: int) -> Cost:
 
 def files_opened(made: Project, edit: Edit, number: int) -> int | None:
     """How many files the build after an edit opens; not timed, since being watched takes its time."""
-    undo = apply(made.folder, edit.changes(made.posts, number))
+    undo = _done(made, edit, number)
     found = opened(BUILD, made.folder)
     apply(made.folder, undo)
     run(BUILD, made.folder)

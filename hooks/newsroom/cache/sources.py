@@ -22,7 +22,13 @@ _JUST_NOW = 2_000_000_000  # ns: a file changed twice within a tick of its file 
 
 def recognise(path: str, stamp: Stamp, known: tuple[Stamp, str] | None) -> tuple[Stamp, str]:
     """A file's stamp with the digest of its bytes: `known` itself, unread, when that has the stamp. Raises OSError."""
-    return known if known and known[0] == stamp else (stamp, digest_of(Path(path).read_bytes()))
+    return known if known and known[0] == stamp else (stamp, digest_of(_bytes(path)))
+
+
+def _bytes(path: str) -> bytes:
+    """All that a file holds. In a fresh checkout all files are read, and for small ones a `Path` takes most of it."""
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+        return file.read()
 
 
 class Sources:
@@ -64,7 +70,7 @@ class Sources:
         ]
 
     def fresh(self, folder: Path) -> list[str]:
-        """Names under a folder of files that had to be read."""
+        """Names under a folder of files that had to be read, and do not hold what they held at the last build."""
         start = f"{folder}{os.sep}"
         return [path.removeprefix(start).replace(os.sep, "/") for path in self._fresh if path.startswith(start)]
 
@@ -94,7 +100,7 @@ class Sources:
     def _look(self, path: str, stat: os.stat_result) -> tuple[Signature, str]:
         known = self._known.get(path)
         self._seen[path] = found = recognise(path, _signature(stat), known)
-        if found is not known:
+        if known is None or found[1] != known[1]:  # of a fresh checkout all are read, and few are others
             self._fresh.add(path)
         return found
 
