@@ -16,6 +16,7 @@ from benchmark.edits import Changes, Edit, Posts, around
 from benchmark.measuring import run
 
 BUILD = (sys.executable, "scripts/build.py")
+CHECK = (sys.executable, "scripts/check.py")
 SITE, KEPT = "site", ".cache"
 PUBLISHED = f"{KEPT}/newsroom/published.txt"
 HUGO = "Hugo, the whole site"
@@ -57,6 +58,8 @@ def project(folder: Path, articles: Sequence[Article], cards: bool, restorable: 
     checkout = shutil.copytree(place, folder / "checkout") if restorable else None
     run(BUILD, place)
     run(BUILD, place)  # now the site's twin is up to date too
+    if checkout:
+        run(CHECK, place)
     return Project(place, posts, Archive(checkout, _packed(place)) if checkout else None)
 
 
@@ -102,13 +105,15 @@ def _done(made: Project, edit: Edit, number: int) -> Changes:
 def restored(made: Project, archive: Archive, edit: Edit, number: int) -> Cost:
     """What it costs in a fresh checkout, all of whose files are of now, with the cache unpacked into it.
 
-    It stands where the project stood, as on a runner; it is put aside, because deleting slows what comes after it.
+    It has been checked, as publish.yml has it, and stands where the project stood, as on a runner; it is put aside,
+    because deleting slows what comes after it.
     """
     away = made.folder.with_name("in-place")
     made.folder.rename(away)
     shutil.copytree(archive.checkout, made.folder, copy_function=shutil.copyfile)
     apply(made.folder, edit.changes(made.posts, number))
     subprocess.run(["tar", "-xf", str(archive.cache), "-C", str(made.folder)], check=True)
+    run(CHECK, made.folder)
     _settle()
     took = cost(BUILD, made.folder, SITE, KEPT)
     made.folder.rename(made.folder.with_name(f"restored-{edit.name}-{number}"))

@@ -271,6 +271,29 @@ def test_of_a_fresh_checkout_only_what_holds_something_else_is_fresh(place: Path
     assert sorted(seen.fresh(place.parent)) == ["b.md", "c.md"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there every file is read each time")
+@pytest.mark.usefixtures("later")
+def test_of_a_fresh_checkout_nothing_is_read_that_a_check_has_read(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, checked = tmp_path / "docs", Store(tmp_path / "check", "x")
+    folder.mkdir()
+    places = [folder / f"{n:02}.md" for n in range(40)]
+    for place in places:
+        place.write_bytes(b"one")
+    before = _look(store, folder)
+    for place in places:
+        _replaced(place, b"one")
+    _look(checked, folder)
+    read: list[str] = []
+    monkeypatch.setattr(sources, "_bytes", lambda path: read.append(path) or b"one")
+    assert Sources(store, checked).fingerprint([folder]) == before
+    assert 0 < len(read) < 20
+    _replaced(places[-1], b"two")
+    monkeypatch.undo()
+    assert Sources(store, checked).fingerprint([folder]) != before
+
+
 def test_links_to_nothing_and_files_alone_have_prints_too(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a/lock").symlink_to(tmp_path / "nowhere")
