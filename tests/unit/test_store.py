@@ -286,7 +286,12 @@ def test_of_a_fresh_checkout_nothing_is_read_that_a_check_has_read(
         _replaced(place, b"one")
     _look(checked, folder)
     read: list[str] = []
-    monkeypatch.setattr(sources, "_bytes", lambda path: read.append(path) or b"one")
+
+    def counted(path: str) -> bytes:
+        read.append(path)
+        return b"one"
+
+    monkeypatch.setattr(sources, "_bytes", counted)
     assert Sources(store, checked).fingerprint([folder]) == before
     assert 0 < len(read) < 20
     _replaced(places[-1], b"two")
