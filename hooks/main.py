@@ -35,7 +35,7 @@ from newsroom.articles.spool import drop_bodies
 from newsroom.build import OtherHooks, Source, Target
 from newsroom.cache.lock import Lock, held, lock_of
 from newsroom.cache.publishing import Trees, begin_building, discard, trees_of
-from newsroom.cache.record import Record, begin_record, fingerprint, folder_for, forget, home_of, look, remember
+from newsroom.cache.record import CHECK, Record, begin_record, fingerprint, folder_for, forget, home_of, look, remember
 from newsroom.cache.secret import VARIABLE, is_kept
 from newsroom.cache.sources import OUTSIDE, Listing, Sources
 from newsroom.cache.store import Store, digest, stamp_of
@@ -420,7 +420,7 @@ class Workplace:
     read_docs: Callable[[], Docs]
 
 
-def workplace(config_file: Path, name: str = "check") -> Workplace:
+def workplace(config_file: Path, name: str = CHECK) -> Workplace:
     """That of a project, which keeps things in a folder of this name. Raises PluginError for wrong settings."""
     if said := fault_in(config_file, os.environ):
         raise PluginError(said)
@@ -500,7 +500,7 @@ def read(config_file: Path) -> tuple[Settings, Filed]:
 @contextmanager
 def _source(config_file: Path) -> Iterator[Source]:
     """What a build would be made from, while nobody else uses what is kept of it. Raises PluginError."""
-    folder = home_of(config_file) / "check"
+    folder = home_of(config_file) / CHECK
     try:
         place = workplace(config_file)
         with held(folder):

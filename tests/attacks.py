@@ -27,7 +27,7 @@ LEFT = r"""() => {
     if (runs || (leads.includes(name) && !safe.includes(scheme(value)))) found.push(`${one.tagName} ${name}=${value}`)
   }
   if (document.querySelector("meta[http-equiv=refresh i]")) found.push("meta refresh")
-  const never = "base, embed, frame, iframe, link, math, meta, object, script, style, svg:not(.icon), template"
+  const never = "base, embed, frame, iframe, link, math, meta, object, script, style, svg:not(.icon, .chart), template"
   for (const one of document.querySelectorAll(`main :is(${never}), .masthead :is(${never})`)) found.push(one.outerHTML)
   for (const one of document.querySelectorAll("main :is(form, input:not([type=checkbox], [type=radio]), textarea)"))
     if (one.closest(".prose")) found.push(one.outerHTML)

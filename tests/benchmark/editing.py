@@ -16,7 +16,9 @@ from benchmark.edits import Changes, Edit, Posts, around
 from benchmark.measuring import run
 
 BUILD = (sys.executable, "scripts/build.py")
+CHECK = (sys.executable, "scripts/check.py")
 SITE, KEPT = "site", ".cache"
+PUBLISHED = f"{KEPT}/newsroom/published.txt"
 HUGO = "Hugo, the whole site"
 RESTORED = ("newest post", "nothing")  # each takes a whole unpacked site, which stays until the end
 
@@ -56,6 +58,8 @@ def project(folder: Path, articles: Sequence[Article], cards: bool, restorable: 
     checkout = shutil.copytree(place, folder / "checkout") if restorable else None
     run(BUILD, place)
     run(BUILD, place)  # now the site's twin is up to date too
+    if checkout:
+        run(CHECK, place)
     return Project(place, posts, Archive(checkout, _packed(place)) if checkout else None)
 
 
@@ -84,7 +88,7 @@ def _bytes(path: Path) -> bytes | None:
 
 def in_place(made: Project, edit: Edit, number: int) -> Cost:
     """What the edit costs where the last build was made; the project is up to date again afterwards."""
-    undo = apply(made.folder, edit.changes(made.posts, number))
+    undo = _done(made, edit, number)
     _settle()
     took = cost(BUILD, made.folder, SITE, KEPT)
     apply(made.folder, undo)
@@ -92,16 +96,24 @@ def in_place(made: Project, edit: Edit, number: int) -> Cost:
     return took
 
 
+def _done(made: Project, edit: Edit, number: int) -> Changes:
+    """Makes an edit; to undo it, its addresses are forgotten, too, else each build tells of them."""
+    published = _bytes(made.folder / PUBLISHED)
+    return {PUBLISHED: published, **apply(made.folder, edit.changes(made.posts, number))}
+
+
 def restored(made: Project, archive: Archive, edit: Edit, number: int) -> Cost:
     """What it costs in a fresh checkout, all of whose files are of now, with the cache unpacked into it.
 
-    It stands where the project stood, as on a runner; it is put aside, because deleting slows what comes after it.
+    It has been checked, as publish.yml has it, and stands where the project stood, as on a runner; it is put aside,
+    because deleting slows what comes after it.
     """
     away = made.folder.with_name("in-place")
     made.folder.rename(away)
     shutil.copytree(archive.checkout, made.folder, copy_function=shutil.copyfile)
     apply(made.folder, edit.changes(made.posts, number))
     subprocess.run(["tar", "-xf", str(archive.cache), "-C", str(made.folder)], check=True)
+    run(CHECK, made.folder)
     _settle()
     took = cost(BUILD, made.folder, SITE, KEPT)
     made.folder.rename(made.folder.with_name(f"restored-{edit.name}-{number}"))
@@ -111,7 +123,7 @@ def restored(made: Project, archive: Archive, edit: Edit, number: int) -> Cost:
 
 def files_opened(made: Project, edit: Edit, number: int) -> int | None:
     """How many files the build after an edit opens; not timed, since being watched takes its time."""
-    undo = apply(made.folder, edit.changes(made.posts, number))
+    undo = _done(made, edit, number)
     found = opened(BUILD, made.folder)
     apply(made.folder, undo)
     run(BUILD, made.folder)

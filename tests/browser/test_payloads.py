@@ -37,7 +37,7 @@ def test_a_visitor_notes_what_runs(make_site: MakeSite, serve_site: Any, browser
     site = make_site("bai-viet/a.md: {}")
     site.build(serving=True)
     place = site.site / "bai-viet/a/index.html"
-    place.write_text(place.read_text(encoding="utf-8").replace("Nội dung.", code), encoding="utf-8")
+    place.write_text(place.read_text(encoding="utf-8").replace("<p>Nội dung.", f"<p>{code}"), encoding="utf-8")
     visitor = Visitor(browser)
     with serve_site(site.site) as base:
         visitor.open(f"{base}bai-viet/a/")

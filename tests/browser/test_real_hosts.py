@@ -28,7 +28,7 @@ TYPES = {
     ".js": r"(text|application)/javascript.*",
     ".json": "application/json.*", ".xml": "(text|application)/xml.*", ".txt": "text/plain.*", ".jpg": "image/jpeg",
     ".png": "image/png", ".webp": "image/webp", ".avif": "image/avif", ".svg": r"image/svg\+xml.*", ".gz": ".*",
-    ".ico": ".*",
+    ".ico": ".*", ".csv": "text/csv.*", ".webmanifest": r"application/manifest\+json.*",
 }  # fmt: skip
 SECURITY = security_headers("default-src 'none'; ")
 COMPRESSED = (".html", ".css", ".js", ".json", ".xml")

@@ -102,6 +102,22 @@ def test_a_new_title_in_the_menu_is_on_every_page(site: SmallSite) -> None:
     assert not differences(site.site, twin.site)
 
 
+def test_a_directive_whose_page_moves_leaves_the_search_index_as_it_is(site: SmallSite) -> None:
+    site.write(POSTS)
+    page = "van-ban/huong-dan.md"
+    site.write({page: {"symbol": "27-HD/ĐU", "title": "Hướng dẫn sinh hoạt", "body": "Văn bản.\n"}})
+    site.build()
+    index = folder_for(site.config, site.site) / "search.pickle"
+    before = index.stat()
+    (site.docs / page).rename(site.docs / "van-ban/huong-dan-moi.md")
+    assert (updated := _update(site)) and updated.files > 160  # all posts lead to the new address
+    assert (index.stat().st_ino, index.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    twin = SmallSite(site.root.with_name("ban-sao"), site.engine)
+    copy_sources(site.root, twin.root)
+    twin.build()
+    assert not differences(site.site, twin.site)
+
+
 def test_an_abbreviation_that_a_site_adds_is_known_to_the_search_of_the_next_build(site: SmallSite) -> None:
     site.build()
     _configure(site, lambda settings: settings["extra"]["newsroom"].update(abbreviations={"TPT": "tổng phụ trách"}))

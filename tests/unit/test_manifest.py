@@ -105,7 +105,7 @@ DAMAGES = [
 
 
 def test_untouched_trees_are_told_by_times_alone(trees: Trees, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("survey", "are_linked"):
+    for name in ("survey", "numbered_survey", "are_linked"):
         monkeypatch.setattr(manifest, name, _refuse)
     assert trees.inspect() == Inspection(site=True, spare=True, linked=True, by_times=True)
     assert is_untouched(trees.site, trees.left)

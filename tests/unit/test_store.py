@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsroom.cache import sources
 from newsroom.cache.record import Record, recall, remember
 from newsroom.cache.secret import VARIABLE
 from newsroom.cache.sources import Sources
@@ -253,8 +254,49 @@ def test_a_file_that_was_changed_just_now_is_not_trusted(
 @pytest.mark.usefixtures("later")
 def test_what_has_not_changed_is_not_read(place: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     first = _look(store, place.parent)
-    monkeypatch.setattr(Path, "read_bytes", _refusing(Path.read_bytes))
+    monkeypatch.setattr(sources, "_bytes", _refusing)
     assert _look(store, place.parent) == first
+
+
+@pytest.mark.usefixtures("later")
+def test_of_a_fresh_checkout_only_what_holds_something_else_is_fresh(place: Path, store: Store) -> None:
+    other = place.with_name("b.md")
+    other.write_bytes(b"one")
+    _look(store, place.parent)
+    for one, content in ((place, b"one"), (other, b"two")):
+        _replaced(one, content)
+    place.with_name("c.md").write_bytes(b"one")
+    seen = Sources(store)
+    seen.listing(place.parent)
+    assert sorted(seen.fresh(place.parent)) == ["b.md", "c.md"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there every file is read each time")
+@pytest.mark.usefixtures("later")
+def test_of_a_fresh_checkout_nothing_is_read_that_a_check_has_read(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, checked = tmp_path / "docs", Store(tmp_path / "check", "x")
+    folder.mkdir()
+    places = [folder / f"{n:02}.md" for n in range(40)]
+    for place in places:
+        place.write_bytes(b"one")
+    before = _look(store, folder)
+    for place in places:
+        _replaced(place, b"one")
+    _look(checked, folder)
+    read: list[str] = []
+
+    def counted(path: str) -> bytes:
+        read.append(path)
+        return b"one"
+
+    monkeypatch.setattr(sources, "_bytes", counted)
+    assert Sources(store, checked).fingerprint([folder]) == before
+    assert 0 < len(read) < 20
+    _replaced(places[-1], b"two")
+    monkeypatch.undo()
+    assert Sources(store, checked).fingerprint([folder]) != before
 
 
 def test_links_to_nothing_and_files_alone_have_prints_too(tmp_path: Path) -> None:
@@ -278,12 +320,8 @@ def _replaced(place: Path, content: bytes) -> Path:
     return new.replace(place)
 
 
-def _refusing(read: Callable[[Path], bytes]) -> Callable[[Path], bytes]:
-    def guarded(path: Path) -> bytes:
-        assert path.suffix != ".md"
-        return read(path)
-
-    return guarded
+def _refusing(path: str) -> bytes:
+    raise AssertionError(path)
 
 
 def _pretending(stat: os.stat_result) -> Callable[[str], Any]:

@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 from newsroom.cache.store import Store
-from newsroom.cache.survey import Stat, are_linked, survey, untouched
+from newsroom.cache.survey import Stat, are_linked, numbered_survey, survey, untouched
 
 MANIFEST = "manifest"
 Times = tuple[int, int]
@@ -52,8 +52,9 @@ def inspect(site: Path, spare: Path, store: Store) -> Inspection:
         return Inspection(site=False, spare=False)
     if _is_untouched(last, site, spare):
         return Inspection(site=True, spare=True, linked=True, by_times=True)
-    intact = untouched(survey(site), last.files)
-    linked = intact and are_linked(site, spare)
+    files, numbers = numbered_survey(site)
+    intact = untouched(files, last.files)
+    linked = intact and are_linked(numbers, spare)
     return Inspection(intact, linked or untouched(survey(spare), last.files), linked)
 
 
@@ -63,13 +64,13 @@ def is_untouched(site: Path, last: Manifest) -> bool:
 
 
 def _is_untouched(last: Manifest, *trees: Path) -> bool:
-    """Whether that can be told of the site, or of both trees, by times alone."""
+    """Whether that can be told of the site, or of both trees, by times alone; of an unpacked one it can't at once."""
     if not last.folders:
         return False
     try:
         return (
-            _files_are_untouched(last, str(trees[0]))
-            and all(_folders_are_untouched(last, str(tree), place) for place, tree in enumerate(trees))
+            all(_folders_are_untouched(last, str(tree), place) for place, tree in enumerate(trees))
+            and _files_are_untouched(last, str(trees[0]))
             and _fresh_are_untouched(last, [str(tree) for tree in trees])
         )
     except OSError:

@@ -11,6 +11,8 @@ from newsroom.cache.sources import Listing, Sources
 from newsroom.cache.store import Store, digest, versions
 
 RECORD = "record"
+CHECK = "check"
+"""Where checks keep things, among the folders of builds."""
 _NAMED = re.compile(r"!ENV\s*\[?([^\]\n]*)")
 _OURS = "SOURCE_DATE_EPOCH"
 _NAMESAKES = {"README.md", "index.html"}  # beside an index.md, of which the engine takes one
@@ -64,8 +66,9 @@ def packages() -> str:
 
 
 def look(folder: Path) -> Sources:
-    """The files of a build, as far as the last one of this folder knew them."""
-    return Sources(Store(folder, "sources"))
+    """The files of a build, as far as the last one of this folder knew them, or a check of the same files since."""
+    checked = folder.parent / CHECK
+    return Sources(Store(folder, "sources"), Store(checked, "sources") if folder != checked else None)
 
 
 def environment(config: Path) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,24 +18,35 @@ Listing = Sequence[tuple[str, str]]
 OUTSIDE = "outside"
 """In place of a digest: a link out of the folder, or into itself, or what is no file at all."""
 _TELLING = os.name != "nt"  # Windows has no time of change that a program can't set
+_FEW = 16  # files that are read, before it is sooner to look what another build knows of the rest
 _JUST_NOW = 2_000_000_000  # ns: a file changed twice within a tick of its file system's clock shows one time
 
 
 def recognise(path: str, stamp: Stamp, known: tuple[Stamp, str] | None) -> tuple[Stamp, str]:
     """A file's stamp with the digest of its bytes: `known` itself, unread, when that has the stamp. Raises OSError."""
-    return known if known and known[0] == stamp else (stamp, digest_of(Path(path).read_bytes()))
+    return known if known and known[0] == stamp else (stamp, digest_of(_bytes(path)))
+
+
+def _bytes(path: str) -> bytes:
+    """All that a file holds. In a fresh checkout all files are read, and for small ones a `Path` takes most of it."""
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+        return file.read()
 
 
 class Sources:
-    """Digests of files. `store` is under a stamp of its own, for what a file holds does not depend on ours."""
+    """Digests of files. `store` is under a stamp of its own, for what a file holds does not depend on ours.
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    What is known to those `beside` it is asked for when many files are not as `store` knows them.
+    """
+
+    def __init__(self, store: Store, beside: Store | None = None) -> None:
+        self._store, self._beside = store, beside
         known = store.load(SEEN)
         self._known: Mapping[str, tuple[Signature, str]] = known if isinstance(known, dict) else {}
         self._seen: dict[str, tuple[Signature, str]] = {}
         self._unread: dict[str, Signature] = {}
         self._fresh: set[str] = set()
+        self._unknown = 0
         self._looked = time.time_ns()
 
     def digest(self, path: str) -> str:
@@ -64,7 +76,7 @@ class Sources:
         ]
 
     def fresh(self, folder: Path) -> list[str]:
-        """Names under a folder of files that had to be read."""
+        """Names under a folder of files that do not hold what they held at the last build."""
         start = f"{folder}{os.sep}"
         return [path.removeprefix(start).replace(os.sep, "/") for path in self._fresh if path.startswith(start)]
 
@@ -92,11 +104,22 @@ class Sources:
             return ""
 
     def _look(self, path: str, stat: os.stat_result) -> tuple[Signature, str]:
-        known = self._known.get(path)
-        self._seen[path] = found = recognise(path, _signature(stat), known)
-        if found is not known:
+        known, signature = self._known.get(path), _signature(stat)
+        is_known = known is not None and known[0] == signature
+        self._seen[path] = found = recognise(path, signature, known if is_known else self._from_beside(path))
+        if not is_known:
+            self._unknown += 1
+        if known is None or found[1] != known[1]:  # in a fresh checkout all have other times, and few are others
             self._fresh.add(path)
         return found
+
+    def _from_beside(self, path: str) -> tuple[Signature, str] | None:
+        return self._of_others.get(path) if self._beside and self._unknown >= _FEW else None
+
+    @cached_property
+    def _of_others(self) -> Mapping[str, tuple[Signature, str]]:
+        found = self._beside.load(SEEN) if self._beside else None
+        return found if isinstance(found, dict) else {}
 
     def save(self) -> None:
         """Keeps what was seen for the next build, but for what changed just before it was."""

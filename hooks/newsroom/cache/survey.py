@@ -28,12 +28,19 @@ def _entries(folder: str, prefix: str = "") -> Iterator[tuple[str, os.DirEntry[s
                 yield f"{prefix}{entry.name}", entry
 
 
-def are_linked(a: Path, b: Path) -> bool:
-    """Whether two trees on one file system are links to the very same files: found out without looking at any."""
-    if not (a.is_dir() and b.is_dir()):
-        return False
-    first, second = ({path: entry.inode() for path, entry in _entries(str(tree))} for tree in (a, b))
-    return first == second
+def numbered_survey(tree: Path) -> tuple[dict[str, Stat], dict[str, int]]:
+    """The files of a tree as `survey` has them, and the number of each, from one look."""
+    files: dict[str, Stat] = {}
+    numbers: dict[str, int] = {}
+    for path, entry in _entries(str(tree)) if tree.is_dir() else ():
+        stat = entry.stat(follow_symlinks=False)
+        files[path], numbers[path] = (stat.st_size, stat.st_mtime_ns), entry.inode()
+    return files, numbers
+
+
+def are_linked(numbers: Mapping[str, int], tree: Path) -> bool:
+    """Whether a tree on the same file system is links to these very files: found out without looking at any."""
+    return tree.is_dir() and {path: entry.inode() for path, entry in _entries(str(tree))} == numbers
 
 
 def stat_of(path: Path | str) -> Stat:
