@@ -1,7 +1,6 @@
 """The desk of one project: what its pages ask for, done."""
 
 import datetime
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,19 +15,16 @@ from newsdesk.paths import beside, post_place
 from newsdesk.photos import UPLOAD, photos_of, take_photo, thumbnail
 from newsdesk.post_text import body_of, source_of, take_apart
 from newsdesk.preview import Preview, Site
-from newsdesk.publisher import Post, Publisher, run_build
-from newsdesk.repository import Author, Obstacle
-from newsdesk.saving import LONGEST_NAME, Conflict, edited, new_path, read_post, save, with_redirect, with_values
+from newsdesk.publisher import Publisher, run_build
+from newsdesk.repository import Author
+from newsdesk.saving import Conflict, edited, new_path, read_post, save, with_values
 from newsdesk.sent import Sent
-from newsdesk.unsaved import Unsaved, write_whole
+from newsdesk.unsaved import Unsaved
 from newsdesk.word_in import Inbox
 from newsroom.addresses import url_of
 from newsroom.cache.store import digest_of
 from newsroom.filing import build_time
-from newsroom.frontmatter.schema import PostFields
 from newsroom.frontmatter.values import HANOI
-from newsroom.linking import files_named
-from newsroom.vietnamese import slug
 
 
 @dataclass(frozen=True)
@@ -103,7 +99,7 @@ class Desk:
             conflict = False
         except Conflict:
             data, conflict = with_values(b"---\n---\n\n", *_parts(content)[1:]), True
-        draft = self._show(path, data)
+        draft = self.show(path, data)
         known = known_names(self.live.files())
         told: list[Mapping[str, Any]] = [
             {"field": one.field, "line": one.line, "message": one.message, "fatal": one.fatal,
@@ -112,7 +108,8 @@ class Desk:
         ]  # fmt: skip
         return {"problems": told, "url": url_of(path), "conflict": conflict}
 
-    def _show(self, path: str, data: bytes) -> Draft:
+    def show(self, path: str, data: bytes) -> Draft:
+        """From now on the preview has the post as these bytes have it."""
         draft = self.live.draft(path, data)
         self.preview.show(Site(self.place.setup, self.place.nav, draft))
         return draft
@@ -135,115 +132,6 @@ class Desk:
     def photo(self, path: str, name: str) -> bytes:
         """A thumbnail."""
         return thumbnail(beside(self.docs, path, name))
-
-    def publish(self, path: str, content: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Begins to publish a saved post. Raises DeskError when something has to be done before."""
-        place = post_place(self.docs, path)
-        if not place.is_file():
-            raise DeskError("Hãy bấm Lưu trước khi đăng.")
-        data = place.read_bytes()
-        draft = self._show(path, with_values(data, {"draft": False}, None))
-        fatal = [one for one in draft.problems if one.fatal]
-        if draft.page is None or fatal:
-            lines = "; ".join(f"{one.field or f'dòng {one.line}'}: {one.message}" for one in draft.problems)
-            raise DeskError(f"Bài còn lỗi nên chưa đăng được: {lines}", 422)
-        asked = self._consent(draft, content)
-        if asked:
-            return {"ask": asked}
-        changes = {"draft": False} | _consented(content)
-        new = with_values(data, changes, None)
-        if new != data:
-            write_whole(place, new)
-            self.live.forget()
-        named = frozenset(place.parent / name for name in _names(draft))
-        self._begin(Post(path, place, draft.page.title, named, draft.texts))
-        return {"digest": digest_of(new)}
-
-    def _begin(self, post: Post, verb: str = "Đăng bài") -> None:
-        try:
-            self.publisher.start(post, verb)
-        except Obstacle as error:
-            raise DeskError(str(error), 409) from None
-
-    def _consent(self, draft: Draft, content: Mapping[str, Any]) -> str:
-        """A question to be answered before pictures with pupils go out."""
-        fields = draft.page.fields if draft.page else None
-        if not isinstance(fields, PostFields) or fields.consent or "pupils" in content:
-            return ""
-        return "pupils" if draft.page and (draft.page.article.pictures or fields.image) else ""
-
-    def undo(self) -> Mapping[str, Any]:
-        """Begins to take the last publication back; the text stays on this computer as a draft."""
-        last = self.publisher.last()
-        place = post_place(self.docs, str(last["path"])) if last else None
-        try:
-            self.publisher.start_undo()
-        except Obstacle as error:
-            raise DeskError(str(error), 409) from None
-        if place and place.is_file():
-            write_whole(place, with_values(place.read_bytes(), {"draft": True}, None))
-            self.live.forget()
-        return {}
-
-    def delete(self, path: str) -> Mapping[str, Any]:
-        """Takes a post from docs/ into the desk's own folder, and from the public site if it was there."""
-        place, page = post_place(self.docs, path), self.live.files().get(path, ("", None))[1]
-        if not place.is_file():
-            raise DeskError("Không có bài ở đường dẫn này.", 404)
-        title = page.page.title if page and page.page else path
-        gone = self.home / "da-xoa" / f"{datetime.datetime.now(HANOI):%Y%m%d-%H%M%S}"
-        gone.mkdir(parents=True, exist_ok=True)
-        moved = place.parent if place.name == "index.md" else place
-        shutil.move(moved, gone / moved.name)
-        self.unsaved.drop(path)
-        self.live.forget()
-        if self._was_sent(place):
-            self._begin(Post(path, place, title), "Xoá bài")
-        return {"kept": str(gone)}
-
-    def rename(self, path: str, content: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Gives a post another address of the same month; one that has been sent keeps a redirect from the old one."""
-        place, stem = post_place(self.docs, path), slug(str(content.get("name", "")))
-        if not stem or len(stem) > LONGEST_NAME:
-            raise DeskError("Hãy ghi một tên ngắn có chữ cái hay chữ số.")
-        old = place.parent if place.name == "index.md" else place
-        new = old.with_name(stem + old.suffix if old == place else stem)
-        if new == old:
-            return {"path": path}
-        if new.exists() or new.with_suffix(".md").exists() or (new.with_suffix("").exists() and old == place):
-            raise DeskError("Đã có bài khác mang tên này; hãy chọn tên khác.", 409)
-        was_sent = self._was_sent(place)
-        old.rename(new)
-        made = new / "index.md" if old != place else new
-        if was_sent:
-            write_whole(made, with_redirect(made.read_bytes(), f"/{url_of(path)}"))
-        self.unsaved.drop(path)
-        self.live.forget()
-        return {"path": made.relative_to(self.docs).as_posix()}
-
-    def _was_sent(self, place: Path) -> bool:
-        repository = self.publisher.repository()
-        root = repository.root.resolve() if repository else self.root
-        here = place.parent.resolve() / place.name
-        return bool(repository and repository.files(repository.head(), here.relative_to(root).as_posix()))
-
-
-def _consented(content: Mapping[str, Any]) -> dict[str, Any]:
-    if not content.get("pupils"):
-        return {}
-    consent = " ".join(str(content.get("consent", "")).split())
-    if not consent:
-        raise DeskError("Ảnh có học sinh thì phải ghi ai đã đồng ý cho đăng; hãy ghi rồi đăng.", 422)
-    return {"pupils": True, "consent": consent}
-
-
-def _names(draft: Draft) -> set[str]:
-    page = draft.page
-    if page is None:
-        return set()
-    return {one.target for one in (*page.article.pictures, *page.article.links)} | {
-        path for _, path in files_named(page.fields)
-    }
 
 
 def _parts(content: Mapping[str, Any]) -> tuple[str, Mapping[str, Any], str]:

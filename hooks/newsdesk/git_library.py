@@ -2,27 +2,34 @@
 
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dulwich.client import HTTPUnauthorized, get_transport_and_path
 from dulwich.diff_tree import tree_changes
-from dulwich.errors import GitProtocolError, NotGitRepository
-from dulwich.file import FileLocked
+from dulwich.errors import NotGitRepository
 from dulwich.graph import find_merge_base
-from dulwich.index import index_entry_from_stat
 from dulwich.object_store import commit_tree_changes, iter_tree_contents
 from dulwich.objects import Blob as Stored
 from dulwich.objects import Commit, ObjectID, Tree
 from dulwich.repo import Repo
 
-from newsdesk.git_program import NO_NETWORK, NO_SIGN_IN
-from newsdesk.repository import Author, Blob, Changes, Obstacle, Offline, Rejected
+from newsdesk.git_library_files import WorkingTree
+from newsdesk.git_library_network import client_of, locked, network
+from newsdesk.repository import (
+    BEING_EDITED,
+    LOCKED,
+    NO_BRANCH,
+    PUSHED,
+    Author,
+    Blob,
+    Changes,
+    Obstacle,
+    Rejected,
+    SignIn,
+)
 
-_LOCKED = "Một chương trình Git khác đang làm việc trong thư mục này; hãy đợi nó xong rồi thử lại."
 _ZONE = 7 * 3600  # Vietnam's
 
 
@@ -33,15 +40,20 @@ class GitLibrary:
     root: Path
     repo: Any
     """A `Repo`; the library has a type of its own for each kind of bytes."""
+    sign_in: SignIn | None = None
 
     @classmethod
-    def at(cls, folder: Path) -> "GitLibrary | None":
+    def at(cls, folder: Path, sign_in: SignIn | None = None) -> "GitLibrary | None":
         """The repository that a folder is the root of, or lies in."""
         try:
             repo = Repo.discover(str(folder))
         except NotGitRepository:
             return None
-        return cls(Path(os.fsdecode(repo.path)), repo)
+        return cls(Path(os.fsdecode(repo.path)), repo, sign_in)
+
+    @property
+    def _files(self) -> WorkingTree:
+        return WorkingTree(self.root, self.repo)
 
     def has_remote(self) -> bool:
         return bool(self._remote())
@@ -58,7 +70,7 @@ class GitLibrary:
         def wants(refs: Mapping[bytes, bytes], depth: int | None = None) -> list[bytes]:
             return [refs[wanted]] if refs.get(wanted) and refs[wanted] not in self.repo.object_store else []
 
-        with _network():
+        with network():
             client, path = self._client()
             refs = client.fetch(path, self.repo, determine_wants=wants).refs
         if found := refs.get(wanted):
@@ -98,12 +110,7 @@ class GitLibrary:
         return stored.data
 
     def store(self, path: str) -> Blob | None:
-        place = self.root / path
-        if not place.is_file():
-            return None
-        stored = self._normal(Stored.from_string(place.read_bytes()), path)
-        self.repo.object_store.add_object(stored)
-        return Blob(0o100644, stored.id.decode())
+        return self._files.store(path)
 
     def commit(self, parent: str, changes: Changes, message: str, author: Author) -> str:
         config = self.repo.get_config_stack()
@@ -127,20 +134,18 @@ class GitLibrary:
         return self._kept(made)
 
     def advance(self, old: str, new: str, changes: Changes) -> None:
-        with _locked():
+        with locked():
             self._move(old, new)
-            self._enter(changes)
+            self._files.enter(changes)
 
     def follow(self, old: str, new: str, keep: frozenset[str]) -> None:
         changes = self.changes(old, new)
         before = self.files(old, "")
         moved = {path: blob for path, blob in changes.items() if path not in keep}
-        if any(self._differs(path, before.get(path)) for path in moved):
-            raise Obstacle(
-                "Trên máy này đang sửa dở một tệp mà người khác cũng vừa sửa, nên chưa lấy được bài mới của họ về."
-            )
+        if any(self._files.differs(path, before.get(path)) for path in moved):
+            raise Obstacle(BEING_EDITED)
         for path, blob in moved.items():
-            self._put(path, blob)
+            self._files.put(path, blob)
         self.advance(old, new, changes)
 
     def push(self, commit: str) -> None:
@@ -148,10 +153,10 @@ class GitLibrary:
 
         def update(refs: Mapping[bytes, bytes]) -> dict[bytes, bytes]:
             if refs.get(branch, b"").decode() != self.tip() and refs.get(branch):
-                raise Rejected("Có người vừa đăng bài khác.")
+                raise Rejected(PUSHED)
             return {branch: _id(commit)}
 
-        with _network():
+        with network():
             client, path = self._client()
             client.send_pack(path, update, self.repo.generate_pack_data)
         self.repo.refs[self._tracking()] = _id(commit)
@@ -162,7 +167,7 @@ class GitLibrary:
     def _branch(self) -> bytes:
         names, _ = self.repo.refs.follow(b"HEAD")
         if not names[-1].startswith(b"refs/heads/"):
-            raise Obstacle("Kho Git không đứng ở nhánh nào; hãy nhờ người quản trị chuyển về nhánh chính.")
+            raise Obstacle(NO_BRANCH)
         return bytes(names[-1].removeprefix(b"refs/heads/"))
 
     def _ref(self, name: bytes) -> str:
@@ -181,8 +186,8 @@ class GitLibrary:
 
     def _client(self) -> tuple[Any, str]:
         config = self.repo.get_config_stack()
-        url = config.get((b"remote", self._remote()), b"url").decode()
-        return get_transport_and_path(url, config=config, quiet=True)
+        address = config.get((b"remote", self._remote()), b"url").decode()
+        return client_of(address, config, self.sign_in)
 
     def _commit(self, name: str) -> Commit:
         found = self.repo[_id(name)]
@@ -206,39 +211,7 @@ class GitLibrary:
     def _move(self, old: str, new: str) -> None:
         name = b"refs/heads/" + self._branch()
         if not self.repo.refs.set_if_equals(name, old.encode() or None, _id(new)):
-            raise Obstacle(_LOCKED)
-
-    def _enter(self, changes: Changes) -> None:
-        index = self.repo.open_index()
-        for path, blob in changes.items():
-            key, place = path.encode(), self.root / path
-            if blob is None:
-                if key in index:
-                    del index[key]
-            elif place.is_file():
-                index[key] = index_entry_from_stat(place.stat(), _id(blob.id), mode=blob.mode)
-        index.write()
-
-    def _normal(self, stored: Stored, path: str) -> Stored:
-        normal = self.repo.get_blob_normalizer().checkin_normalize(stored, path.encode())
-        assert isinstance(normal, Stored)
-        return normal
-
-    def _differs(self, path: str, blob: Blob | None) -> bool:
-        place = self.root / path
-        if not place.is_file():
-            return False
-        return blob is None or self._normal(Stored.from_string(place.read_bytes()), path).id.decode() != blob.id
-
-    def _put(self, path: str, blob: Blob | None) -> None:
-        place = self.root / path
-        if blob is None:
-            place.unlink(missing_ok=True)
-            return
-        place.parent.mkdir(parents=True, exist_ok=True)
-        stored = self.repo.object_store[_id(blob.id)]
-        place.write_bytes(self.repo.get_blob_normalizer().checkout_normalize(stored, path.encode()).data)
-        place.chmod(blob.mode & 0o777)
+            raise Obstacle(LOCKED)
 
 
 def _empty_tree(repo: Any) -> ObjectID:
@@ -258,27 +231,3 @@ def _text(path: bytes | None) -> str:
 
 def _blob(entry: Any) -> Blob:
     return Blob(int(entry.mode), entry.sha.decode())
-
-
-@contextmanager
-def _network() -> Iterator[None]:
-    try:
-        yield
-    except HTTPUnauthorized:
-        raise Obstacle(NO_SIGN_IN) from None
-    except (OSError, NotGitRepository):
-        raise Offline(NO_NETWORK) from None
-    except GitProtocolError as error:
-        raise Obstacle(f"Git báo: {str(error)[:300]}") from None
-    except Exception as error:
-        if type(error).__module__.startswith("urllib3"):  # which is not loaded before somebody connects
-            raise Offline(NO_NETWORK) from None
-        raise
-
-
-@contextmanager
-def _locked() -> Iterator[None]:
-    try:
-        yield
-    except FileLocked:
-        raise Obstacle(_LOCKED) from None

@@ -1,6 +1,6 @@
 /** The first page: all posts, found by letters without marks; files can be dropped anywhere. */
 import {ask, at, by, make, onDrop, say, send, stay, tell} from "./desk.js"
-import {show, undoes, watch} from "./publishing.js"
+import {isGoing, show, undoes, watch} from "./publishing.js"
 
 const PAUSE = 150
 const filters = /** @type {HTMLFormElement} */ (by("search"))
@@ -23,7 +23,7 @@ async function load(from) {
     by("more").hidden = !found.next
     by("more").dataset.from = found.next
     show(found.publishing)
-    if (["running", "waiting"].includes(found.publishing.state)) watch()
+    if (isGoing(found.publishing)) watch()
   } catch (error) {
     tell(error)
   }

@@ -145,8 +145,9 @@ async function consent() {
 
 /** Takes from the file what the desk itself has changed in it. */
 async function reload() {
+  if (!isSaved()) return
   const found = await ask("GET", here("/api/post"))
-  if (isSaved()) fill(found.values)
+  fill(found.values)
   post.digest = found.digest
   settle()
 }
@@ -239,7 +240,7 @@ addEventListener("keydown", event => {
 })
 addEventListener("pagehide", () => keep(true))
 document.addEventListener("visibilitychange", () => document.hidden && keep(true))
-undoes(() => setTimeout(() => reload().catch(tell), 500))
+undoes(() => reload().catch(tell))
 takes(async () => {
   if (!post.digest && !(await save())) throw {error: "Chưa lưu được bài nên chưa thêm được ảnh."}
   return post.path
@@ -248,4 +249,4 @@ takes(async () => {
   showPhotos(post.path, post.photos)
 })
 stay()
-open().then(watch).catch(tell)
+open().then(() => watch()).catch(tell)
