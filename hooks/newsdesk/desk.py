@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from newsdesk.drafts import Draft
 from newsdesk.listing import rows, search
-from newsdesk.live import Draft, Live, Workplace
+from newsdesk.live import Live, Workplace
 from newsdesk.mending import mends
 from newsdesk.messages import DeskError, Request
 from newsdesk.names import known_names

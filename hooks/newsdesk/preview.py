@@ -13,8 +13,8 @@ from html import escape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from newsdesk.drafts import Draft
 from newsdesk.guard import HOST
-from newsdesk.live import Draft
 from newsdesk.messages import Response, page
 from newsdesk.server import BoundedServer, QuietHandler
 from newsroom.cache.store import Store

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from newsdesk.desk import Desk
-from newsdesk.live import Draft
+from newsdesk.drafts import Draft
 from newsdesk.messages import DeskError
 from newsdesk.own_files import old_places
 from newsdesk.paths import post_place
