@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from newsdesk.drafts import Draft
-from newsdesk.listing import rows, search
+from newsdesk.listing import rows, search, unread_rows
 from newsdesk.live import Live, Workplace
 from newsdesk.mending import mends
 from newsdesk.messages import DeskError, Request
@@ -16,6 +16,7 @@ from newsdesk.paths import beside, post_place
 from newsdesk.photos import UPLOAD, photos_of, take_photo, thumbnail
 from newsdesk.post_text import body_of, source_of, take_apart
 from newsdesk.preview import Preview, Site
+from newsdesk.program import Program
 from newsdesk.publisher import Publisher, run_build
 from newsdesk.repository import Author
 from newsdesk.saving import Conflict, edited, new_path, read_post, save, with_values
@@ -26,6 +27,7 @@ from newsroom.addresses import url_of
 from newsroom.cache.store import digest_of
 from newsroom.filing import build_time
 from newsroom.frontmatter.values import HANOI
+from newsroom.vietnamese import nfc
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Desk:
     preview: Preview
     publisher: Publisher
     sent: Sent
+    program: Program
 
     @property
     def docs(self) -> Path:
@@ -48,15 +51,18 @@ class Desk:
         return self.place.docs_folder
 
     def posts(self, query: Mapping[str, str]) -> Mapping[str, Any]:
-        """Posts as a search asks for them."""
-        files = self.live.files()
-        unsent = self.sent.missing(self.publisher.repository(), files)
-        found = rows(files, self.docs, unsent, build_time())
-        return {**search(found, query), "unsaved": list(self.unsaved.paths()), "publishing": self.publisher.told()}
+        """Posts as a search asks for them; the newest folders alone as long as docs/ is being read first."""
+        files = self.live.at_hand()
+        if files is None:
+            found = search(unread_rows(self.docs), query)
+        else:
+            unsent = self.sent.missing(self.publisher.repository(), files)
+            found = search(rows(files, self.docs, unsent, build_time()), query)
+        return {**found, "reading": files is None, "unsaved": list(self.unsaved.paths()), "publishing": self.ping()}
 
     def ping(self) -> Mapping[str, Any]:
-        """A page is there."""
-        return self.publisher.told()
+        """A page is there; how the publication goes, and whether the desk is to be opened again."""
+        return {**self.publisher.told(), "reopen": self.program.told}
 
     def begin(self) -> Mapping[str, Any]:
         """Where a new post is to be written."""
@@ -65,14 +71,12 @@ class Desk:
     def open(self, path: str) -> Mapping[str, Any]:
         """All that the writing page shows of a post."""
         place = post_place(self.docs, path)
-        photos = photos_of(place.parent) if place.name == "index.md" else self._named_photos(path)
-        told = {"photos": photos, "unsaved": self.unsaved.of(path), "known": known_names(self.live.files())}
-        return {**read_post(self.docs, path), **told}
-
-    def _named_photos(self, path: str) -> list[str]:
-        page = self.live.files().get(path, ("", None))[1]
-        named = {reference.target for reference in page.page.article.pictures} if page and page.page else set()
-        return [name for name in photos_of(post_place(self.docs, path).parent) if name in named]
+        photos, files = photos_of(place.parent), self.live.at_hand()
+        if place.name != "index.md":
+            text = nfc(place.read_bytes().decode(errors="replace")) if place.is_file() else ""
+            photos = [name for name in photos if nfc(name) in text]
+        told = {"photos": photos, "unsaved": self.unsaved.of(path), "known": known_names(files or {})}
+        return {**read_post(self.docs, path), **told, "reading": files is None}
 
     def keep(self, path: str, content: Mapping[str, Any]) -> Mapping[str, Any]:
         """What is being typed, not saved."""
@@ -157,4 +161,4 @@ def open_desk(place: Workplace, root: Path) -> Desk:
     inbox = Inbox(home / "nhap-word", place.docs_folder, place.setup.markdown)
     preview = Preview(home / "xem-thu")
     live, unsaved, sent = Live(place, home), Unsaved(home / "chua-luu"), Sent(place.docs_folder)
-    return Desk(place, root, home, live, unsaved, inbox, preview, publisher, sent)
+    return Desk(place, root, home, live, unsaved, inbox, preview, publisher, sent, Program.at(root))

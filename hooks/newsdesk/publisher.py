@@ -58,7 +58,7 @@ class Publisher:
         self._root, self._site_url, self._author, self._build = root, site_url, author, build
         self._record = Record(home / "published.json")
         self._attempts = Attempts()
-        self._sign_in: SignIn | None = None
+        self.signed_in: SignIn | None = None
 
     @property
     def progress(self) -> Progress:
@@ -82,7 +82,7 @@ class Publisher:
 
     def sign_in(self, user: str, password: str) -> None:
         """From now on the remote is told this; it stays in memory. Goes on with what waits for it."""
-        self._sign_in = SignIn(user, password)
+        self.signed_in = SignIn(user, password)
         self._attempts.again()
 
     def last(self) -> Last | None:
@@ -96,7 +96,7 @@ class Publisher:
 
     def repository(self) -> Repository | None:
         """Opened anew each time, as other programs work in it, too."""
-        return open_repository(self._root, self._sign_in)
+        return open_repository(self._root, self.signed_in)
 
     def _build_first(self, post: Post, verb: str) -> Progress | Step:
         self._attempts.say("Đang dựng trang…")

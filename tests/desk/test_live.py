@@ -4,10 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 import main
 from newsdesk.live import Live
-from small_site import SmallSite
+from newsroom.processes import limits, shutdown
+from small_site import SmallSite, usual_settings
 
 PATH = "bai-viet/2026/01/a/index.md"
 TREE = """
@@ -79,3 +81,47 @@ def test_what_others_write_meanwhile_counts(site: SmallSite, live: Live) -> None
     (site.docs / "bai-viet/2026/01/moi.md").unlink()
     live.forget()
     assert [one.fatal for one in live.draft(PATH, data).problems] == [True]
+
+
+SLOW = """
+from markdown.preprocessors import Preprocessor
+from markdown.extensions import Extension
+from newsroom.processes import limits
+
+limits.SECONDS = 0.5
+
+
+class Hang(Preprocessor):
+    def run(self, lines):
+        while any("mãi" in line for line in lines):
+            pass
+        return lines
+
+
+class Slow(Extension):
+    def extendMarkdown(self, md):
+        md.preprocessors.register(Hang(md), "hang", 50)
+
+
+def makeExtension(**settings):
+    return Slow(**settings)
+"""
+
+
+def test_a_text_that_never_ends_is_given_up_and_told(site: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    modules = site.root / "modules"
+    modules.mkdir()
+    (modules / "slow_extension.py").write_text(SLOW, encoding="utf-8")
+    monkeypatch.syspath_prepend(modules)
+    monkeypatch.setenv("PYTHONPATH", str(modules))
+    monkeypatch.setattr(limits, "SECONDS", limits.SECONDS)
+    settings = site.config.read_text(encoding="utf-8")
+    known = [one for one in usual_settings()["markdown_extensions"] if isinstance(one, str)]
+    more = yaml.safe_dump({"markdown_extensions": [*known, "slow_extension"]})
+    site.config.write_text(settings + more, encoding="utf-8")
+    shutdown()  # processes that others have started know nothing of this module
+    live = Live(main.workplace(site.config), site.root / ".cache/newsdesk")
+    (told,) = live.draft(PATH, f"---\n{HEAD}---\n\nmãi mãi\n".encode()).problems
+    assert (told.fatal, "để dựng" in told.message) == (True, True)
+    assert live.draft(PATH, f"---\n{HEAD}---\n\nMột đoạn.\n".encode()).problems == ()
+    shutdown()

@@ -182,6 +182,19 @@ def test_html_of_a_post_cannot_reach_the_desk(desk: Client, page: Page) -> None:
     assert page.frame_locator("#preview").locator("body").evaluate("1 + 1", timeout=5000) == 2
 
 
+def test_the_preview_stays_where_it_is_scrolled(page: Page) -> None:
+    body = page.get_by_label("Nội dung")
+    body.fill("\n\n".join(f"Đoạn số {number}." for number in range(200)))
+    frame = page.frame_locator("#preview")
+    frame.get_by_text("Đoạn số 199.").wait_for()
+    frame.locator("body").evaluate("() => scrollTo(0, 2000)")
+    page.wait_for_timeout(500)
+    body.fill(body.input_value() + "\n\nĐoạn cuối.")
+    frame.get_by_text("Đoạn cuối.").wait_for()
+    page.wait_for_timeout(500)
+    assert frame.locator("body").evaluate("() => scrollY") == 2000
+
+
 def test_a_name_that_is_made_to_lead_here_gets_nothing(desk: Client, browser: Browser) -> None:
     """DNS rebinding: a foreign page whose name comes to mean this computer."""
     port, token = desk.started.guard.port, desk.started.guard.token

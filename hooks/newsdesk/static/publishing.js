@@ -1,5 +1,5 @@
 /** What is going on with a publication, and taking it back. */
-import {ask, by, make, say, tell} from "./desk.js"
+import {ask, by, make, reopen, say, tell} from "./desk.js"
 
 const EVERY = 1000
 let watching = 0
@@ -12,6 +12,7 @@ export function watch(over = () => {}) {
     try {
       const progress = await ask("GET", "/api/publish")
       show(progress)
+      reopen(progress)
       if (isGoing(progress)) setTimeout(look, progress.state === "offline" ? 5 * EVERY : EVERY)
       else over()
     } catch (error) {
