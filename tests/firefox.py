@@ -70,8 +70,13 @@ class Firefox:
         self.do("WebDriver:ElementSendKeys", id=self.find(css)[_ELEMENT], text=text)
 
     def click(self, css: str) -> None:
-        """Where it can be clicked."""
-        self.do("WebDriver:ElementClick", id=self.find(css)[_ELEMENT])
+        """As soon as it can be clicked; a list that is made anew meanwhile has other elements."""
+
+        def click() -> bool:
+            self.do("WebDriver:ElementClick", id=self.find(css)[_ELEMENT])
+            return True
+
+        self.wait(click)
 
     @contextmanager
     def inside(self, css: str) -> Iterator[None]:

@@ -106,8 +106,8 @@ def _kind(path: str) -> str:
 def _scrolling(found: Response, desk: str) -> Response:
     """A page with the script that keeps its place, the only one that its header lets run."""
     nonce = secrets.token_urlsafe(16)
-    script = f'<script nonce="{nonce}">{_SCROLL.read_text(encoding="utf-8")}</script><title'
-    body = found.body.replace(b"<title", script.encode(), 1)
+    script = f'<script nonce="{nonce}">{_SCROLL.read_text(encoding="utf-8")}</script><meta'
+    body = found.body.replace(b"<meta", script.encode(), 1)  # above the policy that the page itself has
     return replace(found, body=body, headers={"Content-Security-Policy": _policy(desk, nonce)})
 
 
