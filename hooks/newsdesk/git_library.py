@@ -1,7 +1,6 @@
 """A repository by dulwich, for computers without the program git. It has no helpers that keep passwords."""
 
 import os
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,11 +9,12 @@ from typing import Any
 from dulwich.diff_tree import tree_changes
 from dulwich.errors import NotGitRepository
 from dulwich.graph import find_merge_base
-from dulwich.object_store import commit_tree_changes, iter_tree_contents
+from dulwich.object_store import iter_tree_contents
 from dulwich.objects import Blob as Stored
-from dulwich.objects import Commit, ObjectID, Tree
+from dulwich.objects import ObjectID
 from dulwich.repo import Repo
 
+from newsdesk.git_library_commits import Commits
 from newsdesk.git_library_files import WorkingTree
 from newsdesk.git_library_network import client_of, locked, network
 from newsdesk.repository import (
@@ -29,8 +29,6 @@ from newsdesk.repository import (
     Rejected,
     SignIn,
 )
-
-_ZONE = 7 * 3600  # Vietnam's
 
 
 @dataclass(frozen=True)
@@ -50,6 +48,10 @@ class GitLibrary:
         except NotGitRepository:
             return None
         return cls(Path(os.fsdecode(repo.path)), repo, sign_in)
+
+    @property
+    def _commits(self) -> Commits:
+        return Commits(self.repo)
 
     @property
     def _files(self) -> WorkingTree:
@@ -85,10 +87,10 @@ class GitLibrary:
         return [entry.commit.id.decode() for entry in walker]
 
     def parents(self, commit: str) -> Sequence[str]:
-        return [parent.decode() for parent in self._commit(commit).parents]
+        return [parent.decode() for parent in self._commits.of(commit).parents]
 
     def changes(self, old: str, new: str) -> Changes:
-        trees = (self._commit(old).tree if old else None), self._commit(new).tree
+        trees = (self._commits.of(old).tree if old else None), self._commits.of(new).tree
         found: dict[str, Blob | None] = {}
         for change in tree_changes(self.repo.object_store, *trees):
             if change.new is not None and change.new.path is not None:
@@ -100,7 +102,7 @@ class GitLibrary:
     def files(self, commit: str, folder: str) -> Mapping[str, Blob]:
         if not commit:
             return {}
-        entries = iter_tree_contents(self.repo.object_store, self._commit(commit).tree)
+        entries = iter_tree_contents(self.repo.object_store, self._commits.of(commit).tree)
         found = {_text(one.path): _blob(one) for one in entries}
         return {path: one for path, one in found.items() if not folder or f"{path}/".startswith(f"{folder}/")}
 
@@ -113,25 +115,10 @@ class GitLibrary:
         return self._files.store(path)
 
     def commit(self, parent: str, changes: Changes, message: str, author: Author) -> str:
-        config = self.repo.get_config_stack()
-        said = []
-        for key, usual in (("name", author.name), ("email", author.email)):
-            try:
-                said.append(config.get((b"user",), key.encode()))
-            except KeyError:
-                said.append(usual.encode())
-        made = self._made(parent, changes, message.encode())
-        made.author = made.committer = b"%s <%s>" % (said[0], said[1])
-        made.author_time = made.commit_time = int(time.time())
-        made.author_timezone = made.commit_timezone = _ZONE
-        return self._kept(made)
+        return self._commits.new(parent, changes, message, author)
 
     def again(self, commit: str, parent: str, changes: Changes) -> str:
-        old = self._commit(commit)
-        made = self._made(parent, changes, old.message)
-        made.author, made.author_time, made.author_timezone = old.author, old.author_time, old.author_timezone
-        made.committer, made.commit_timezone, made.commit_time = old.committer, old.commit_timezone, int(time.time())
-        return self._kept(made)
+        return self._commits.again(commit, parent, changes)
 
     def advance(self, old: str, new: str, changes: Changes) -> None:
         with locked():
@@ -162,7 +149,7 @@ class GitLibrary:
         self.repo.refs[self._tracking()] = _id(commit)
 
     def message(self, commit: str) -> str:
-        return bytes(self._commit(commit).message).decode(errors="replace").strip()
+        return bytes(self._commits.of(commit).message).decode(errors="replace").strip()
 
     def _branch(self) -> bytes:
         names, _ = self.repo.refs.follow(b"HEAD")
@@ -189,36 +176,10 @@ class GitLibrary:
         address = config.get((b"remote", self._remote()), b"url").decode()
         return client_of(address, config, self.sign_in)
 
-    def _commit(self, name: str) -> Commit:
-        found = self.repo[_id(name)]
-        assert isinstance(found, Commit)
-        return found
-
-    def _made(self, parent: str, changes: Changes, message: bytes) -> Commit:
-        made, store = Commit(), self.repo.object_store
-        base = self._commit(parent).tree if parent else _empty_tree(self.repo)
-        told = [(path.encode(), blob.mode if blob else None, _id(blob.id) if blob else None)
-                for path, blob in changes.items()]  # fmt: skip
-        made.tree = commit_tree_changes(store, base, told)
-        made.parents = [_id(parent)] if parent else []
-        made.message, made.encoding = message, b"UTF-8"
-        return made
-
-    def _kept(self, made: Commit) -> str:
-        self.repo.object_store.add_object(made)
-        return bytes(made.id).decode()
-
     def _move(self, old: str, new: str) -> None:
         name = b"refs/heads/" + self._branch()
         if not self.repo.refs.set_if_equals(name, old.encode() or None, _id(new)):
             raise Obstacle(LOCKED)
-
-
-def _empty_tree(repo: Any) -> ObjectID:
-    """The tree of no files, kept in the repository."""
-    tree = Tree()
-    repo.object_store.add_object(tree)
-    return tree.id
 
 
 def _id(name: str) -> ObjectID:

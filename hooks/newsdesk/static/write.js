@@ -5,54 +5,23 @@ import {fill, offer, values} from "./fields.js"
 import {askName, isToGo} from "./moving.js"
 import {question} from "./asking.js"
 import {showPage} from "./preview.js"
-import {choose} from "./versions.js"
+import {content, here, isSaved, keep, keepSoon, post, reload, save, settle} from "./saving.js"
 import {show as showPhotos, takes} from "./photos.js"
 import {show as showProblems} from "./problems.js"
 import {undoes, watch} from "./publishing.js"
 import "./toolbar.js"
 
-const KEEP = 2000
 const PAUSE = 300
-const place = /** @type {HTMLElement} */ (document.querySelector(".writing"))
 const body = /** @type {HTMLTextAreaElement} */ (by("body"))
-const post = {path: place.dataset.path ?? "", digest: "", photos: /** @type {string[]} */ ([]), saved: ""}
-let keeping = 0
 let pausing = 0
 let turn = 0
-let leaving = false
 let reading = false
-
-const content = () => ({digest: post.digest, values: values(), body: body.value})
-const written = () => JSON.stringify([values(), body.value])
-const isSaved = () => written() === post.saved
-/** @param {string} route */
-const here = route => at(route, {bai: post.path})
-
-/** What is on the page counts as saved. */
-function settle() {
-  post.saved = written()
-  by("state").textContent = "Đã lưu"
-}
 
 function changed() {
   by("state").textContent = isSaved() ? "Đã lưu" : "Chưa lưu"
-  keeping ||= setTimeout(keep, KEEP)
+  keepSoon()
   clearTimeout(pausing)
   pausing = setTimeout(check, PAUSE)
-}
-
-/** @param {boolean} [last] */
-async function keep(last = false) {
-  clearTimeout(keeping)
-  keeping = 0
-  if (leaving || isSaved()) return
-  try {
-    await ask("PUT", here("/api/unsaved"), content(), last)
-    if (!isSaved()) by("state").textContent = "Chưa lưu (đã giữ tạm)"
-  } catch (error) {
-    tell(error)
-    keeping ||= setTimeout(keep, KEEP)
-  }
 }
 
 async function check() {
@@ -68,54 +37,6 @@ async function check() {
   } catch (error) {
     tell(error)
   }
-}
-
-/** @returns {Promise<boolean>} whether what is on the page is in the file now */
-async function save() {
-  const sent = written()
-  try {
-    const {path, digest} = await ask("PUT", here("/api/post"), content())
-    await keepOff(path)
-    post.digest = digest
-    post.saved = sent
-    by("state").textContent = isSaved() ? "Đã lưu" : "Chưa lưu"
-    say("")
-    return true
-  } catch (error) {
-    if (/** @type {any} */ (error).theirs) return meet(/** @type {any} */ (error))
-    tell(error)
-    return false
-  }
-}
-
-/** The post may have been given its name. @param {string} path */
-async function keepOff(path) {
-  if (path === post.path) return
-  await ask("DELETE", here("/api/unsaved")).catch(() => {})
-  post.path = path
-  history.replaceState(null, "", here("/viet"))
-}
-
-/** Both versions, side by side; nothing is lost whichever is chosen. @param {any} error */
-async function meet(error) {
-  const theirs = error.theirs
-  if (!theirs.digest) {
-    post.digest = ""
-    say("Tệp của bài đã bị xoá; bấm Lưu lần nữa để ghi lại.")
-    return false
-  }
-  const chosen = await choose(error.error, theirs, values(), body.value)
-  if (chosen === "mine") {
-    post.digest = theirs.digest
-    say("Bấm Lưu lần nữa để ghi bản của bạn.")
-  } else if (chosen === "theirs") {
-    fill(theirs.values)
-    body.value = theirs.body
-    post.digest = theirs.digest
-    settle()
-    check()
-  }
-  return false
 }
 
 async function publish() {
@@ -136,15 +57,6 @@ async function publish() {
   } finally {
     by("publish").disabled = false
   }
-}
-
-/** Takes from the file what the desk itself has changed in it. */
-async function reload() {
-  if (!isSaved()) return
-  const found = await ask("GET", here("/api/post"))
-  fill(found.values)
-  post.digest = found.digest
-  settle()
 }
 
 async function open() {
@@ -193,19 +105,19 @@ async function rename() {
 async function remove() {
   if (!(await isToGo())) return
   try {
-    leaving = true
+    post.isLeaving = true
     if (post.digest) await ask("DELETE", here("/api/post"))
     else await ask("DELETE", here("/api/unsaved"))
     location.assign("/")
   } catch (error) {
-    leaving = false
+    post.isLeaving = false
     tell(error)
   }
 }
 
 by("form").addEventListener("input", changed)
 by("form").addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault())
-by("save").addEventListener("click", save)
+by("save").addEventListener("click", () => save())
 by("publish").addEventListener("click", publish)
 by("rename").addEventListener("click", rename)
 by("delete").addEventListener("click", remove)
