@@ -1,6 +1,5 @@
 """How a publication goes, as the browser is told, and the attempts at it: one at a time, again when there is a way."""
 
-import subprocess
 import threading
 import time
 from collections.abc import Callable
@@ -87,7 +86,7 @@ class Attempts:
             return Progress("stopped", str(error), path, asks=True)
         except Obstacle as error:
             return self._stopped(Progress("stopped", str(error), path))
-        except (OSError, subprocess.SubprocessError) as error:
+        except Exception as error:  # whatever it is, the editor is told that it is over
             said = f"Máy báo lỗi: {error}. Bài vẫn còn nguyên trên máy này."
             return self._stopped(Progress("stopped", said, path))
         return self._stopped(found)

@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from desks import Client, address
+from newsdesk.progress import Progress
+from newsdesk.repository import SignIn
 from visits import DESK, in_every_light
 
 POST = "bai-viet/2026/01/a/index.md"
@@ -180,6 +182,24 @@ def test_html_of_a_post_cannot_reach_the_desk(desk: Client, page: Page) -> None:
     page.wait_for_timeout(1000)
     assert not [url for url in asked if url.startswith(f"{origin}/")]
     assert page.frame_locator("#preview").locator("body").evaluate("1 + 1", timeout=5000) == 2
+
+
+def test_a_password_is_typed_where_the_remote_asks_for_it(desk: Client, page: Page) -> None:
+    publisher = desk.started.desk.publisher
+    publisher._attempts.progress = Progress("stopped", "Máy chủ không nhận mật khẩu.", POST, asks=True)
+    page.reload()
+    page.get_by_label("Tên đăng nhập").fill("ban")
+    password = page.get_by_label("Mật khẩu hay mã truy cập")
+    password.fill("mật-khẩu")
+    assert in_every_light(page) == {}
+    assert password.get_attribute("type") == "password"
+    page.get_by_role("button", name="Gửi", exact=True).click()
+    for _ in range(100):
+        if publisher.signed_in:
+            break
+        page.wait_for_timeout(100)
+    assert publisher.signed_in == SignIn("ban", "mật-khẩu")
+    assert "mật-khẩu" not in desk.ask("GET", "/api/publish").body.decode()
 
 
 def test_the_preview_stays_where_it_is_scrolled(page: Page) -> None:
