@@ -1,44 +1,17 @@
 """One field of a head written anew in the text itself, in its own quotes and with the comments beside it."""
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
-from newsroom.frontmatter.faults import quoted
+from newsdesk.entry_nodes import Entry, Node, entries_of, read, text_of
+from newsdesk.entry_text import scalar, written
 from newsroom.frontmatter.hashes import with_hashtags
-from newsroom.frontmatter.head import HeadHandler, clean
+from newsroom.frontmatter.head import clean
 from newsroom.vietnamese import nfc
-
-_HANDLER = HeadHandler()
 
 
 class EntryError(ValueError):
     """A value that a head can't hold, told in Vietnamese."""
-
-
-@dataclass(frozen=True)
-class Node:
-    """A value where it stands; (line, column) from 0, in the text as YAML sees it. `items` are those of a list."""
-
-    start: tuple[int, int]
-    end: tuple[int, int]
-    style: str
-    items: tuple["Node", ...] | None = None
-    is_simple: bool = True
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A field's key and value; `end` is the line below it."""
-
-    key: str
-    line: int
-    colon: tuple[int, int]
-    value: Node
-    end: int
 
 
 def with_value(head: Sequence[str], name: str, value: object, order: Sequence[str], end: str) -> list[str]:
@@ -46,7 +19,7 @@ def with_value(head: Sequence[str], name: str, value: object, order: Sequence[st
 
     A field that is new stands where `order` has it. Raises EntryError.
     """
-    entries = {entry.key: entry for entry in _entries(head)}
+    entries = {entry.key: entry for entry in entries_of(head)}
     wanted = _fit(value)
     known = read(head).get(name)
     made: list[str] | None
@@ -56,19 +29,10 @@ def with_value(head: Sequence[str], name: str, value: object, order: Sequence[st
         made = next((one for one in _ways(head, entries[name], known, wanted, end) if _says(one, name, wanted)), None)
     else:
         at = _place(entries, name, order, len(head))
-        made = [*_closed(head[:at], end), *(f"{line}{end}" for line in _written(name, wanted)), *head[at:]]
+        made = [*_closed(head[:at], end), *(f"{line}{end}" for line in written(name, wanted)), *head[at:]]
     if made is None or not _says(made, name, wanted) or not _keeps(head, made, name):
         raise EntryError("không ghi được giá trị này vào phần khai báo; hãy bỏ bớt dấu đặc biệt")
     return made
-
-
-def read(head: Sequence[str]) -> dict[str, object]:
-    """The fields as the newsroom reads them."""
-    return _HANDLER.read(_text(head)).fields
-
-
-def _text(head: Sequence[str]) -> str:
-    return clean("".join(head).replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _fit(value: object) -> Any:
@@ -94,48 +58,13 @@ def _keeps(before: Sequence[str], made: Sequence[str], name: str) -> bool:
     }
 
 
-def _entries(head: Sequence[str]) -> Iterator[Entry]:
-    events: Iterator[Any] = yaml.parse(with_hashtags(_text(head)), Loader=yaml.BaseLoader)
-    found: list[tuple[str, Any, Node]] = []
-    for event in events:
-        if isinstance(event, yaml.MappingStartEvent):
-            found = list(_pairs(events))
-            break
-    for key, told, value in found:
-        last = value.end[0] + (1 if value.end[1] or value.end[0] == told.start_mark.line else 0)
-        yield Entry(key, told.start_mark.line, (told.end_mark.line, told.end_mark.column), value, last)
-
-
-def _pairs(events: Iterator[Any]) -> Iterator[tuple[str, Any, Node]]:
-    for event in events:
-        if isinstance(event, yaml.MappingEndEvent):
-            return
-        yield clean(event.value).strip(), event, _node(next(events), events)
-
-
-def _node(event: Any, events: Iterator[Any]) -> Node:
-    start, end = ((mark.line, mark.column) for mark in (event.start_mark, event.end_mark))
-    if isinstance(event, yaml.ScalarEvent):
-        return Node(start, end, event.style or "")
-    inner: list[Node] = []
-    is_list, last = isinstance(event, yaml.SequenceStartEvent), event
-    for one in events:
-        last = one
-        if isinstance(one, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
-            break
-        inner.append(_node(one, events))
-    flow = "[" if event.flow_style else "-"
-    end = (last.end_mark.line, last.end_mark.column) if event.flow_style else inner[-1].end
-    return Node(start, end, flow, tuple(inner) if is_list else None, is_list)
-
-
 def _without(head: Sequence[str], entry: Entry | None) -> list[str]:
     return [*head[: entry.line], *head[entry.end :]] if entry else list(head)
 
 
 def _ways(head: Sequence[str], entry: Entry, known: object, wanted: Any, end: str) -> Iterator[list[str]]:
     """Ever larger changes: the items that differ, the value where it stands, the whole entry."""
-    spans = with_hashtags(_text(head)).split("\n")
+    spans = with_hashtags(text_of(head)).split("\n")
     exact = [line.rstrip("\r\n") == spans[at] for at, line in enumerate(head)]
     node = entry.value
     if node.items and isinstance(known, list) and isinstance(wanted, list) and len(known) == len(wanted):
@@ -143,15 +72,15 @@ def _ways(head: Sequence[str], entry: Entry, known: object, wanted: Any, end: st
         if all(item.is_simple and item.items is None and _is_line(item, exact) for item, _ in changed):
             made = list(head)
             for item, new in reversed(changed):
-                made = _put(made, item, _scalar(new, item.style, node.style == "["))
+                made = _put(made, item, scalar(new, item.style, node.style == "["))
             yield made
     if _is_line(node, exact) and isinstance(wanted, str):
         gap = " " if node.start == entry.colon or node.start[1] == entry.colon[1] + 1 == node.end[1] else ""
         for style in (node.style if node.items is None else "", '"', "'"):
-            yield _put(head, node, gap + _scalar(wanted, style, False))
+            yield _put(head, node, gap + scalar(wanted, style, False))
     if _is_line(node, exact) and node.style == "[" and isinstance(wanted, list):
-        yield _put(head, node, "[" + ", ".join(_scalar(one, "", True) for one in wanted) + "]")
-    lines = [f"{line}{end}" for line in _written(entry.key, wanted)]
+        yield _put(head, node, "[" + ", ".join(scalar(one, "", True) for one in wanted) + "]")
+    lines = [f"{line}{end}" for line in written(entry.key, wanted)]
     yield [*head[: entry.line], *lines, *head[entry.end :]]
 
 
@@ -164,35 +93,6 @@ def _put(head: Sequence[str], node: Node, text: str) -> list[str]:
     made, at = list(head), node.start[0]
     made[at] = made[at][: node.start[1]] + text + made[at][node.end[1] :]
     return made
-
-
-def _scalar(value: str, style: str, in_list: bool) -> str:
-    """In its old quotes, if it had some; else plain, if it can be."""
-    if style == "'":
-        return "'" + value.replace("'", "''") + "'"
-    if style == '"' and not re.search(r'["\\]', value):
-        return f'"{value}"'
-    special = re.search(r"[\[\]{},]", value) if in_list else None
-    return value if style == "" and _is_plain(value) and not special else quoted(value)
-
-
-def _is_plain(value: str) -> bool:
-    return read([f"a: {value}\n"]).get("a") == value and value not in ("~", "null") and "#" not in value
-
-
-def _written(name: str, value: Any) -> list[str]:
-    """An entry as this project's guide writes one."""
-    if isinstance(value, str):
-        return [f"{name}: {_scalar(value, '', False)}"]
-    if all(isinstance(one, str) for one in value):
-        return [f"{name}:", *(f"  - {_scalar(one, '', False)}" for one in value)]
-    lines = [f"{name}:"]
-    for one in value:
-        pairs = one.items() if isinstance(one, dict) else ()
-        lines += [f"  - {one}"] if isinstance(one, str) else []
-        written = [f"{key}: {_scalar(str(said), '', False)}" for key, said in pairs if said]
-        lines += [f"{'    ' if number else '  - '}{line}" for number, line in enumerate(written)]
-    return lines
 
 
 def _place(entries: dict[str, Entry], name: str, order: Sequence[str], last: int) -> int:

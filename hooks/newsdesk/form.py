@@ -6,13 +6,19 @@ from typing import Any
 
 from newsdesk.messages import DeskError
 from newsroom.fields import fields_of, is_required, kinds_of
+from newsroom.frontmatter.old_addresses import read_old_addresses
 from newsroom.frontmatter.schema import PostFields
 from newsroom.frontmatter.values import read_attachments, read_flag, read_names
 
 ORDER = tuple(fields_of(PostFields))
 FIRST = ("title", "author", "cell", "date", "directive", "campaign", "summary", "image", "image_caption")
 _LONG = ("summary",)
-_SHAPES: Mapping[Any, str] = {read_names: "names", read_flag: "flag", read_attachments: "lines"}
+_SHAPES: Mapping[Any, str] = {
+    read_names: "names",
+    read_old_addresses: "names",
+    read_flag: "flag",
+    read_attachments: "lines",
+}
 _BETWEEN = " | "
 Values = Mapping[str, Any]
 """By field, as the browser has them: a text, a list of texts for names, true or false for a flag."""

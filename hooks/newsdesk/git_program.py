@@ -1,36 +1,13 @@
-"""A repository by the `git` that is installed, run by its absolute path, never asking anything, never for long."""
+"""A repository by the program `git`."""
 
-import os
-import re
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsdesk.repository import Author, Blob, Changes, Obstacle, Offline, Rejected
-
-_SECONDS = 120
-_NETWORK = re.compile(
-    r"could not resolve|couldn't resolve|unable to access|connection|network|timed out|could not read from remote"
-    r"|does not appear to be a git repository|no route",
-    re.IGNORECASE,
-)
-_SIGN_IN = re.compile(
-    r"authentication|permission denied|could not read username|invalid username|terminal prompts disabled|\b40[13]\b",
-    re.IGNORECASE,
-)
-_BEHIND = re.compile(r"rejected|non-fast-forward|fetch first|failed to push some refs", re.IGNORECASE)
-NO_NETWORK = "Chưa nối được tới nơi chứa trang tin; bài đã được giữ trên máy này và sẽ gửi đi khi có mạng."
-NO_SIGN_IN = "Máy chủ không nhận tên đăng nhập hay mật khẩu; hãy nhờ người quản trị đăng nhập Git lại trên máy này."
-
-
-def find_git() -> str:
-    """The absolute path of git; a file of that name in the current folder is never taken. Empty when there is none."""
-    names = ("git.exe",) if os.name == "nt" else ("git",)
-    folders = [Path(one) for one in os.environ.get("PATH", "").split(os.pathsep) if one and Path(one).is_absolute()]
-    found = (folder / name for folder in folders for name in names if (folder / name).is_file())
-    return str(next((one for one in found if os.access(one, os.X_OK)), ""))
+from newsdesk.git_run import BEHIND, obstacle, read_blob, run, signed_in
+from newsdesk.repository import BEING_EDITED, NO_BRANCH, PUSHED, Author, Blob, Changes, Obstacle, Rejected, SignIn
 
 
 @dataclass(frozen=True)
@@ -39,12 +16,14 @@ class GitProgram:
 
     root: Path
     git: str
+    sign_in: SignIn | None = None
 
     @classmethod
-    def at(cls, folder: Path, git: str) -> "GitProgram | None":
+    def at(cls, folder: Path, git: str, sign_in: SignIn | None = None) -> "GitProgram | None":
         """The repository that a folder is the root of, or lies in."""
-        found = cls(folder, git)._try("rev-parse", "--show-toplevel")
-        return cls(Path(found.stdout.rstrip("\n")), git) if found.returncode == 0 and found.stdout.strip() else None
+        found = run(git, folder, "rev-parse", "--show-toplevel")
+        root = found.stdout.rstrip("\n")
+        return cls(Path(root), git, sign_in) if found.returncode == 0 and root.strip() else None
 
     def has_remote(self) -> bool:
         return bool(self._remote())
@@ -57,9 +36,9 @@ class GitProgram:
 
     def fetch(self) -> None:
         refs = f"+refs/heads/{self._branch()}:{self._tracking()}"
-        done = self._try("fetch", "--no-tags", "--quiet", self._remote(), refs)
+        done = self._try("fetch", "--no-tags", "--quiet", self._remote(), refs, more=self._sign_in())
         if done.returncode and "couldn't find remote ref" not in done.stderr:
-            raise _obstacle(done.stderr)
+            raise obstacle(done.stderr)
 
     def base(self, one: str, other: str) -> str:
         return self._try("merge-base", one, other).stdout.strip() if one and other else ""
@@ -85,10 +64,7 @@ class GitProgram:
         return {path: Blob(int(raw.split()[0], 8), raw.split()[2]) for raw, _, path in lines}
 
     def read(self, blob: Blob) -> bytes:
-        return subprocess.run(
-            [self.git, "cat-file", "blob", blob.id], cwd=self.root, env=_environment(), capture_output=True,
-            timeout=_SECONDS, check=True,
-        ).stdout  # fmt: skip
+        return read_blob(self.git, self.root, blob.id)
 
     def store(self, path: str) -> Blob | None:
         if not (self.root / path).is_file():
@@ -125,15 +101,14 @@ class GitProgram:
         between = self._tree(new, before) if kept else new
         done = self._try("read-tree", "-m", "-u", old, between)
         if done.returncode:
-            raise Obstacle(
-                "Trên máy này đang sửa dở một tệp mà người khác cũng vừa sửa, nên chưa lấy được bài mới của họ về."
-            )
+            raise Obstacle(BEING_EDITED)
         self.advance(old, new, kept)
 
     def push(self, commit: str) -> None:
-        done = self._try("push", "--quiet", self._remote(), f"{commit}:refs/heads/{self._branch()}")
+        target = f"{commit}:refs/heads/{self._branch()}"
+        done = self._try("push", "--quiet", self._remote(), target, more=self._sign_in())
         if done.returncode:
-            raise Rejected("Có người vừa đăng bài khác.") if _BEHIND.search(done.stderr) else _obstacle(done.stderr)
+            raise Rejected(PUSHED) if BEHIND.search(done.stderr) else obstacle(done.stderr)
         self._run("update-ref", self._tracking(), commit)
 
     def message(self, commit: str) -> str:
@@ -142,13 +117,17 @@ class GitProgram:
     def _branch(self) -> str:
         done = self._try("symbolic-ref", "--short", "-q", "HEAD")
         if done.returncode:
-            raise Obstacle("Kho Git không đứng ở nhánh nào; hãy nhờ người quản trị chuyển về nhánh chính.")
+            raise Obstacle(NO_BRANCH)
         return done.stdout.strip()
 
     def _remote(self) -> str:
         names = self._try("remote").stdout.split()
         own = self._try("config", f"branch.{self._branch()}.remote").stdout.strip()
         return own if own in names else "origin" if "origin" in names else next(iter(names), "")
+
+    def _sign_in(self) -> dict[str, str]:
+        address = self._try("remote", "get-url", self._remote()).stdout.strip()
+        return signed_in(address, self.sign_in)
 
     def _tracking(self) -> str:
         return f"refs/remotes/{self._remote()}/{self._branch()}"
@@ -163,33 +142,13 @@ class GitProgram:
     def _run(self, *arguments: str, given: str = "", more: Mapping[str, str] | None = None) -> str:
         done = self._try(*arguments, given=given, more=more)
         if done.returncode:
-            raise _obstacle(done.stderr)
+            raise obstacle(done.stderr)
         return done.stdout
 
     def _try(
         self, *arguments: str, given: str = "", more: Mapping[str, str] | None = None
     ) -> "subprocess.CompletedProcess[str]":
-        command = [self.git, "-c", "core.quotePath=false", *arguments]
-        try:
-            return subprocess.run(
-                command, cwd=self.root, env={**_environment(), **(more or {})}, input=given, capture_output=True,
-                encoding="utf-8", errors="surrogateescape", timeout=_SECONDS, check=False,
-            )  # fmt: skip
-        except subprocess.TimeoutExpired:
-            raise Offline(NO_NETWORK) from None
-
-
-def _environment() -> dict[str, str]:
-    quiet = {"GIT_TERMINAL_PROMPT": "0", "GIT_SSH_COMMAND": "ssh -oBatchMode=yes", "LC_ALL": "C", "GIT_EDITOR": "true"}
-    return {**{key: value for key, value in os.environ.items() if not key.startswith("GIT_")}, **quiet}
-
-
-def _obstacle(said: str) -> Obstacle:
-    if _SIGN_IN.search(said):
-        return Obstacle(NO_SIGN_IN)
-    if _NETWORK.search(said):
-        return Offline(NO_NETWORK)
-    return Obstacle(f"Git báo: {' '.join(said.split())[:300] or 'không rõ lý do'}")
+        return run(self.git, self.root, *arguments, given=given, more=more)
 
 
 def _new_blob(raw: Sequence[str]) -> Blob | None:

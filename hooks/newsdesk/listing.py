@@ -12,6 +12,7 @@ from newsroom.frontmatter.schema import PostFields
 from newsroom.vietnamese import fold, format_day
 
 PUBLIC, DRAFT, WAITING, OVER, WRONG, UNSENT = "đã đăng", "nháp", "hẹn giờ", "hết hạn", "có lỗi", "chưa đẩy lên"
+READING = "đang đọc…"
 STATES = (PUBLIC, DRAFT, WAITING, OVER, WRONG, UNSENT)
 PER_PAGE = 50
 
@@ -36,6 +37,13 @@ def rows(files: Mapping[str, DigestedFile], docs: Path, unsent: frozenset[str], 
     paths = [path for path in files if path.startswith("bai-viet/") and path != "bai-viet/index.md"]
     found = [_row(path, files[path], docs, path in unsent, now) for path in paths]
     return sorted(found, key=lambda row: (row.order, row.path), reverse=True)
+
+
+def unread_rows(docs: Path) -> list[Row]:
+    """The newest posts by the names of their folders, their heads alone read: what can be shown at once."""
+    places = sorted((docs / "bai-viet").rglob("*.md"), key=lambda place: place.as_posix(), reverse=True)
+    paths = [place.relative_to(docs).as_posix() for place in places]
+    return [_unread(path, docs, (READING,)) for path in paths[:PER_PAGE] if path != "bai-viet/index.md"]
 
 
 def _row(path: str, file: DigestedFile, docs: Path, unsent: bool, now: datetime.datetime) -> Row:

@@ -8,25 +8,24 @@ import threading
 import time
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from newsroom.articles.batches import DigestedFile
+from newsdesk.drafts import Draft, WithUnsaved, as_published
+from newsdesk.post_plan import Known, plan_post
+from newsroom.articles.batches import DigestedFile, parse_each
 from newsroom.articles.bodies import Bodies
-from newsroom.articles.filling import Body
-from newsroom.articles.page_parser import parse_page, renderer_of
-from newsroom.articles.pages import Page, ParsedFile
+from newsroom.articles.pages import ParsedFile
 from newsroom.articles.parsing import Parsed, parse
 from newsroom.cache.lock import held
 from newsroom.cache.store import Store, digest_of
 from newsroom.docs import Docs
 from newsroom.editing.reading import remind
 from newsroom.filing import build_time, file
-from newsroom.frontmatter.schema import PageFields, PostFields
 from newsroom.navigation import NavEntry
-from newsroom.planning import Plan, plan
-from newsroom.problems import Problem
+from newsroom.planning import plan
+from newsroom.processes import start
 from newsroom.setup import Setup
 
 FRESH = 3  # seconds for which docs/ is taken to be as it was: looking through thousands of files takes a part of one
@@ -44,40 +43,6 @@ class Workplace(Protocol):
     @property
     def nav(self) -> tuple[NavEntry, ...]: ...
     def read_docs(self) -> Docs: ...
-
-
-class WithUnsaved(Docs):
-    """The files of docs/, one of them lying elsewhere."""
-
-    @classmethod
-    def of(cls, docs: Docs, folder: Path, path: str, place: Path, digest: str) -> "WithUnsaved":
-        """`place` holds what `path` is to have."""
-        digests = {**{name: docs.digests[name] for name in docs}, path: digest}
-        made = cls(folder, sorted(digests.items()))
-        made._elsewhere = {path: place}
-        made._names |= {name: docs._names[name] for name in docs}  # as the disk has them
-        return made
-
-    def __getitem__(self, path: str) -> Path:
-        return self._elsewhere.get(path) or super().__getitem__(path)
-
-    _elsewhere: Mapping[str, Path] = {}
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A post as it is being written, with all that is wrong with it, and the site that it would be a part of."""
-
-    path: str
-    page: Page[PageFields] | None
-    problems: tuple[Problem, ...]
-    plan: Plan
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """What readers read in it, a block an entry."""
-        body = self.plan.parsed.bodies.at_hand(self.page) if self.page else None
-        return body.paragraphs if isinstance(body, Body) else ()
 
 
 class InMemory(Store):
@@ -101,14 +66,21 @@ class Live:
         self.place = place
         self._home = home
         self._lock = threading.RLock()
+        self._drafting = threading.Lock()
         self._docs = Docs(place.docs_folder, ())
         self._files: dict[str, DigestedFile] = {}
+        self._is_read = False
         self._reminders = InMemory(home)
+        self._known: tuple[Mapping[str, str], Known] | None = None
         self._looked = -FRESH * 1.0
 
     def forget(self) -> None:
         """To be called when the desk itself has changed a file."""
         self._looked = -FRESH * 1.0
+
+    def at_hand(self) -> Mapping[str, DigestedFile] | None:
+        """The same as `files` as far as is known without waiting; None as long as docs/ is being read first."""
+        return self.files() if self._is_read else None
 
     def files(self) -> Mapping[str, DigestedFile]:
         """All Markdown files of docs/ as they are now, with what came of parsing each."""
@@ -125,31 +97,42 @@ class Live:
 
     def draft(self, path: str, data: bytes) -> Draft:
         """The post at `path` if it held these bytes and were published."""
-        with self._lock:
-            self._refresh()
+        with self._drafting:
             place, digest = self._home / "draft.md", digest_of(data)
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(data)
-            parsed = _published(parse_page(path, data, renderer_of(self.place.setup.packed_markdown or b"")))
+            parsed = as_published(self._parse(path, place)[1])
+            return self._planned(path, place, digest, parsed)
+
+    def _planned(self, path: str, place: Path, digest: str, parsed: ParsedFile) -> Draft:
+        with self._lock:
+            self._refresh()
             docs = WithUnsaved.of(self._docs, self.place.docs_folder, path, place, digest)
             files = {**self._files, path: (digest, parsed)}
             whole = Parsed(docs, dict(sorted(files.items())), Bodies(files, docs, self.place.setup.markdown))
             filed, setup = file(whole, build_time()), self.place.setup
-            planned = plan(setup, whole, filed, self._pictures, lambda _: None)
+            planned = plan_post(self._known_without(path), whole, filed, path)
             reminders = remind(whole, filed, planned.linker, self._reminders, setup.settings.unchecked)
-            found = (problem for problem in (*planned.problems, *reminders) if problem.path == path)
+            found = {*planned.problems, *(problem for problem in reminders if problem.path == path)}
             return Draft(path, parsed.page, tuple(sorted(found)), planned)
 
-    @property
-    def _pictures(self) -> Path:
-        return self.place.store.folder.parent / "pictures"
+    def _known_without(self, path: str) -> Known:
+        """The site's own plan, made anew when files other than this one have changed since."""
+        others = {name: digest for name, digest in self._docs.digests.items() if name != path}
+        known = self._known
+        if known is None or {name: digest for name, digest in known[0].items() if name != path} != others:
+            whole = Parsed(self._docs, self._files, Bodies(self._files, self._docs, self.place.setup.markdown))
+            home = self.place.store.folder.parent
+            planned = plan(self.place.setup, whole, file(whole, build_time()), home, lambda _: None)
+            known = self._known = self._docs.digests, Known(self.place.setup, planned, home)
+        return known[1]
 
     def _refresh(self) -> None:
         """Reads what is new; the first time, what earlier checks have kept is taken."""
         if time.monotonic() - self._looked < FRESH:
             return
         docs, store = self.place.read_docs(), self.place.store
-        if not self._files:
+        if not self._is_read:
             with held(store.folder):
                 parsed = parse(docs, self.place.setup.markdown, store)
                 parsed.wait_until_kept()
@@ -158,24 +141,16 @@ class Live:
             gc.freeze()  # thousands of pages that stay need not be looked through at each pause
         else:
             self._files = {path: self._read(path, docs) for path in sorted(docs) if path.endswith(".md")}
-        self._docs, self._looked = docs, time.monotonic()
+        self._docs, self._is_read, self._looked = docs, True, time.monotonic()
 
     def _read(self, path: str, docs: Docs) -> DigestedFile:
         known = self._files.get(path)
-        if known and known[0] == docs.digests[path]:
+        if known and known[0] and known[0] == docs.digests[path]:
             return known
-        try:
-            data = docs[path].read_bytes()
-        except OSError:  # it has gone since, and will not be in the next listing
-            return "", ParsedFile(None, ())
-        renderer = renderer_of(self.place.setup.packed_markdown or b"")
-        return digest_of(data), replace(parse_page(path, data, renderer), body=None)
+        digest, found = self._parse(path, docs[path])
+        return digest, replace(found, body=None)
 
-
-def _published(parsed: ParsedFile) -> ParsedFile:
-    """As if it were no draft and its time had come: what is wrong with it then is what its author wants to know."""
-    page = parsed.page
-    if page is None or not isinstance(page.fields, PostFields):
-        return parsed
-    fields = replace(page.fields, draft=False, publish_at=None, expires=None)
-    return replace(parsed, page=replace(page, fields=fields))
+    def _parse(self, path: str, place: Path) -> DigestedFile:
+        """By another process, which is ended when a text takes it too long."""
+        start(count=1)
+        return next(read for _, read in parse_each([(path, place)], self.place.setup.markdown))

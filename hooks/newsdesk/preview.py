@@ -1,7 +1,7 @@
 """The preview: the real page, from the newsroom's own plan and templates, on an origin of its own.
 
-Pages are made when they are asked for. Nothing on them can run, and none is told to anyone who does not know the
-address, which has a secret in it.
+Pages are made when they are asked for. Nothing on them can run but the desk's own line about scrolling, by a number
+that is another one each time; and none is told to anyone who does not know the address, which has a secret in it.
 """
 
 import mimetypes
@@ -13,8 +13,8 @@ from html import escape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from newsdesk.drafts import Draft
 from newsdesk.guard import HOST
-from newsdesk.live import Draft
 from newsdesk.messages import Response, page
 from newsdesk.server import BoundedServer, QuietHandler
 from newsroom.cache.store import Store
@@ -24,6 +24,7 @@ from newsroom.output.sheets import Frame, PageSheet
 from newsroom.output.writing import write_sheets_here
 from newsroom.setup import Setup
 
+_SCROLL = Path(__file__).parent / "static/scroll.js"
 _WAIT = "<!doctype html><meta charset=utf-8><title>Xem thử</title><p>Chưa có gì để xem thử."
 
 
@@ -102,14 +103,27 @@ def _kind(path: str) -> str:
     return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
+def _scrolling(found: Response, desk: str) -> Response:
+    """A page with the script that keeps its place, the only one that its header lets run."""
+    nonce = secrets.token_urlsafe(16)
+    script = f'<script nonce="{nonce}">{_SCROLL.read_text(encoding="utf-8")}</script><meta'
+    body = found.body.replace(b"<meta", script.encode(), 1)  # above the policy that the page itself has
+    return replace(found, body=body, headers={"Content-Security-Policy": _policy(desk, nonce)})
+
+
+def _policy(desk: str, nonce: str = "") -> str:
+    sandbox, scripts = (" allow-scripts", f" script-src 'nonce-{nonce}';") if nonce else ("", "")
+    return (
+        f"sandbox{sandbox}; default-src 'none';{scripts} img-src 'self' data:; media-src 'self'; "
+        "style-src 'self' 'unsafe-inline'; font-src 'self'; base-uri 'none'; form-action 'none'; "
+        f"frame-ancestors {desk}"
+    )
+
+
 def preview_handler(preview: Preview, port: int, desk: str) -> type[QuietHandler]:
     """The handler of the preview's server on `port`; `desk` is the origin that may have it in a frame."""
-    policy = (
-        f"sandbox; default-src 'none'; img-src 'self' data:; media-src 'self'; style-src 'self' 'unsafe-inline'; "
-        f"font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors {desk}"
-    )
     headers: Mapping[str, str] = {
-        "Content-Security-Policy": policy,
+        "Content-Security-Policy": _policy(desk),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
         "Cross-Origin-Resource-Policy": "cross-origin",
@@ -124,7 +138,8 @@ def preview_handler(preview: Preview, port: int, desk: str) -> type[QuietHandler
             if self.headers.get("Host") != f"{HOST}:{port}" or not path.startswith(f"/{preview.secret}/"):
                 self.give(page(_WAIT, 403))
             else:
-                self.give(preview.answer(path.removeprefix(f"/{preview.secret}/")))
+                found = preview.answer(path.removeprefix(f"/{preview.secret}/"))
+                self.give(_scrolling(found, desk) if found.kind.startswith("text/html") else found)
 
     return Handler
 

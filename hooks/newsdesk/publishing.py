@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsdesk.git_program import GitProgram, find_git
-from newsdesk.repository import Author, Blob, Changes, Obstacle, Rejected, Repository
+from newsdesk.git_program import GitProgram
+from newsdesk.git_run import find_git
+from newsdesk.repository import Author, Blob, Changes, Obstacle, Rejected, Repository, SignIn
 
 TRIES = 4  # pushes, as others may be pushing at the same time
 TRAILER = "Bai-viet:"  # by which the desk knows its own commits
@@ -27,30 +28,14 @@ class Publication:
     paths: tuple[str, ...]
 
 
-def open_repository(folder: Path, *, git: str | None = None) -> Repository | None:
+def open_repository(folder: Path, sign_in: SignIn | None = None, *, git: str | None = None) -> Repository | None:
     """By the program where it is installed, else by the library; None where there is no repository."""
     program = find_git() if git is None else git
     if program:
-        return GitProgram.at(folder, program)
+        return GitProgram.at(folder, program, sign_in)
     from newsdesk.git_library import GitLibrary
 
-    return GitLibrary.at(folder)
-
-
-def files_of_post(repository: Repository, place: Path, named: frozenset[Path]) -> list[str]:
-    """Paths of a post, from the repository's root, be they gone by now: its folder's, or its text and what it names."""
-    root, commit = repository.root.resolve(), repository.head()
-    text = _relative(root, place)
-    if place.name != "index.md":
-        return sorted({text, *(_relative(root, one) for one in named if one.parent == place.parent and one.is_file())})
-    folder = text.rpartition("/")[0]
-    here = [one for one in place.parent.rglob("*") if one.is_file()] if place.parent.is_dir() else []
-    own = [one for one in here if not any(part.startswith(".") for part in one.relative_to(place.parent).parts)]
-    return sorted({*(_relative(root, one) for one in own), *repository.files(commit, folder)})
-
-
-def _relative(root: Path, place: Path) -> str:
-    return place.resolve().relative_to(root).as_posix()
+    return GitLibrary.at(folder, sign_in)
 
 
 def commit_files(repository: Repository, paths: list[str], message: str, author: Author) -> Publication:
@@ -116,24 +101,32 @@ def _take_back_commit(repository: Repository, commit: str, own: Publication) -> 
     head, tip = repository.head(), repository.tip()
     if commit != own.commit or head != commit:
         raise Obstacle("Bài chưa đẩy lên từ trước vướng với bài người khác vừa đăng; hãy nhờ người quản trị gỡ.")
-    before = (*repository.parents(commit), "")[0]
-    old = {path: repository.files(before, path).get(path) for path in own.paths}
-    repository.advance(head, before, old)
-    if repository.base(before, tip) == before:
-        repository.follow(before, tip, frozenset(own.paths))
+    parent = (*repository.parents(commit), "")[0]
+    repository.advance(head, parent, before(repository, own))
+    if repository.base(parent, tip) == parent:
+        repository.follow(parent, tip, frozenset(own.paths))
 
 
 def revert(repository: Repository, own: Publication, message: str, author: Author) -> Publication:
-    """A new commit in which the files are as before a publication. Raises Obstacle when they were changed since."""
-    head = repository.head()
-    before = (*repository.parents(own.commit), "")[0]
+    """A new commit in which the files are as before a publication; none where they are so already.
+
+    Raises Obstacle when they were changed since.
+    """
+    head, old = repository.head(), before(repository, own)
+    if not _differing(repository, head, old):
+        return Publication("", own.paths)
     for path in own.paths:
         if repository.files(head, path).get(path) != repository.files(own.commit, path).get(path):
             raise Obstacle("Bài đã được sửa sau lần đăng ấy nên không hoàn tác được; hãy sửa bài rồi đăng lại.")
-    old = {path: repository.files(before, path).get(path) for path in own.paths}
     made = repository.commit(head, old, message, author)
     repository.advance(head, made, old)
     return Publication(made, tuple(old))
+
+
+def before(repository: Repository, own: Publication) -> Changes:
+    """What the files of a publication were before it."""
+    parent = (*repository.parents(own.commit), "")[0]
+    return {path: repository.files(parent, path).get(path) for path in own.paths}
 
 
 def unsent(repository: Repository) -> frozenset[str]:

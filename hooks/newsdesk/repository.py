@@ -1,8 +1,16 @@
 """What publishing needs of a Git repository, whoever does it: commits made of named paths alone, and nothing else."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Protocol
+
+NO_NETWORK = "Chưa nối được tới nơi chứa trang tin; bài đã được giữ trên máy này và sẽ gửi đi khi có mạng."
+NO_SIGN_IN = "Máy chủ không nhận tên đăng nhập hay mật khẩu; hãy ghi lại tên và mật khẩu (hay mã truy cập) rồi gửi."
+LOCKED = "Một chương trình Git khác đang làm việc trong thư mục này; hãy đợi nó xong rồi thử lại."
+BEING_EDITED = "Trên máy này đang sửa dở một tệp mà người khác cũng vừa sửa, nên chưa lấy được bài mới của họ về."
+NO_BRANCH = "Kho Git không đứng ở nhánh nào; hãy nhờ người quản trị chuyển về nhánh chính."
+PUSHED = "Có người vừa đăng bài khác."
 
 
 class Blob(NamedTuple):
@@ -26,6 +34,18 @@ class Offline(Obstacle):
 
 class Rejected(Obstacle):
     """Somebody has pushed since the last fetch."""
+
+
+class Refused(Obstacle):
+    """The remote does not know who this is, or does not let them in."""
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """A name and a password or token, as somebody typed them at the desk: never written anywhere."""
+
+    user: str
+    password: str = field(repr=False)
 
 
 class Author(NamedTuple):

@@ -10,7 +10,9 @@ import jinja2
 from newsdesk.desk import Desk
 from newsdesk.form import form
 from newsdesk.messages import DeskError, Request, Response, answer, page
+from newsdesk.moving import delete, rename
 from newsdesk.saving import Conflict
+from newsdesk.sending import publish, sign_in, undo
 
 _HERE = Path(__file__).parent
 _STATIC = "/tinh/"
@@ -94,11 +96,11 @@ _TABLE: Mapping[tuple[str, str], Route] = {
     ("POST", "/api/posts"): lambda routes, _: answer(routes.desk.begin()),
     ("GET", "/api/post"): lambda routes, request: answer(routes.desk.open(request.asked("bai"))),
     ("PUT", "/api/post"): _on_post(Desk.save),
-    ("DELETE", "/api/post"): lambda routes, request: answer(routes.desk.delete(request.asked("bai"))),
+    ("DELETE", "/api/post"): lambda routes, request: answer(delete(routes.desk, request.asked("bai"))),
     ("PUT", "/api/unsaved"): _on_post(Desk.keep),
     ("DELETE", "/api/unsaved"): lambda routes, request: answer(routes.desk.forget(request.asked("bai"))),
     ("POST", "/api/check"): _on_post(Desk.check),
-    ("POST", "/api/rename"): _on_post(Desk.rename),
+    ("POST", "/api/rename"): _on_post(rename),
     ("GET", "/api/photo"): _photo,
     ("PUT", "/api/photo"): lambda routes, request: answer(
         routes.desk.add_photo(request.asked("bai"), request.asked("ten"), request)
@@ -110,6 +112,7 @@ _TABLE: Mapping[tuple[str, str], Route] = {
     ("GET", "/api/word"): lambda routes, request: answer({"posts": routes.desk.inbox.read(request.asked("luot"))}),
     ("POST", "/api/word/accept"): _accept,
     ("GET", "/api/publish"): lambda routes, _: answer(routes.desk.ping()),
-    ("POST", "/api/publish"): _on_post(Desk.publish),
-    ("POST", "/api/undo"): lambda routes, _: answer(routes.desk.undo()),
+    ("POST", "/api/publish"): _on_post(publish),
+    ("POST", "/api/sign-in"): lambda routes, request: answer(sign_in(routes.desk, _content(request))),
+    ("POST", "/api/undo"): lambda routes, _: answer(undo(routes.desk)),
 }

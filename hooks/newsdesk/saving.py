@@ -86,12 +86,13 @@ def with_values(data: bytes, values: Values, body: str | None) -> bytes:
         raise DeskError(f"Chưa lưu được: {error}.") from None
 
 
-def with_redirect(data: bytes, url: str) -> bytes:
-    """A post's bytes with one more of its old addresses. Raises DeskError."""
+def with_redirect(data: bytes, old: str, new: str) -> bytes:
+    """A post's bytes with one more of its old addresses; the `new` one is none any more. Raises DeskError."""
     text = _text(data)
     known = text.fields.get("redirect_from", [])
-    old = known if isinstance(known, list) else [known]
-    return with_edits(text, {"redirect_from": [*old, url]}, None, ORDER).written()
+    listed = [one for one in (known if isinstance(known, list) else [known]) if isinstance(one, str)]
+    kept = [one for one in listed if one.strip().strip("/") not in (new.strip("/"), old.strip("/"))]
+    return with_edits(text, {"redirect_from": [*kept, f"/{old}"]}, None, ORDER).written()
 
 
 def save(docs: Path, path: str, digest: str, values: Values, body: str) -> Saved:

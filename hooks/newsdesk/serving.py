@@ -10,6 +10,7 @@ from newsdesk.live import Workplace
 from newsdesk.preview import open_preview
 from newsdesk.routes import Routes
 from newsdesk.server import BoundedServer, Pulse, QuietHandler, desk_handler, end_when_silent
+from newsroom.processes import shutdown
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Started:
         self.preview.shutdown()
         self.preview.server_close()
         self.server.server_close()
+        shutdown()
 
 
 def start(place: Workplace, root: Path, port: int = 0) -> Started:

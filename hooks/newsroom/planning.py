@@ -91,32 +91,32 @@ def plan(setup: Setup, parsed: Parsed, filed: Filed, home: Path, progress: Progr
     wanted = share_cards(filed.catalogue, pictures, settings) if settings.share_cards else {}
     share_images = prepare_cards(wanted, cache, progress=progress)
     addresses = share_addresses(filed.catalogue, {url: image.path for url, image in share_images.items()})
-    shown = Shown(pictures.card_picture, _attachments(docs, pictures), addresses)
+    shown = Shown(pictures.card_picture, attachments_of(docs, pictures), addresses)
     cards = Cards(filed.catalogue, shown)
     pages = make_plan(filed.catalogue, filed.pages, settings, shown, cards)
     redirects, found = find_redirects(pages, filed.hidden, docs, MADE)
     problems += found
-    problems += _misplaced(docs, pages, settings)
+    problems += misplaced(docs, pages, settings)
     pages |= redirect_pages(redirects, pages)
     before = recall_addresses(home, settings.name)
     kept = to_remember(before, pages, filed.hidden, settings.gone)
     linker = Linker(pages, docs, filed.hidden, pictures, setup.config.site_url)
     problems += check_own_folders(docs, lambda: (*setup.own_files(), *pictures.published(), *addresses.values()))
-    problems += _dead_ends(docs, pages, setup, filed, linker)
+    problems += dead_ends(docs, pages, setup, filed, linker)
     assets = published(docs, filed, linker, pictures, settings.emblem)
     problems += (*refused(docs, filed, linker, assets), *unreadable(docs, assets))
     problems += misnamed(docs, pictures, settings.emblem)
     if not any(problem.fatal for problem in problems):  # a wrong page may name the file, or a wrong link mean it
         problems += unnamed(docs, filed, linker, settings.emblem)
-        problems += _lost(before, pages, filed, docs, settings)
+        problems += lost_since(before, pages, filed, docs, settings)
     icons, told = app_icons(settings, docs), tuple(sorted(problems))
     return Plan(
         parsed, filed, pictures, share_images, cards, pages, linker, assets, tuple(redirects), kept, icons, told
     )
 
 
-def _misplaced(docs: Docs, pages: Mapping[str, Planned], settings: Settings) -> Iterator[Problem]:
-    """Names and addresses that can't be."""
+def misplaced(docs: Docs, pages: Mapping[str, Planned], settings: Settings) -> Iterator[Problem]:
+    """Names and addresses that can't be, of all files."""
     yield from check_emblem(settings, docs)
     yield from check_outside(docs.outside)
     yield from check_forms(docs.names)
@@ -124,7 +124,7 @@ def _misplaced(docs: Docs, pages: Mapping[str, Planned], settings: Settings) -> 
     yield from check_places(docs, pages, (*MADE, TABLE) if settings.statistics else MADE)
 
 
-def _lost(
+def lost_since(
     before: Mapping[str, str], pages: Mapping[str, Planned], filed: Filed, docs: Docs, settings: Settings
 ) -> Iterator[Problem]:
     """Addresses that have gone since."""
@@ -132,7 +132,7 @@ def _lost(
     yield from reminders({url: gone[url] for url in gone if url not in settings.gone}, before, pages)
 
 
-def _dead_ends(
+def dead_ends(
     docs: Docs, pages: Mapping[str, Planned], setup: Setup, filed: Filed, linker: Linker
 ) -> Iterator[Problem]:
     """Templates that are not there, links that lead nowhere."""
@@ -143,7 +143,7 @@ def _dead_ends(
             yield from dead_links.check(page)
 
 
-def _attachments(docs: Docs, pictures: Pictures) -> Callable[[Page[PageFields], str, str], Attachment | None]:
+def attachments_of(docs: Docs, pictures: Pictures) -> Callable[[Page[PageFields], str, str], Attachment | None]:
     """What is known of a file to download that a page names by a path and a title."""
     addresses = {path: path for path in docs if not path.endswith(".md")}
 

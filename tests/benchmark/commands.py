@@ -103,6 +103,20 @@ def search(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def desk(chosen: argparse.Namespace) -> int:
+    """Prints a table for each number of posts: processor time, which a busy machine changes least."""
+    from benchmark.articles import articles
+    from benchmark.desk import costs, table
+    from newsroom.processes import shutdown
+
+    for count in chosen.count:
+        with tempfile.TemporaryDirectory() as temporary:
+            found = list(costs(Path(temporary) / "desk", articles(count, chosen.posts), chosen.times))
+        print(f"\n{count:,} posts, {circumstances()}\n\n{table(found)}\n", flush=True)
+    shutdown()
+    return 0
+
+
 def shots(chosen: argparse.Namespace) -> int:
     """Takes pictures of the pages asked for, or of the fullest page of each kind."""
     from benchmark.shots import kinds_of, shoot
@@ -220,6 +234,12 @@ def _of_search(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--peers", action="store_true", help="install Pagefind in a folder of its own")
 
 
+def _of_desk(parser: argparse.ArgumentParser) -> None:
+    _of_posts(parser)
+    parser.add_argument("--count", type=int, nargs="+", default=[1500, 5000])
+    parser.add_argument("--times", type=int, default=10, help="pauses in typing")
+
+
 def _of_shots(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("site", nargs="?", type=Path, default=Path("site"))
     parser.add_argument("--out", type=Path, default=Path(".cache/shots"))
@@ -239,6 +259,7 @@ TASKS: dict[Task, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     equality: (_of_equality, "the law of the incremental build"),
     fuzz: (_of_fuzz, "mutated posts, settings and caches"),
     search: (_of_search, "right answers, bytes and time of searches in a browser"),
+    desk: (_of_desk, "processor time of a pause in typing at the desk"),
     payloads: (_of_payloads, "what attackers write, on all pages of a site"),
     guide: (_of_guide, "the pictures of the authors' guide"),
     shots: (_of_shots, "a phone and a desk, light and dark"),

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
 from desks import Client, open_desk
+from git_remotes import Remote, make_remote
 from small_site import Tree
 
 MakeDesk = Callable[..., Client]
@@ -20,3 +22,9 @@ def make_desk(make_site: Callable[..., object]) -> Iterator[MakeDesk]:
             return stack.enter_context(open_desk(make_site(tree, **options)))  # type: ignore[arg-type]
 
         yield make
+
+
+@pytest.fixture(params=["git", "dulwich"])
+def remote(request: pytest.FixtureRequest, tmp_path: Path) -> Remote:
+    """A bare repository and a clone of it, for either program."""
+    return make_remote(tmp_path, request.param)

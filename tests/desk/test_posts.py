@@ -29,6 +29,7 @@ A = "bai-viet/2026/01/a/index.md"
 @pytest.fixture
 def desk(make_desk: Any) -> Client:
     found: Client = make_desk(TREE)
+    found.started.desk.live.files()  # which is read in the background
     return found
 
 
@@ -219,6 +220,38 @@ def test_a_public_post_that_is_renamed_keeps_its_old_address(desk: Client) -> No
         subprocess.run(["git", *arguments], cwd=root, check=True)
     path = desk.ask("POST", address("/api/rename", bai=A), {"name": "moi"}).json["path"]
     assert "redirect_from:\n  - /bai-viet/2026/01/a/\n" in (docs(desk) / path).read_text(encoding="utf-8")
+    assert check(desk, desk.post(path)) == []
+    assert desk.post(path)["values"]["redirect_from"] == ["/bai-viet/2026/01/a/"]
+
+
+def test_as_long_as_docs_is_being_read_the_newest_posts_are_listed(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk.started.desk.live, "at_hand", lambda: None)
+    found = desk.ask("GET", "/api/posts").json
+    assert found["reading"]
+    assert [(row["title"], row["states"]) for row in found["rows"]] == [
+        (title, ["đang đọc…"]) for title in ("Bài lỗi", "Bài hẹn", "Bài nháp", "Chi bộ họp tháng Một")
+    ]
+    assert desk.post(A)["reading"]
+
+
+def test_the_photos_of_a_text_without_a_folder_are_those_it_names(desk: Client) -> None:
+    folder = (docs(desk) / "bai-viet/2026/02").resolve()
+    for name in ("co.jpg", "khong.jpg"):
+        (folder / name).write_bytes(b"")
+    opened = desk.post("bai-viet/2026/02/b.md")
+    desk.save(opened, "![Ảnh](co.jpg)\n")
+    assert desk.post(opened["path"])["photos"] == ["co.jpg"]
+
+
+def test_changed_settings_ask_for_the_desk_to_be_opened_again(desk: Client) -> None:
+    settings = desk.started.desk.root / "mkdocs.yml"
+    assert desk.ask("GET", "/api/publish").json["reopen"] == ""
+    settings.write_text(f"{settings.read_text(encoding='utf-8')}\n# khác\n", encoding="utf-8")
+    for path in ("/api/publish", "/api/posts"):
+        told = desk.ask("GET", path).json
+        assert "mở lại bàn biên tập" in told.get("publishing", told)["reopen"]
 
 
 def test_the_desk_ends_when_no_page_is_heard_of(make_site: Any) -> None:

@@ -1,92 +1,25 @@
 """A post's way to a bare repository, by the program git and by dulwich alone, with others pushing meanwhile."""
 
-import subprocess
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from newsdesk.git_program import find_git
-from newsdesk.publisher import Post, Publisher, is_public
+from git_remotes import AUTHOR, OLD, POST, Remote, git, wait
+from newsdesk import progress
+from newsdesk.git_run import find_git
+from newsdesk.own_files import files_of_post, old_places, photos_alone
+from newsdesk.public_page import is_public
+from newsdesk.publisher import Post, Publisher
 from newsdesk.publishing import (
     Publication,
     SamePost,
     commit_files,
-    files_of_post,
-    open_repository,
     revert,
     send,
     unsent,
 )
-from newsdesk.repository import Author, Obstacle, Offline, Repository
-
-AUTHOR = Author("Ban biên tập", "bbt@example.test")
-POST = "docs/bai-viet/2026/bài mới/index.md"
-OLD = "docs/bai-viet/2026/cu.md"
-
-
-def git(folder: Path, *arguments: str) -> str:
-    command = ["git", "-c", "core.quotePath=false", "-c", "user.name=x", "-c", "user.email=x@example.test", *arguments]
-    return subprocess.run(command, cwd=folder, check=True, capture_output=True, encoding="utf-8").stdout
-
-
-@dataclass
-class Remote:
-    """A bare repository, a clone with the desk, and one of somebody else."""
-
-    bare: Path
-    here: Path
-    other: Path
-    program: str | None
-    said: list[str] = field(default_factory=list)
-
-    @property
-    def repository(self) -> Repository:
-        found = open_repository(self.here, git=self.program)
-        assert found
-        return found
-
-    def write(self, path: str, text: str) -> Path:
-        place = self.here / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(text, encoding="utf-8")
-        return place
-
-    def publish(self, path: str, text: str) -> Publication:
-        place = self.write(path, text)
-        repository = self.repository
-        own = commit_files(repository, files_of_post(repository, place, frozenset()), f"Đăng bài: {text}\n", AUTHOR)
-        return Publication(send(repository, own, self.said.append), own.paths)
-
-    def push_elsewhere(self, path: str, text: str) -> None:
-        git(self.other, "pull", "-q")
-        (self.other / path).write_text(text, encoding="utf-8")
-        git(self.other, "add", ".")
-        git(self.other, "commit", "-qm", f"khác: {text}")
-        git(self.other, "push", "-q")
-
-    def log(self) -> list[str]:
-        return git(self.bare, "log", "--format=%s", "main").splitlines()
-
-    def changed(self, commit: str = "main") -> list[str]:
-        return sorted(git(self.bare, "show", "--name-only", "--format=", commit).splitlines())
-
-
-@pytest.fixture(params=["git", "dulwich"])
-def remote(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Remote]:
-    git(tmp_path, "init", "-q", "--bare", "-b", "main", "bare.git")
-    git(tmp_path, "clone", "-q", "bare.git", "here")
-    here = tmp_path / "here"
-    git(here, "checkout", "-q", "-b", "main")
-    (here / OLD).parent.mkdir(parents=True)
-    (here / OLD).write_text("cũ\n", encoding="utf-8")
-    (here / "khac.txt").write_text("khác\n", encoding="utf-8")
-    git(here, "add", ".")
-    git(here, "commit", "-qm", "đầu")
-    git(here, "push", "-q", "origin", "main")
-    git(tmp_path, "clone", "-q", "bare.git", "other")
-    yield Remote(tmp_path / "bare.git", here, tmp_path / "other", None if request.param == "git" else "")
+from newsdesk.repository import Obstacle, Offline
 
 
 def test_only_the_files_of_the_post_are_committed(remote: Remote) -> None:
@@ -210,18 +143,15 @@ def test_a_git_in_the_current_folder_is_not_run(tmp_path: Path, monkeypatch: pyt
         assert find_git() == ""
 
 
-def wait(publisher: Publisher, states: tuple[str, ...] = ("done", "stopped")) -> str:
-    import time
-
-    for _ in range(600):
-        if publisher.progress.state in states:
-            return f"{publisher.progress.state}: {publisher.progress.line}"
-        time.sleep(0.05)
-    raise AssertionError(publisher.progress)
-
-
 def publisher_of(remote: Remote, build: Callable[[], str] = lambda: "", site: str = "") -> Publisher:
     return Publisher(remote.here, remote.here / ".cache/newsdesk", site, AUTHOR, build)
+
+
+def publish(
+    publisher: Publisher, remote: Remote, path: str, title: str, states: tuple[str, ...] = ("done", "stopped")
+) -> None:
+    publisher.start(Post(path, remote.write(path, f"---\ntitle: {title}\n---\n"), path))
+    assert not wait(publisher, states).startswith("stopped")
 
 
 def test_a_build_that_fails_publishes_nothing(remote: Remote) -> None:
@@ -233,16 +163,103 @@ def test_a_build_that_fails_publishes_nothing(remote: Remote) -> None:
 
 def test_the_last_publication_is_remembered_and_taken_back(remote: Remote) -> None:
     publisher = publisher_of(remote)
-    publisher.start(Post("bai-viet/2026/bài mới/index.md", remote.write(POST, "một"), "Một"))
-    assert wait(publisher).startswith("done: ")
+    publish(publisher, remote, POST, "một")
     remote.push_elsewhere("moi.md", "x")
     again = publisher_of(remote)
-    assert again.told()["last"] == "Một"
-    again.start_undo()
+    assert again.told()["last"] == POST
+    again.start_undo(remote.place)
     assert wait(again).startswith("done: Đã hoàn tác")
-    assert remote.log()[0] == "Hoàn tác: Một"
+    assert remote.log()[0] == f"Hoàn tác: {POST}"
+    assert remote.place(POST).read_text(encoding="utf-8") == "---\ntitle: một\ndraft: true\n---\n"
     with pytest.raises(Obstacle):
-        again.start_undo()
+        again.start_undo(remote.place)
+
+
+def test_an_older_version_that_is_public_again_makes_no_draft_of_the_newer_one(remote: Remote) -> None:
+    publisher = publisher_of(remote)
+    publish(publisher, remote, OLD, "mới")
+    publisher.start_undo(remote.place)
+    assert wait(publisher).startswith("done: Đã hoàn tác")
+    assert git(remote.bare, "show", f"main:{OLD}") == "cũ\n"
+    assert remote.place(OLD).read_text(encoding="utf-8") == "---\ntitle: mới\n---\n"
+
+
+def test_what_is_taken_back_without_a_network_stays_here_until_there_is_one(
+    remote: Remote, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(progress, "RETRY", 0.2)
+    publisher, changes = publisher_of(remote), list[int]()
+    publish(publisher, remote, POST, "một")
+    before = remote.place(POST).read_bytes()
+    away = remote.bare.rename(remote.bare.with_name("away.git"))
+    publisher.start_undo(remote.place, lambda: changes.append(1))
+    assert "khi có mạng" in wait(publisher, ("offline",))
+    assert (remote.place(POST).read_bytes(), changes) == (before, [])
+    assert publisher.last()
+    away.rename(remote.bare)
+    assert wait(publisher, ("done",)).startswith("done: Đã hoàn tác")
+    assert remote.log() == [f"Hoàn tác: {POST}", f"Đăng bài: {POST}", "đầu"]
+    assert b"draft: true" in remote.place(POST).read_bytes()
+    assert (changes, publisher.last()) == ([1], None)
+
+
+def test_a_publication_goes_on_by_itself_when_there_is_a_network_again(
+    remote: Remote, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(progress, "RETRY", 0.2)
+    away, builds = remote.bare.rename(remote.bare.with_name("away.git")), list[int]()
+
+    def build() -> str:
+        builds.append(1)
+        return ""
+
+    publisher = publisher_of(remote, build)
+    publish(publisher, remote, POST, "một", ("offline",))
+    away.rename(remote.bare)
+    assert wait(publisher, ("done",)).startswith("done: ")
+    assert (remote.log(), builds) == ([f"Đăng bài: {POST}", "đầu"], [1])
+
+
+def test_a_renamed_post_goes_out_and_comes_back_with_its_old_place(remote: Remote) -> None:
+    old, new = "docs/bai-viet/2026/a/index.md", "docs/bai-viet/2026/b/index.md"
+    for path in (old, old.replace("index.md", "ảnh.jpg")):
+        remote.publish(path, "một")
+    before = git(remote.bare, "ls-tree", "-r", "main")
+    remote.place(old).parent.rename(remote.place(new).parent)
+    publisher = publisher_of(remote)
+    left = tuple(old_places(remote.here / "docs", ["bai-viet/2026/a/", "bai-viet/2026/cu/"]))
+    publisher.start(Post(new, remote.write(new, "---\ntitle: một\n---\n"), "Một", left=left))
+    assert wait(publisher).startswith("done: ")
+    both = [path.replace("index.md", name) for path in (old, new) for name in ("index.md", "ảnh.jpg")]
+    assert remote.changed("main") == sorted(both)
+    assert "2026/a/" not in git(remote.bare, "ls-tree", "-r", "--name-only", "main")
+    assert OLD in git(remote.bare, "ls-tree", "-r", "--name-only", "main")  # there is a post at that old place
+    publisher.start_undo(remote.place)
+    assert wait(publisher).startswith("done: ")
+    assert git(remote.bare, "ls-tree", "-r", "main") == before
+    assert remote.place(new).read_text(encoding="utf-8") == "---\ntitle: một\n---\n"
+    publisher.start(Post(new, remote.place(new), "Một", left=left))
+    assert wait(publisher).startswith("done: ")
+    assert remote.changed("main") == sorted(both)
+
+
+def test_a_deleted_post_comes_back_with_its_photo(remote: Remote) -> None:
+    docs, photo = remote.here / "docs", OLD.replace("cu.md", "a.jpg")
+    other = remote.write(OLD.replace("cu.md", "khac.md"), "![b](b.jpg)")
+    for path in (photo, photo.replace("a.jpg", "b.jpg"), OLD):
+        remote.publish(path, "một")
+    own = photos_alone(docs, remote.place(OLD), ["a.jpg", "b.jpg", "../a.jpg", other.name])
+    assert own == [remote.place(photo)]
+    for place in (*own, remote.place(OLD)):
+        place.unlink()
+    publisher = publisher_of(remote)
+    publisher.start(Post(OLD, remote.place(OLD), "Cũ", frozenset(own)), "Xoá bài")
+    assert wait(publisher).startswith("done: ")
+    assert remote.changed("main") == sorted([OLD, photo])
+    publisher.start_undo(remote.place)
+    assert wait(publisher).startswith("done: ")
+    assert [remote.place(path).read_text(encoding="utf-8") for path in (OLD, photo)] == ["một", "một"]
+    assert git(remote.here, "status", "--porcelain", "-uno") == ""
 
 
 def test_without_a_remote_the_site_is_built_and_its_place_told(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from desks import Client, address
+from newsdesk.progress import Progress
+from newsdesk.repository import SignIn
 from visits import DESK, in_every_light
 
 POST = "bai-viet/2026/01/a/index.md"
@@ -180,6 +182,37 @@ def test_html_of_a_post_cannot_reach_the_desk(desk: Client, page: Page) -> None:
     page.wait_for_timeout(1000)
     assert not [url for url in asked if url.startswith(f"{origin}/")]
     assert page.frame_locator("#preview").locator("body").evaluate("1 + 1", timeout=5000) == 2
+
+
+def test_a_password_is_typed_where_the_remote_asks_for_it(desk: Client, page: Page) -> None:
+    publisher = desk.started.desk.publisher
+    publisher._attempts.progress = Progress("stopped", "Máy chủ không nhận mật khẩu.", POST, asks=True)
+    page.reload()
+    page.get_by_label("Tên đăng nhập").fill("ban")
+    password = page.get_by_label("Mật khẩu hay mã truy cập")
+    password.fill("mật-khẩu")
+    assert in_every_light(page) == {}
+    assert password.get_attribute("type") == "password"
+    page.get_by_role("button", name="Gửi", exact=True).click()
+    for _ in range(100):
+        if publisher.signed_in:
+            break
+        page.wait_for_timeout(100)
+    assert publisher.signed_in == SignIn("ban", "mật-khẩu")
+    assert "mật-khẩu" not in desk.ask("GET", "/api/publish").body.decode()
+
+
+def test_the_preview_stays_where_it_is_scrolled(page: Page) -> None:
+    body = page.get_by_label("Nội dung")
+    body.fill("\n\n".join(f"Đoạn số {number}." for number in range(200)))
+    frame = page.frame_locator("#preview")
+    frame.get_by_text("Đoạn số 199.").wait_for()
+    frame.locator("body").evaluate("() => scrollTo(0, 2000)")
+    page.wait_for_timeout(500)
+    body.fill(body.input_value() + "\n\nĐoạn cuối.")
+    frame.get_by_text("Đoạn cuối.").wait_for()
+    page.wait_for_timeout(500)
+    assert frame.locator("body").evaluate("() => scrollY") == 2000
 
 
 def test_a_name_that_is_made_to_lead_here_gets_nothing(desk: Client, browser: Browser) -> None:

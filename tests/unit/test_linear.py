@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+import newsdesk
 import newsroom
 import word
 
@@ -57,7 +58,7 @@ TAILS = ["", "\0"]
 
 
 def _modules() -> Iterator[ModuleType]:
-    for package in (newsroom, word):
+    for package in (newsdesk, newsroom, word):
         for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             yield import_module(found.name)
 

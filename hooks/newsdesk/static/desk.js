@@ -83,5 +83,10 @@ export function onDrop(place, take) {
   })
 }
 
+/** Says that the desk is to be opened again, when its settings or code have changed. @param {any} told */
+export function reopen(told) {
+  if (told.reopen) say(told.reopen)
+}
+
 /** Tells the desk that a page is there, so that it does not end by itself. */
-export const stay = () => setInterval(() => ask("GET", "/api/publish").catch(() => {}), 60_000)
+export const stay = () => setInterval(() => ask("GET", "/api/publish").then(reopen).catch(() => {}), 60_000)

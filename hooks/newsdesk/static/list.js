@@ -1,8 +1,9 @@
 /** The first page: all posts, found by letters without marks; files can be dropped anywhere. */
-import {ask, at, by, make, onDrop, say, send, stay, tell} from "./desk.js"
-import {show, undoes, watch} from "./publishing.js"
+import {ask, at, by, make, onDrop, reopen, say, send, stay, tell} from "./desk.js"
+import {isGoing, show, undoes, watch} from "./publishing.js"
 
 const PAUSE = 150
+const AGAIN = 1000
 const filters = /** @type {HTMLFormElement} */ (by("search"))
 let turn = 0
 let waiting = 0
@@ -19,11 +20,14 @@ async function load(from) {
     const rows = found.rows.map((/** @type {any} */ row) => entry(row, found.unsaved.includes(row.path)))
     if (from) by("posts").append(...rows)
     else by("posts").replaceChildren(...fresh(found), ...rows)
-    by("count").textContent = found.total ? `${found.total} bài` : "Không có bài nào như vậy."
+    clearTimeout(waiting)
+    if (found.reading) waiting = setTimeout(() => load(0), AGAIN)
+    by("count").textContent = found.reading ? "Đang đọc các bài…" : found.total ? `${found.total} bài` : "Không có bài nào như vậy."
     by("more").hidden = !found.next
     by("more").dataset.from = found.next
     show(found.publishing)
-    if (["running", "waiting"].includes(found.publishing.state)) watch()
+    reopen(found.publishing)
+    if (isGoing(found.publishing)) watch()
   } catch (error) {
     tell(error)
   }

@@ -1,128 +1,54 @@
 /** The writing page: one post, kept every few seconds, checked and shown at every pause, saved and published on demand. */
 import {ask, at, by, make, say, stay, tell} from "./desk.js"
+import {consent} from "./consent.js"
 import {fill, offer, values} from "./fields.js"
+import {askName, isToGo} from "./moving.js"
 import {question} from "./asking.js"
+import {showPage} from "./preview.js"
+import {content, here, isSaved, keep, keepSoon, post, reload, save, settle} from "./saving.js"
 import {show as showPhotos, takes} from "./photos.js"
 import {show as showProblems} from "./problems.js"
 import {undoes, watch} from "./publishing.js"
 import "./toolbar.js"
 
-const KEEP = 2000
-const PAUSE = 350
-const place = /** @type {HTMLElement} */ (document.querySelector(".writing"))
+const PAUSE = 300
 const body = /** @type {HTMLTextAreaElement} */ (by("body"))
-const post = {path: place.dataset.path ?? "", digest: "", photos: /** @type {string[]} */ ([]), saved: ""}
-let keeping = 0
 let pausing = 0
 let turn = 0
-let leaving = false
-
-const content = () => ({digest: post.digest, values: values(), body: body.value})
-const written = () => JSON.stringify([values(), body.value])
-const isSaved = () => written() === post.saved
-/** @param {string} route */
-const here = route => at(route, {bai: post.path})
-
-/** What is on the page counts as saved. */
-function settle() {
-  post.saved = written()
-  by("state").textContent = "Đã lưu"
-}
+let reading = false
 
 function changed() {
   by("state").textContent = isSaved() ? "Đã lưu" : "Chưa lưu"
-  keeping ||= setTimeout(keep, KEEP)
+  keepSoon()
   clearTimeout(pausing)
   pausing = setTimeout(check, PAUSE)
-}
-
-/** @param {boolean} [last] */
-async function keep(last = false) {
-  clearTimeout(keeping)
-  keeping = 0
-  if (leaving || isSaved()) return
-  try {
-    await ask("PUT", here("/api/unsaved"), content(), last)
-    if (!isSaved()) by("state").textContent = "Chưa lưu (đã giữ tạm)"
-  } catch (error) {
-    tell(error)
-    keeping ||= setTimeout(keep, KEEP)
-  }
 }
 
 async function check() {
   const mine = ++turn
   try {
     const found = await ask("POST", here("/api/check"), content())
+    if (reading) say("")
+    reading = false
     if (mine !== turn) return
     showProblems(found.problems, changed)
-    by("preview").src = `${place.dataset.preview}${found.url}?${mine}`
+    showPage(found.url, mine)
     if (found.conflict) say("Bài này vừa được chương trình hay cửa sổ khác sửa; bấm Lưu để xem hai bản.")
   } catch (error) {
     tell(error)
   }
 }
 
-/** @returns {Promise<boolean>} whether what is on the page is in the file now */
-async function save() {
-  const sent = written()
-  try {
-    const {path, digest} = await ask("PUT", here("/api/post"), content())
-    await keepOff(path)
-    post.digest = digest
-    post.saved = sent
-    by("state").textContent = isSaved() ? "Đã lưu" : "Chưa lưu"
-    say("")
-    return true
-  } catch (error) {
-    if (/** @type {any} */ (error).theirs) return meet(/** @type {any} */ (error))
-    tell(error)
-    return false
-  }
-}
-
-/** The post may have been given its name. @param {string} path */
-async function keepOff(path) {
-  if (path === post.path) return
-  await ask("DELETE", here("/api/unsaved")).catch(() => {})
-  post.path = path
-  history.replaceState(null, "", here("/viet"))
-}
-
-/** Both versions, side by side; nothing is lost whichever is chosen. @param {any} error */
-async function meet(error) {
-  const theirs = error.theirs
-  if (!theirs.digest) {
-    post.digest = ""
-    say("Tệp của bài đã bị xoá; bấm Lưu lần nữa để ghi lại.")
-    return false
-  }
-  const text = make("textarea", {readonly: true, rows: "12", "aria-label": "Bản trên đĩa"})
-  text.value = [...Object.entries(theirs.values).filter(([, said]) => said && said.length !== 0).map(([name, said]) => `${name}: ${said}`), "", theirs.body].join("\n")
-  const mine = make("textarea", {readonly: true, rows: "12", "aria-label": "Bản của tôi"})
-  mine.value = [...Object.entries(values()).filter(([, said]) => said && said.length !== 0).map(([name, said]) => `${name}: ${said}`), "", body.value].join("\n")
-  const chosen = await question(error.error, [make("div", {class: "both"}, make("div", {}, "Bản trên đĩa", text), make("div", {}, "Bản của tôi", mine))],
-    [["mine", "Giữ bản của tôi"], ["theirs", "Dùng bản trên đĩa"], ["", "Để sau"]])
-  if (chosen === "mine") {
-    post.digest = theirs.digest
-    say("Bấm Lưu lần nữa để ghi bản của bạn.")
-  } else if (chosen === "theirs") {
-    fill(theirs.values)
-    body.value = theirs.body
-    post.digest = theirs.digest
-    settle()
-    check()
-  }
-  return false
-}
-
 async function publish() {
   by("publish").disabled = true
   try {
     if ((!isSaved() || !post.digest) && !(await save())) return
-    let answer = await ask("POST", here("/api/publish"), {})
-    if (answer.ask) answer = await consent()
-    if (!answer) return
+    const answer = await ask("POST", here("/api/publish"), {})
+    if (answer.ask) {
+      const told = await consent()
+      if (!told) return
+      await ask("POST", here("/api/publish"), told)
+    }
     await reload()
     watch()
   } catch (error) {
@@ -133,24 +59,6 @@ async function publish() {
   }
 }
 
-async function consent() {
-  const who = make("input", {type: "text", id: "consent-who", autocomplete: "off"})
-  const content = [make("p", {}, "Ảnh có học sinh chỉ được đăng khi cha mẹ hoặc người giám hộ đồng ý."),
-    make("p", {}, make("label", {for: "consent-who"}, "Ai đã đồng ý, bằng cách nào"), who)]
-  const chosen = await question("Trong ảnh có học sinh không?", content, [["none", "Không có học sinh"], ["pupils", "Có, đã được đồng ý"], ["", "Chưa đăng"]])
-  if (!chosen) return null
-  const told = chosen === "pupils" ? {pupils: true, consent: /** @type {any} */ (who).value} : {pupils: false}
-  return ask("POST", here("/api/publish"), told)
-}
-
-/** Takes from the file what the desk itself has changed in it. */
-async function reload() {
-  const found = await ask("GET", here("/api/post"))
-  if (isSaved()) fill(found.values)
-  post.digest = found.digest
-  settle()
-}
-
 async function open() {
   const found = await ask("GET", here("/api/post"))
   offer(found.known)
@@ -159,6 +67,8 @@ async function open() {
   Object.assign(post, {digest: found.digest, photos: found.photos})
   settle()
   if (!found.digest) by("state").textContent = "Bài mới"
+  reading = found.reading
+  if (reading) say("Đang đọc các bài của trang tin; lỗi và bản xem thử hiện ra khi đọc xong.")
   if (!found.hasForm) say("Phần khai báo ở đầu tệp có lỗi nên mẫu điền tạm ẩn; hãy sửa ngay trong ô chữ.")
   for (const field of document.querySelectorAll("[data-field]")) /** @type {HTMLElement} */ (field).hidden = !found.hasForm
   if (found.unsaved) await restore(found.unsaved)
@@ -182,12 +92,10 @@ async function restore(unsaved) {
 }
 
 async function rename() {
-  const name = make("input", {type: "text", id: "new-name", autocomplete: "off", value: post.path.split("/").at(-2) ?? ""})
-  const chosen = await question("Đổi địa chỉ bài", [make("p", {}, make("label", {for: "new-name"}, "Tên trong địa chỉ"), name),
-    make("p", {}, "Địa chỉ cũ vẫn dẫn tới bài.")], [["yes", "Đổi"], ["", "Thôi"]])
-  if (!chosen || !(await save())) return
+  const name = await askName(post.path)
+  if (!name || !(await save())) return
   try {
-    const {path} = await ask("POST", here("/api/rename"), {name: /** @type {any} */ (name).value})
+    const {path} = await ask("POST", here("/api/rename"), {name})
     location.replace(at("/viet", {bai: path}))
   } catch (error) {
     tell(error)
@@ -195,39 +103,21 @@ async function rename() {
 }
 
 async function remove() {
-  const chosen = await question("Xoá bài này?", [make("p", {}, "Bài được cất vào thư mục .cache/newsdesk/da-xoa trên máy này; nếu đã đăng thì cũng được gỡ khỏi trang.")], [["yes", "Xoá"], ["", "Thôi"]])
-  if (!chosen) return
+  if (!(await isToGo())) return
   try {
-    leaving = true
+    post.isLeaving = true
     if (post.digest) await ask("DELETE", here("/api/post"))
     else await ask("DELETE", here("/api/unsaved"))
     location.assign("/")
   } catch (error) {
-    leaving = false
+    post.isLeaving = false
     tell(error)
   }
 }
 
-/** The frame is as wide as the screen that is meant, made smaller to fit. */
-function fit() {
-  const screen = /** @type {HTMLElement} */ (document.querySelector(".screen"))
-  const wide = Number(/** @type {HTMLElement} */ (document.querySelector("[data-width][aria-pressed=true]")).dataset.width)
-  const scale = Math.min(1, screen.clientWidth / wide)
-  by("preview").style.width = `${wide}px`
-  by("preview").style.height = `${screen.clientHeight / scale}px`
-  by("preview").style.transform = `scale(${scale})`
-}
-
-for (const button of document.querySelectorAll("[data-width]")) {
-  button.addEventListener("click", () => {
-    for (const one of document.querySelectorAll("[data-width]")) one.setAttribute("aria-pressed", String(one === button))
-    fit()
-  })
-}
-new ResizeObserver(fit).observe(/** @type {HTMLElement} */ (document.querySelector(".screen")))
 by("form").addEventListener("input", changed)
 by("form").addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault())
-by("save").addEventListener("click", save)
+by("save").addEventListener("click", () => save())
 by("publish").addEventListener("click", publish)
 by("rename").addEventListener("click", rename)
 by("delete").addEventListener("click", remove)
@@ -239,7 +129,7 @@ addEventListener("keydown", event => {
 })
 addEventListener("pagehide", () => keep(true))
 document.addEventListener("visibilitychange", () => document.hidden && keep(true))
-undoes(() => setTimeout(() => reload().catch(tell), 500))
+undoes(() => reload().catch(tell))
 takes(async () => {
   if (!post.digest && !(await save())) throw {error: "Chưa lưu được bài nên chưa thêm được ảnh."}
   return post.path
@@ -248,4 +138,4 @@ takes(async () => {
   showPhotos(post.path, post.photos)
 })
 stay()
-open().then(watch).catch(tell)
+open().then(() => watch()).catch(tell)

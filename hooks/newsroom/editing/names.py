@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsroom.articles.pages import Post
 from newsroom.editing.manuscript import Manuscript
@@ -50,7 +51,12 @@ def near_names(posts: Sequence[Post], people: Mapping[str, Sequence[Named]]) -> 
 def _entries(post: Post, field: str) -> Iterator[_Use]:
     given = getattr(post.fields, field)
     for name in given if isinstance(given, tuple) else (given,):
-        yield _Use(post.path, post.lines.get(field, 1), field, " ".join(nfc(name).split()))
+        yield _Use(post.path, post.lines.get(field, 1), field, _spaced(name))
+
+
+@lru_cache(maxsize=1 << 14)
+def _spaced(name: str) -> str:
+    return " ".join(nfc(name).split())
 
 
 def _near_entries(uses: Sequence[_Use]) -> Iterator[Problem]:
@@ -111,8 +117,13 @@ def _ways(uses: Iterable[_Use]) -> dict[str, list[_Use]]:
     """By the name in small letters, wherever the tone stands: `Hoà` is `Hòa`."""
     ways: dict[str, list[_Use]] = {}
     for use in uses:
-        ways.setdefault(" ".join(map(canonical, use.name.split())), []).append(use)
+        ways.setdefault(_key(use.name), []).append(use)
     return ways
+
+
+@lru_cache(maxsize=1 << 16)
+def _key(name: str) -> str:
+    return " ".join(map(canonical, name.split()))
 
 
 def _often(uses: Sequence[_Use]) -> bool:

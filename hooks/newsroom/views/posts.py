@@ -43,10 +43,8 @@ class Cards:
     def __init__(self, catalogue: Catalogue, shown: Shown) -> None:
         self._catalogue, self._shown = catalogue, shown
         self._made: dict[str, Card] = {}
-        written = _Written()
-        self._facts = {
-            post.path: digest(post.card_key, *map(written.of, self._added(post))) for post in catalogue.posts
-        }
+        self._facts = _Facts(self._settling)
+        self._written = _Written()
 
     def _added(self, post: Post) -> tuple[Labels, CardPicture | None]:
         """What the site has for a post's card beside what the post gives by itself."""
@@ -66,12 +64,26 @@ class Cards:
 
     def facts_of(self, post: Post) -> str:
         """Of one card."""
-        return self._facts[post.path]
+        return self._facts[post]
 
     def facts(self, posts: Iterable[Post]) -> str:
         """Of several cards."""
         facts = self._facts
-        return "".join([facts[post.path] for post in posts])
+        return "".join([facts[post] for post in posts])
+
+    def _settling(self, post: Post) -> str:
+        return digest(post.card_key, *map(self._written.of, self._added(post)))
+
+
+class _Facts(dict[Post, str]):
+    """Made when they are first asked for: whoever plans one page asks for few."""
+
+    def __init__(self, make: Callable[[Post], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, post: Post) -> str:
+        return self.setdefault(post, self._make(post))
 
 
 class _Written(dict[object, str]):

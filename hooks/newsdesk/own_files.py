@@ -1,0 +1,52 @@
+"""Which files are a post's own: its folder's, or its text with the photos that no other text shows."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from newsdesk.repository import Repository
+from newsroom.vietnamese import nfc
+
+
+def files_of_post(repository: Repository, place: Path, named: frozenset[Path], left: Iterable[Path] = ()) -> list[str]:
+    """Paths of a post, from the repository's root, be they gone by now.
+
+    `named` are files that its text names, `left` places at which it lay before it was renamed.
+    """
+    root, commit = repository.root.resolve(), repository.head()
+    gone = {path for one in left if not one.exists() for path in _of_place(repository, commit, relative(root, one))}
+    gone = {path for path in gone if not (root / path).exists()}
+    text = relative(root, place)
+    if place.name != "index.md":
+        return sorted({text, *(relative(root, one) for one in named if one.parent == place.parent), *gone})
+    here = [one for one in place.parent.rglob("*") if one.is_file()] if place.parent.is_dir() else []
+    own = [one for one in here if not any(part.startswith(".") for part in one.relative_to(place.parent).parts)]
+    return sorted({*(relative(root, one) for one in own), *_of_place(repository, commit, text), *gone})
+
+
+def _of_place(repository: Repository, commit: str, text: str) -> Iterator[str]:
+    folder, _, name = text.rpartition("/")
+    yield from repository.files(commit, folder if name == "index.md" else text)
+
+
+def relative(root: Path, place: Path) -> str:
+    """A path from the repository's root."""
+    return (place.parent.resolve() / place.name).relative_to(root).as_posix()
+
+
+def old_places(docs: Path, old_urls: Iterable[str]) -> list[Path]:
+    """Where the text of a page may have lain that had these addresses."""
+    urls = [url.strip("/") for url in old_urls if url.startswith("bai-viet/")]
+    return [docs / f"{url}{end}" for url in urls for end in ("/index.md", ".md")]
+
+
+def photos_alone(docs: Path, place: Path, named: Iterable[str]) -> list[Path]:
+    """Files beside a text that it names and no other text does, be it that another has a file of the same name."""
+    found = [place.parent / name for name in named if "/" not in name and name not in ("", ".", "..")]
+    own = {one.name: one for one in found if one.suffix != ".md" and one.is_file() and not one.is_symlink()}
+    for other in docs.rglob("*.md") if own else ():
+        if other == place:
+            continue
+        text = nfc(other.read_bytes().decode(errors="replace"))
+        start = "" if other.parent == place.parent else f"{place.parent.name}/"
+        own = {name: one for name, one in own.items() if f"{start}{nfc(name)}" not in text}
+    return sorted(own.values())
