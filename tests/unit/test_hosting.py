@@ -40,7 +40,7 @@ def test_netlify_and_cloudflare_get_rules_of_their_form() -> None:
     """A rule begins at the margin with a path; a host joins two headers of a name, so caching is said once a file."""
     rules = [one.splitlines() for one in re.split(r"\n(?=/)", _file("_headers").rstrip())]
     assert all(rule[0].startswith("/tin/") and all(line.startswith("  ") for line in rule[1:]) for rule in rules)
-    assert [FOREVER in "".join(rule) for rule in rules] == [False, True, True, True, True, True]
+    assert [FOREVER in "".join(rule) for rule in rules] == [False, *[True] * 6]
     assert _file("_redirects") == "/tin/tin%20c%C5%A9/ /tin/bai-viet/a/ 301\n"
     assert _file("_redirects", hosting_of("", "assets/x", [], [])).startswith("#")
 
@@ -52,7 +52,8 @@ def test_iis_gets_a_file_in_which_nothing_is_set_twice() -> None:
     assert len(set(endings)) == len(endings) and endings == removed
     errors = [one.attrib for one in root.iter("error")]
     assert errors == [{"statusCode": "404", "path": "/tin/404.html", "responseMode": "ExecuteURL"}]
-    assert [one.attrib["path"] for one in root.iter("location")] == ["assets/0123456789", "assets/anh", "assets/the"]
+    places = [one.attrib["path"] for one in root.iter("location")]
+    assert places == ["assets/0123456789", "assets/anh", "assets/the", "search/old", "search/new", "search/posts"]
 
 
 def test_the_root_of_a_site_is_a_path_with_a_slash_at_both_ends() -> None:
@@ -64,7 +65,9 @@ def test_what_is_named_by_its_content_is_told_from_what_is_not() -> None:
     named = (
         "assets/8eb35cc186/javascripts/page.js",
         "assets/anh/f6/f62b4039fe3ae1695e6f-400.avif",
-        "search/02f2ea4655/1.txt",
+        "assets/the/b/b2d0421e8491340ab3f3.jpg",
+        "search/new/n-eosw6g.txt",
+        "search/posts/new-0-6qfx.json",
     )
     others = ("index.html", "search/search_index.json", "assets/anh/bieu-trung.svg", "assets/them.css", "feed.xml")
     assert all(re.fullmatch(NAMED_BY_CONTENT, path) for path in named)

@@ -13,9 +13,9 @@ ASK_AGAIN = "no-cache"
 ENCRYPTED = (("Strict-Transport-Security", "max-age=31536000"),)
 """What goes with every answer where the site's address begins with https, beside what all pages have."""
 
-NAMED_BY_CONTENT = r"(?:assets/[0-9a-f]{10}|assets/(?:anh|the)/[0-9a-f]{2}|search/(?:posts/)?[0-9a-f]{10})/.+"
+NAMED_BY_CONTENT = r"(?:assets/(?:[0-9a-f]{10}|(?:anh|the)/[0-9a-f]{1,2})/.+|search/(?!search_index).+)"
 """The files of which another content has another name, as a pattern of what follows the site's root."""
-FOLDERS_BY_CONTENT = ("assets/anh/*", "assets/the/*", "search/:version/:file", "search/posts/:version/:file")
+FOLDERS_BY_CONTENT = ("assets/anh/*", "assets/the/*", "search/old/*", "search/new/*", "search/posts/*")
 """The same for hosts that know no patterns but these; scripts and styles have a folder of their own name beside."""
 
 TYPES = (
@@ -26,6 +26,7 @@ TYPES = (
     (".json", "application/json"),
     (".xml", "application/xml"),
     (".txt", "text/plain"),
+    (".csv", "text/csv"),
     (".webmanifest", "application/manifest+json"),
 )
 """What some hosts do not know, or know otherwise."""

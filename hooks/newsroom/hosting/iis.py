@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from xml.sax.saxutils import quoteattr
 
-from newsroom.hosting.headers import TYPES, Hosting
+from newsroom.hosting.headers import FOLDERS_BY_CONTENT, TYPES, Hosting
 
 _YEAR = "365.00:00:00"
 
@@ -33,7 +33,7 @@ def _lines(hosting: Hosting) -> Iterator[str]:
         yield f"      <remove name={quoteattr(name)}/><add name={quoteattr(name)} value={quoteattr(value)}/>"
     yield "    </customHeaders></httpProtocol>"
     yield "  </system.webServer>"
-    for folder in (hosting.assets, "assets/anh", "assets/the"):
+    for folder in (hosting.assets, *(one.removesuffix("/*") for one in FOLDERS_BY_CONTENT)):
         cache = f'<clientCache cacheControlMode="UseMaxAge" cacheControlMaxAge="{_YEAR}"/>'
         inner = f"<system.webServer><staticContent>{cache}</staticContent></system.webServer>"
         yield f"  <location path={quoteattr(folder)}>{inner}</location>"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from newsroom.hosting.headers import ASK_AGAIN, COMPRESSED, FOREVER, NAMED_BY_CONTENT, TYPES, Hosting
 
 OTHERS = r"(?:_headers|_redirects|nginx\.conf|web\.config|\.[^/]*)"
-UNKNOWN = (".avif", ".webmanifest")
+UNKNOWN = (".avif", ".csv", ".webmanifest")
 """Not in the list of types that nginx 1.22 brings."""
 FOLDER = "/var/www/trang-tin"
 
