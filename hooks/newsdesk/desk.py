@@ -4,6 +4,7 @@ import datetime
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,9 @@ from newsdesk.sent import Sent
 from newsdesk.unsaved import Unsaved, write_whole
 from newsdesk.word_in import Inbox
 from newsroom.addresses import url_of
+from newsroom.cache.refusals import patiently
 from newsroom.cache.store import digest_of
+from newsroom.cache.trees import rename
 from newsroom.filing import build_time
 from newsroom.frontmatter.schema import PostFields
 from newsroom.frontmatter.values import HANOI
@@ -194,7 +197,7 @@ class Desk:
         gone = self.home / "da-xoa" / f"{datetime.datetime.now(HANOI):%Y%m%d-%H%M%S}"
         gone.mkdir(parents=True, exist_ok=True)
         moved = place.parent if place.name == "index.md" else place
-        shutil.move(moved, gone / moved.name)
+        patiently(partial(shutil.move, moved, gone / moved.name))
         self.unsaved.drop(path)
         self.live.forget()
         if self._was_sent(place):
@@ -213,7 +216,7 @@ class Desk:
         if new.exists() or new.with_suffix(".md").exists() or (new.with_suffix("").exists() and old == place):
             raise DeskError("Đã có bài khác mang tên này; hãy chọn tên khác.", 409)
         was_sent = self._was_sent(place)
-        old.rename(new)
+        rename(old, new)
         made = new / "index.md" if old != place else new
         if was_sent:
             write_whole(made, with_redirect(made.read_bytes(), f"/{url_of(path)}"))

@@ -171,12 +171,22 @@ class GitProgram:
     ) -> "subprocess.CompletedProcess[str]":
         command = [self.git, "-c", "core.quotePath=false", *arguments]
         try:
-            return subprocess.run(
-                command, cwd=self.root, env={**_environment(), **(more or {})}, input=given, capture_output=True,
-                encoding="utf-8", errors="surrogateescape", timeout=_SECONDS, check=False,
+            done = subprocess.run(
+                command, cwd=self.root, env={**_environment(), **(more or {})}, input=_bytes(given),
+                capture_output=True, timeout=_SECONDS, check=False,
             )  # fmt: skip
         except subprocess.TimeoutExpired:
             raise Offline(NO_NETWORK) from None
+        return subprocess.CompletedProcess(command, done.returncode, _text(done.stdout), _text(done.stderr))
+
+
+def _bytes(text: str) -> bytes:
+    """What git reads: as text, Windows would end its lines in another way."""
+    return text.encode("utf-8", "surrogateescape")
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "surrogateescape")
 
 
 def _environment() -> dict[str, str]:
