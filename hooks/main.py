@@ -275,7 +275,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file.src_dir == config.theme.custom_dir and file.src_uri.startswith("assets/"):
             file.dest_uri = file.dest_uri.replace("assets", session.setup.assets, 1)
             if file.src_uri.endswith(ENDINGS):
-                file.content_string = minified(file.src_uri, file.content_string)
+                # As text it would be written with the line ends of the system.
+                file.content_bytes = minified(file.src_uri, file.content_string).encode()
     for url in sorted(url for url in shown if url not in by_url and not url.endswith(".md")):
         made = File.generated(config, f"{url}index.md", content="")
         made.inclusion = InclusionLevel.NOT_IN_NAV
