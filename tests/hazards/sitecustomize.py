@@ -89,7 +89,7 @@ def held_folder() -> None:
 
 
 def short_paths() -> None:
-    """Windows as it comes knows no longer path, from the drive on."""
+    """Windows as it comes knows no longer path, from the drive on; that packages can't be installed there is apart."""
     for name in ("open", "stat", "lstat", "scandir", "listdir", "link", "replace", "rename", "unlink"):
         _guard(os, name, lambda path: _bounded(path, _PATH_LIMIT))
     _guard(os, "mkdir", lambda path: _bounded(path, _FOLDER_LIMIT))
@@ -135,7 +135,7 @@ def _held(path: str) -> OSError | None:
 
 
 def _bounded(path: str, limit: int) -> OSError | None:
-    if len(os.path.abspath(path)) <= limit:  # noqa: PTH100
+    if len(os.path.abspath(path)) <= limit or "/.venv/" in path:  # noqa: PTH100
         return None
     return _windows(FileNotFoundError, errno.ENOENT, 3, "The system cannot find the path specified", path)
 

@@ -110,11 +110,13 @@ def test_a_long_path_in_vietnamese_with_spaces(length: int, tmp_path: Path, plai
     assert project.build() == plain[1]
 
 
-def test_names_that_a_mac_writes(tmp_path: Path, plain: tuple[Site, Site]) -> None:
+def test_names_that_a_mac_writes(tmp_path: Path) -> None:
+    photo = phone_jpeg(photo_like(300, 200))
+
     def named(form: Any) -> dict[str, Content]:
         name = unicodedata.normalize(form, "Ảnh đẹp")
         post = {"title": "Một", "image": "Ảnh đẹp.jpg"}
-        return {f"bai-viet/{name}/index.md": post, f"bai-viet/{name}/{name}.jpg": phone_jpeg(photo_like(300, 200))}
+        return {f"bai-viet/{name}/index.md": post, f"bai-viet/{name}/{name}.jpg": photo}
 
     windows, mac = (new_project(tmp_path / form) for form in ("NFC", "NFD"))
     windows.write(named("NFC"))
@@ -152,7 +154,7 @@ def test_a_file_that_stays_in_use_is_told_or_does_not_matter(
 
 def test_a_path_that_is_too_long_for_windows_is_told(tmp_path: Path) -> None:
     room = 259 - len(str(tmp_path)) - 1
-    for left in (20, 80, 110, 150):  # what there is to be written has all these lengths
+    for left in (80, 110):  # code has room for itself, what is to be written has not
         project = new_project(tmp_path / ("x" * (room - left)), "short_paths")
         done = project.run("build")
         if done.returncode:
