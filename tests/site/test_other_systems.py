@@ -81,9 +81,9 @@ SYSTEMS: dict[str, tuple[str, dict[str, str]]] = {
     "no program on the path": ("", {"PATH": ""}),
     "a console that is not UTF-8": ("", {"PYTHONIOENCODING": "cp1258:strict", "PYTHONUTF8": "0", "LC_ALL": "C"}),
     "what is kept is held": ("held_files", held(".pickle")),
-    "posts and photos are held": ("held_files", held("/bai-viet/")),
-    "the published site is held": ("held_files no_exchange", held("/site")),
-    "the spare site is held": ("held_files no_exchange", held("/spare")),
+    "posts and photos are held": ("held_files", held("/docs/bai-viet/")),
+    "the published site is held": ("held_files no_exchange", held("/mot/site/index.html")),
+    "the spare site is held": ("held_files no_exchange", held("/spare/index.html")),
     "Windows": (WINDOWS, {"PATH": ""}),
     "Windows, with a virus scanner": (f"{WINDOWS} held_files", held("/a/index.html")),
 }
@@ -358,7 +358,7 @@ def _get(address: str) -> str:
 
 
 def test_serve_follows_every_change(tmp_path: Path) -> None:
-    project = new_project(tmp_path / "mot", f"{WINDOWS} held_files", **held("/bai-viet/"), PATH="")
+    project = new_project(tmp_path / "mot", f"{WINDOWS} held_files", **held("/docs/bai-viet/"), PATH="")
     log = tmp_path / "log.txt"
     with running(project, log, "serve") as said:
         address = next(one for one in said("Serving on").split() if one.startswith("http://127.0.0.1:"))
@@ -369,7 +369,7 @@ def test_serve_follows_every_change(tmp_path: Path) -> None:
 
 
 def test_the_desk_saves_and_previews(tmp_path: Path) -> None:
-    project = new_project(tmp_path / "mot", f"{WINDOWS} held_files", **held("/bai-viet/"), PATH="")
+    project = new_project(tmp_path / "mot", f"{WINDOWS} held_files", **held("/docs/bai-viet/"), PATH="")
     with running(project, tmp_path / "log.txt", "desk", "--no-open") as said:
         entry = next(one for one in said("/?token=").split() if "/?token=" in one)
         origin = entry.partition("/?")[0]
