@@ -9,7 +9,7 @@ import pickle
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
@@ -36,6 +36,7 @@ from newsroom.build import OtherHooks, Source, Target
 from newsroom.cache.lock import Lock, held, lock_of
 from newsroom.cache.publishing import Trees, begin_building, discard, trees_of
 from newsroom.cache.record import CHECK, Record, begin_record, fingerprint, folder_for, forget, home_of, look, remember
+from newsroom.cache.refusals import reason
 from newsroom.cache.secret import VARIABLE, is_kept
 from newsroom.cache.sources import OUTSIDE, Listing, Sources
 from newsroom.cache.store import Store, digest, stamp_of
@@ -174,8 +175,7 @@ def _unreadable(config_file: Path, error: BaseException) -> str:
 
 
 def _cannot_write(folder: Path, error: OSError) -> str:
-    said = f"không ghi được vào thư mục {folder} ({error.strerror or error})"
-    return f"{said}; hãy xem đĩa còn chỗ không, thư mục có được phép ghi không; trang tin cũ còn nguyên"
+    return f"không ghi được vào thư mục {folder}: {reason(error)}; trang tin cũ còn nguyên"
 
 
 def _check_clock() -> None:
@@ -276,7 +276,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file.src_dir == config.theme.custom_dir and file.src_uri.startswith("assets/"):
             file.dest_uri = file.dest_uri.replace("assets", session.setup.assets, 1)
             if file.src_uri.endswith(ENDINGS):
-                file.content_string = minified(file.src_uri, file.content_string)
+                # As text it would be written with the line ends of the system.
+                file.content_bytes = minified(file.src_uri, file.content_string).encode()
     for url in sorted(url for url in shown if url not in by_url and not url.endswith(".md")):
         made = File.generated(config, f"{url}index.md", content="")
         made.inclusion = InclusionLevel.NOT_IN_NAV
@@ -331,7 +332,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     try:
         built = build.build(source, Target(session.trees, session.nav), partial(_tell, strict=bool(config.strict)))
     except OSError as error:
-        said = f"không thay được thư mục {session.trees.site}: {error}; trang tin cũ còn nguyên"
+        said = f"không thay được thư mục {session.trees.site}: {reason(error)}; trang tin cũ còn nguyên"
         raise PluginError(said) from error
     docs, problems = built.plan.parsed.docs, built.plan.problems
     for path in docs:
@@ -399,11 +400,15 @@ def _keep_setup(config: MkDocsConfig, session: Session) -> None:
 
 
 def on_build_error(error: Exception) -> None:
-    """Drops what was built so far."""
+    """Drops what was built so far. Raises PluginError for what the disk refused, which would be a traceback."""
     if session := _Current.session:
         shutdown()
-        discard(session.trees)
+        with suppress(OSError):  # the next build removes it
+            discard(session.trees)
     _end()
+    if isinstance(error, OSError):
+        place = error.filename2 or error.filename or "tệp"
+        raise PluginError(f"không đọc hay ghi được {place}: {reason(error)}; trang tin cũ còn nguyên") from error
 
 
 @dataclass(frozen=True)

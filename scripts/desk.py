@@ -32,8 +32,11 @@ def main(arguments: Sequence[str]) -> int:
 
     import main as site
     from newsdesk.serving import start
+    from serve import is_free
 
     try:
+        if chosen.port and not is_free(chosen.port):  # on some systems two servers can share one
+            raise OSError
         started = start(site.workplace(ROOT / "mkdocs.yml"), ROOT, chosen.port)
     except MkDocsException as error:
         print(error, file=sys.stderr)

@@ -45,6 +45,9 @@ DEV_TASKS = {"test", "lock"}
 OFFLINE = re.compile(
     r"connection broken by|connection error|Could not fetch URL|NewConnectionError|ConnectionError|timed out"
 )
+# How Windows says that a program is using a file, and pip that Windows knows no path as long as one in .venv.
+IN_USE = re.compile(r"\[WinError (?:5|32)\]")
+TOO_LONG = "Windows Long Path support"
 
 
 class SetupError(Exception):
@@ -65,7 +68,8 @@ def speak_utf8() -> None:
 
 def environment() -> "dict[str, str]":
     """The environment of every child: UTF-8 throughout, and no notice from the theme about MkDocs 2."""
-    return {**os.environ, "PYTHONUTF8": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "NO_MKDOCS_2_WARNING": "1"}
+    ours = {"PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8:replace", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    return {**os.environ, **ours, "NO_MKDOCS_2_WARNING": "1"}
 
 
 def venv_python(venv: Path) -> Path:
@@ -121,7 +125,7 @@ def create_venv() -> None:
     say("Đang tạo môi trường Python riêng trong .venv…")
     done = quietly([sys.executable, "-m", "venv", "--clear", str(VENV)])
     if done.returncode:
-        raise SetupError(f"Không tạo được .venv: {last_error(done.stdout)}")
+        raise SetupError(windows_says(done.stdout) or f"Không tạo được .venv: {last_error(done.stdout)}")
 
 
 def install(lock: Path) -> None:
@@ -140,7 +144,19 @@ def explain(output: str) -> str:
         return (
             "Không tải được các gói vì không nối được tới kho gói: hãy kiểm tra mạng rồi chạy lại (xem .venv/pip.log)."
         )
-    return f"Không cài được các gói: {last_error(output)} (xem .venv/pip.log)"
+    return windows_says(output) or f"Không cài được các gói: {last_error(output)} (xem .venv/pip.log)"
+
+
+def windows_says(output: str) -> str:
+    """What to do about a failure that only Windows knows; nothing for others."""
+    if IN_USE.search(output):
+        return "Có chương trình đang dùng .venv: hãy đóng các cửa sổ đang chạy serve hay desk rồi chạy lại."
+    if TOO_LONG in output:
+        return (
+            "Đường dẫn của dự án quá dài đối với Windows: hãy chuyển cả thư mục ra chỗ ngắn, như C:\\trang-tin, "
+            "rồi chạy lại."
+        )
+    return ""
 
 
 def last_error(output: str) -> str:

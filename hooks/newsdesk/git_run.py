@@ -36,12 +36,18 @@ def run(
     """What became of one command, be it an error. Raises Offline when it does not come to an end."""
     command = [git, "-c", "core.quotePath=false", *arguments]
     try:
-        return subprocess.run(
-            command, cwd=folder, env={**_environment(), **(more or {})}, input=given, capture_output=True,
-            encoding="utf-8", errors="surrogateescape", timeout=_SECONDS, check=False,
+        done = subprocess.run(
+            command, cwd=folder, env={**_environment(), **(more or {})}, input=given.encode("utf-8", "surrogateescape"),
+            capture_output=True, timeout=_SECONDS, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         raise Offline(NO_NETWORK) from None
+    return subprocess.CompletedProcess(command, done.returncode, _text(done.stdout), _text(done.stderr))
+
+
+def _text(data: bytes) -> str:
+    """Bytes as git gives them: read as text, Windows would end lines in another way."""
+    return data.decode("utf-8", "surrogateescape")
 
 
 def read_blob(git: str, folder: Path, name: str) -> bytes:

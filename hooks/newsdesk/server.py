@@ -1,5 +1,6 @@
 """The desk's server: one connection a request, a bounded number of them at a time, none that waits for ever."""
 
+import os
 import sys
 import threading
 import time
@@ -40,6 +41,7 @@ class BoundedServer(ThreadingHTTPServer):
     """Takes no more connections than it has threads for."""
 
     daemon_threads = True
+    allow_reuse_address = os.name == "posix"  # on Windows, any program could then take the same port, too
     request_queue_size = 256
 
     def __init__(self, port: int, handler: type[BaseHTTPRequestHandler]) -> None:

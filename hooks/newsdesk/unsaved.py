@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.cache.store import digest_of
+from newsroom.cache.trees import move, remove
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Unsaved:
 
     def drop(self, path: str) -> None:
         """It has been saved, or is not wanted."""
-        self._place(path).unlink(missing_ok=True)
+        remove(self._place(path))
 
     def paths(self) -> Iterator[str]:
         """Of all posts with something unsaved."""
@@ -56,6 +57,6 @@ def write_whole(place: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         if mode is not None:
             new.chmod(mode)
-        new.replace(place)
+        move(str(new), str(place))
     finally:
-        new.unlink(missing_ok=True)
+        remove(new)

@@ -24,6 +24,7 @@ from newsroom.cache.record import (
     fingerprint,
     forget,
     has_namesakes,
+    has_record,
     has_same_setup,
     is_current,
     look,
@@ -84,7 +85,7 @@ class Seen:
 def update(folder: Path, site: Path, progress: Progress) -> Updated | None:
     """Brings a site up to date; None when that takes the engine, the site being as it was. `folder` is the build's."""
     try:
-        return _update_held(folder, site, progress) if (folder / "lock").exists() else None
+        return _update_held(folder, site, progress) if has_record(folder) else None
     except OSError:  # a full disk, a folder that may not be written to: the engine will meet it, too
         return None
 

@@ -23,6 +23,7 @@ _MOVABLE = re.compile(r"(?<!q)(?:o[ae]|uy)\b")
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
 _IN_WORDS = re.compile(r"(?:ngay\s+)?(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")  # nothing on Windows may be called so, with any ending
 
 
 def nfc(text: str) -> str:
@@ -67,8 +68,9 @@ def canonical(syllable: str) -> str:
 
 @lru_cache(maxsize=65536)
 def slug(text: str) -> str:
-    """ASCII address part: `27-HD/ĐU` → `27-hd-du`; empty when nothing of the text can be kept."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(nfc(text))).strip("-")
+    """ASCII address part: `27-HD/ĐU` → `27-hd-du`, `Con` → `con--1`; empty when nothing of the text can be kept."""
+    found = re.sub(r"[^a-z0-9]+", "-", fold(nfc(text))).strip("-")
+    return f"{found}--1" if _DEVICE.fullmatch(found) else found
 
 
 def _letter_key(char: str) -> tuple[int, int]:

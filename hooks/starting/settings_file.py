@@ -11,6 +11,7 @@ from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
+from newsroom.cache.trees import move
 from newsroom.settings import Settings
 from starting.answers import Answers
 
@@ -106,7 +107,7 @@ def save(path: Path, text: str) -> None:
     """Whole or not at all."""
     new = path.with_name(f"{path.name}.new")
     new.write_text(text, encoding="utf-8", newline="\n")
-    new.replace(path)
+    move(str(new), str(path))
 
 
 def with_head(text: str, change: Callable[[CommentedMap], None]) -> str:

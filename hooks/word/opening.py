@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from newsroom.cache.refusals import patiently
 from word import refusals
 from word.container import MAX_FILE
 from word.office import convert
@@ -16,7 +17,7 @@ def read_file(path: Path, *, keep_fonts: bool) -> tuple[WordFile, tuple[str, ...
     """With what is to be said of the way it was read. Raises Refused and OSError."""
     if path.stat().st_size > MAX_FILE:
         raise Refused(refusals.TOO_LARGE)
-    data = path.read_bytes()
+    data = patiently(path.read_bytes)
     try:
         return read_word(data, keep_fonts=keep_fonts), ()
     except Refused as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from newsroom.cache.refusals import patiently
 from newsroom.photos.photo import PhotoError
 from newsroom.photos.reading import read_photo
 from newsroom.vietnamese import nfc, slug
@@ -111,7 +112,7 @@ def _drawn(package: Package, uses: Sequence[PictureUse]) -> Mapping[str, bytes]:
 
 def _original(path: Path | None) -> Image.Image | None:
     try:
-        return _read(path.read_bytes(), path.name) if path else None
+        return _read(patiently(path.read_bytes), path.name) if path else None
     except (OSError, PhotoError):
         return None
 

@@ -7,7 +7,7 @@ owner of the site, whose addresses these never were.
 from collections.abc import Mapping
 from pathlib import Path
 
-from newsroom.cache.trees import write
+from newsroom.cache.trees import move, write
 
 _FILE = "published.txt"
 
@@ -29,7 +29,7 @@ def remember_addresses(home: Path, owner: str, addresses: Mapping[str, str]) -> 
     if not (home / _FILE).is_file() or (home / _FILE).read_bytes() != text:
         home.mkdir(parents=True, exist_ok=True)
         write(f"{home / _FILE}.new", text)
-        (home / f"{_FILE}.new").replace(home / _FILE)
+        move(f"{home / _FILE}.new", str(home / _FILE))
 
 
 def _one_line(text: str) -> str:

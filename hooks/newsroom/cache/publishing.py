@@ -13,7 +13,7 @@ from pathlib import Path
 from newsroom.cache.manifest import MANIFEST, Inspection, Manifest, Times, clock_of, folders_of, inspect, times_of
 from newsroom.cache.store import Store
 from newsroom.cache.survey import stat_of, survey
-from newsroom.cache.trees import clear, link, mirror, move, one_file_system, remove, same, swap
+from newsroom.cache.trees import clear, link, mirror, move, one_file_system, remove, rename, same, swap
 from newsroom.processes import processors, submit
 
 MANY = 2000  # files: fewer are looked through sooner than a process starts
@@ -83,7 +83,7 @@ def begin_building(trees: Trees) -> Path:
     for folder in (trees.spare.parent, trees.site.parent):
         folder.mkdir(parents=True, exist_ok=True)
     if trees.old.exists() and not trees.site.exists():
-        trees.old.rename(trees.site)
+        rename(trees.old, trees.site)
     remove(trees.old)
     remove(trees.building)
     trees.building.mkdir()
@@ -134,7 +134,7 @@ def _with_a_new_spare(trees: Trees) -> Manifest:
     parts = [partial(mirror, trees.site, half, paths[at : at + size]) for at in range(0, len(paths), size)]
     calls = [submit(part, copied=True).result if len(parts) > 1 else part for part in parts]
     are_links = sum(call() for call in calls) == len(calls)
-    half.rename(trees.spare)
+    rename(half, trees.spare)
     looked = clock_of(trees.building)
     return Manifest(files, {}, _times(trees, folders_of(paths) if are_links else ()), looked)
 
@@ -145,7 +145,10 @@ def _times(trees: Trees, folders: Iterable[str]) -> dict[str, Times]:
 
 def _publish_changes(trees: Trees, last: LastBuild, before: Manifest, kept: set[str]) -> Manifest:
     built = survey(trees.building)
-    changed = [path for path in built if not same(trees.building / path, trees.spare / path)]
+    # A name that differs in capitals from the last build's finds its file where the system takes them for one name.
+    changed = [
+        path for path in built if path not in before.files or not same(trees.building / path, trees.spare / path)
+    ]
     gone = {path for path in before.files if path not in built and path not in kept}
     clear(trees.spare, gone)
     for path in changed:

@@ -91,6 +91,11 @@ def forget(folder: Path) -> None:
     _store(folder).drop(RECORD)
 
 
+def has_record(folder: Path) -> bool:
+    """Whether some build was published, be it by other code."""
+    return _store(folder).has(RECORD)
+
+
 def recall(folder: Path) -> Record | None:
     """The last build's, if it was published by this code's like and none has begun since."""
     found = _store(folder).load(RECORD)

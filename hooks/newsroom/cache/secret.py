@@ -8,8 +8,10 @@ the system has programs keep their state, or in the environment, for machines th
 import hashlib
 import os
 import sys
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
+
+from newsroom.cache.refusals import patiently
 
 VARIABLE = "NEWSROOM_KEY"
 _LENGTH = 32  # bytes
@@ -47,7 +49,7 @@ def _kept() -> tuple[bytes, bool]:
 
 def _read(path: Path) -> bytes | None:
     try:
-        found = path.read_bytes()
+        found = patiently(path.read_bytes)
     except FileNotFoundError:
         return None
     return found if len(found) == _LENGTH else None
@@ -59,5 +61,5 @@ def _write(path: Path, made: bytes) -> bytes:
     new = path.with_name(f"key.{os.urandom(8).hex()}")
     new.touch(mode=0o600)
     new.write_bytes(made)
-    new.replace(path)
+    patiently(partial(new.replace, path))
     return _read(path) or made

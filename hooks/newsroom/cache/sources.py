@@ -3,10 +3,11 @@
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar
 
+from newsroom.cache.refusals import patiently
 from newsroom.cache.store import Store, digest, digest_of
 
 SEEN = "sources"
@@ -24,7 +25,7 @@ _JUST_NOW = 2_000_000_000  # ns: a file changed twice within a tick of its file 
 
 def recognise(path: str, stamp: Stamp, known: tuple[Stamp, str] | None) -> tuple[Stamp, str]:
     """A file's stamp with the digest of its bytes: `known` itself, unread, when that has the stamp. Raises OSError."""
-    return known if known and known[0] == stamp else (stamp, digest_of(_bytes(path)))
+    return known if known and known[0] == stamp else (stamp, digest_of(patiently(partial(_bytes, path))))
 
 
 def _bytes(path: str) -> bytes:

@@ -12,7 +12,9 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from newsroom.cache.refusals import patiently
 from newsroom.cache.secret import secret
+from newsroom.cache.trees import move, remove
 
 
 class Store:
@@ -26,7 +28,9 @@ class Store:
     def load(self, name: str) -> Any:
         """The value saved last under this stamp, None when there is none."""
         try:
-            data = memoryview(self._path(name).read_bytes())  # of megabytes, a copy takes as long as reading them
+            data = memoryview(
+                patiently(self._path(name).read_bytes)
+            )  # of megabytes, a copy takes as long as reading them
         except OSError:
             return None
         if data[:32] != self._seal(name, data[32:]):
@@ -48,21 +52,21 @@ class Store:
         new = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}.new")  # others may be saving the same
         with new.open("wb") as file:
             file.writelines((self._seal(name, payload), payload))
-        new.replace(path)
+        move(str(new), str(path))
 
     def clear(self) -> None:
         """Forgets everything."""
         for path in self.folder.glob("*.pickle"):
-            path.unlink()
+            remove(path)
 
     def tidy(self) -> None:
         """Removes what killed builds left half written; no other build may be going on."""
         for path in self.folder.glob("*.new"):
-            path.unlink()
+            remove(path)
 
     def drop(self, name: str) -> None:
         """Forgets a value."""
-        self._path(name).unlink(missing_ok=True)
+        remove(self._path(name))
 
     def _path(self, name: str) -> Path:
         return self.folder / f"{name}.pickle"

@@ -5,9 +5,11 @@ import ctypes
 import os
 import shutil
 import sys
-import time
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
+
+from newsroom.cache.refusals import patiently
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
@@ -18,7 +20,7 @@ def link(source: str, target: str) -> bool:
         return True
     os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - as in `write`
     _drop(target)
-    return _link(source, target) or not shutil.copy2(source, target)
+    return _link(source, target) or not patiently(partial(shutil.copy2, source, target))
 
 
 def _link(source: str, target: str) -> bool:
@@ -31,7 +33,7 @@ def _link(source: str, target: str) -> bool:
 
 def _drop(path: str) -> None:
     with contextlib.suppress(FileNotFoundError):
-        os.unlink(path)  # noqa: PTH108
+        patiently(partial(os.unlink, path))
 
 
 def mirror(source: Path, target: Path, paths: Iterable[str]) -> bool:
@@ -71,19 +73,25 @@ def write(path: str, data: bytes) -> None:
 
 def move(source: str, target: str) -> None:
     """Puts a file in the place of another; readers of the old one keep it."""
+    put = partial(os.replace, source, target)
     try:
-        os.replace(source, target)  # noqa: PTH105
+        patiently(put)
     except FileNotFoundError:
         os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
-        os.replace(source, target)  # noqa: PTH105
+        patiently(put)
 
 
 def remove(tree: Path) -> None:
     """Removes a folder and all that is in it, if it is there."""
     if tree.is_dir() and not tree.is_symlink():
-        shutil.rmtree(tree)
+        patiently(partial(_remove_folder, tree))
     else:
-        tree.unlink(missing_ok=True)
+        patiently(partial(tree.unlink, missing_ok=True))
+
+
+def _remove_folder(tree: Path) -> None:
+    with contextlib.suppress(FileNotFoundError):  # what was held when it was tried before may have gone since
+        shutil.rmtree(tree)
 
 
 def clear(tree: Path, paths: Iterable[str]) -> None:
@@ -120,15 +128,23 @@ def swap(new: Path, place: Path, aside: Path) -> None:
     In one step where the system can; else by way of `aside`, where a build that is killed between leaves the old one.
     """
     if not os.path.lexists(place):
-        _rename(new, place)
+        rename(new, place)
     elif not _exchange(os.fsencode(new), os.fsencode(place)):
-        _rename(place, aside)
+        _swap_in_steps(new, place, aside)
+
+
+def _swap_in_steps(new: Path, place: Path, aside: Path) -> None:
+    rename(place, aside)
+    try:
+        rename(new, place)
         try:
-            _rename(new, place)
+            rename(aside, new)
         except OSError:
-            aside.rename(place)
+            rename(place, new)
             raise
-        _rename(aside, new)
+    except OSError:
+        rename(aside, place)
+        raise
 
 
 def _exchange(a: bytes, b: bytes) -> bool:
@@ -144,12 +160,6 @@ def _exchange(a: bytes, b: bytes) -> bool:
     return False
 
 
-def _rename(source: Path, target: Path) -> None:
-    for wait in (0.05, 0.2, 0.5, 1.0, None):  # on Windows a virus scanner or an open page may hold a file for a moment
-        try:
-            source.rename(target)
-            return
-        except PermissionError:
-            if wait is None:
-                raise
-            time.sleep(wait)
+def rename(source: Path, target: Path) -> None:
+    """Gives a file or a folder another place. Raises OSError."""
+    patiently(partial(source.rename, target))

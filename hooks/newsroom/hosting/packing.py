@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsroom.cache.trees import move
 from newsroom.hosting.headers import NAMED_BY_CONTENT
 
 _NAMED = re.compile(NAMED_BY_CONTENT)
@@ -50,7 +51,7 @@ def write_zip(target: Path, site: Path, files: tuple[str, ...]) -> None:
             entry.external_attr = 0o100644 << 16
             entry.compress_type = zipfile.ZIP_STORED if path.endswith(_SMALL_ALREADY) else zipfile.ZIP_DEFLATED
             archive.writestr(entry, (site / path).read_bytes())
-    new.replace(target)
+    move(str(new), str(target))
 
 
 def recall_pack(record: Path) -> dict[str, str]:
@@ -67,4 +68,4 @@ def remember_pack(record: Path, digests: Mapping[str, str]) -> None:
     record.parent.mkdir(parents=True, exist_ok=True)
     new = record.with_name(f"{record.name}.new")
     new.write_text("".join(f"{one}  {path}\n" for path, one in digests.items()), encoding="utf-8", newline="\n")
-    new.replace(record)
+    move(str(new), str(record))

@@ -8,6 +8,7 @@ from pathlib import Path
 from PIL import Image
 
 from newsroom.cache.pictures import Entry, PictureFile, write_pictures
+from newsroom.cache.refusals import patiently
 from newsroom.cache.store import digest_of
 from newsroom.photos.cropping import best_box
 from newsroom.photos.photo import CROP, PhotoError, PhotoSettings, key_of
@@ -29,7 +30,7 @@ def make(path: Path, cache_dir: Path, settings: PhotoSettings, crop: bool) -> tu
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return patiently(path.read_bytes)
     except OSError as error:
         said = "không có ở chỗ đã ghi hoặc không mở được; hãy xem lại tên tệp"
         raise PhotoError(path.name, said) from error

@@ -21,6 +21,7 @@ from typing import IO, Any, Protocol
 from newsroom.processes.limits import bound_memory
 
 _OUT, _ERR = 1, 2
+_NO_FORK = "NEWSROOM_NO_FORK"  # set to anything, has processes started as on Windows and macOS
 _HOOKS = Path(__file__).resolve().parents[2]
 _START = "import sys; from newsroom.processes.process import serve; serve(sys.argv[1:], sys.stdin.buffer)"
 
@@ -128,7 +129,8 @@ def _found(result: object) -> Iterator[object]:
 
 def can_copy() -> bool:
     """Whether this process can be copied whole."""
-    return sys.platform == "linux" and threading.active_count() == 1
+    allowed = sys.platform == "linux" and hasattr(os, "fork") and not os.environ.get(_NO_FORK)
+    return allowed and threading.active_count() == 1
 
 
 def _copy(work: Callable[[IO[bytes]], None], *not_for_it: int) -> tuple[int, IO[bytes]]:

@@ -1,0 +1,53 @@
+"""What a system refuses that another would do: files that are held by others, and paths that are too long.
+
+On Windows a file that some program has open can be neither replaced nor removed, nor can a folder that holds it be
+renamed. Virus scanners and backups hold whatever is new, for about a second; a console or a viewer does so for good.
+"""
+
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+Result = TypeVar("Result")
+
+_HELD = {5, 32, 33, 145}  # access denied, sharing violation, lock violation; not empty, with a removed file still held
+_TOO_LONG = {2, 3, 206}  # no such file, no such path, name too long: which of them depends on what was asked for
+_LIMIT = 247  # letters; a folder's path has to leave room for a short name in it
+_WAITS = (0.05, 0.2, 0.5, 1.0)  # seconds
+
+
+def _number(error: OSError) -> int:
+    """Windows' own number of an error; 0 elsewhere."""
+    return int(getattr(error, "winerror", None) or 0)
+
+
+def is_held(error: OSError) -> bool:
+    """Whether another program has a file open that it is about."""
+    return _number(error) in _HELD
+
+
+def is_too_long(error: OSError) -> bool:
+    """Whether Windows does not find a path because of its length."""
+    longest = max(len(str(path or "")) for path in (error.filename, error.filename2))
+    return _number(error) in _TOO_LONG and longest > _LIMIT
+
+
+def patiently(call: Callable[[], Result]) -> Result:
+    """Calls again while a file is held, for up to two seconds. Raises OSError, at once for any other reason."""
+    for wait in _WAITS:
+        try:
+            return call()
+        except OSError as error:
+            if not is_held(error):
+                raise
+        time.sleep(wait)
+    return call()
+
+
+def reason(error: OSError) -> str:
+    """Why the disk refused, and what to do, for an author."""
+    if is_held(error):
+        return "có chương trình khác đang mở; hãy đóng cửa sổ lệnh, File Explorer, Word hay máy chủ đang mở nó"
+    if is_too_long(error):
+        return "đường dẫn dài hơn Windows cho phép; hãy chuyển cả dự án ra chỗ có đường dẫn ngắn, như C:\\trang-tin"
+    return f"{error.strerror or error}; hãy xem đĩa còn chỗ không, thư mục có được phép ghi không"
