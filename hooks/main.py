@@ -46,6 +46,7 @@ from newsroom.navigation import NavEntry
 from newsroom.output.rendering import OwnTemplates
 from newsroom.output.sheets import PageSheet
 from newsroom.output.writing import MANY
+from newsroom.preview import guarded, is_loopback
 from newsroom.problems import Problem, seen
 from newsroom.processes import shutdown, start
 from newsroom.settings import Settings, read_settings
@@ -112,6 +113,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _end()
     gc.disable()  # a build keeps nearly all that it makes, and looking through it for circles costs a fifth of its time
     _check_clock()
+    if _Current.serving and not is_loopback(config.dev_addr.host):
+        said = (
+            f"không mở trang xem thử ở {seen(config.dev_addr.host)}: máy khác sẽ đọc được bài nháp; hãy dùng 127.0.0.1"
+        )
+        raise PluginError(said)
     settings = _settings(config)
     if _Current.serving:
         settings = replace(settings, offline=False)  # another site may be served at the same address tomorrow
@@ -128,6 +134,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.theme.get_env = partial(_lean_env, config.theme)  # type: ignore[method-assign]
     config.theme.static_templates -= {"404.html", "sitemap.xml"}
     return config
+
+
+def on_serve(server: Any, config: MkDocsConfig, builder: Callable[[], object]) -> Any:
+    """Has the preview answer to its own names, and from its own folder, alone."""
+    server.set_app(guarded(server.serve_request, server))
+    return server
 
 
 def _begin(config: MkDocsConfig, settings: Settings, folder: Path, *, is_apart: bool) -> None:
