@@ -61,8 +61,9 @@ def speak_utf8() -> None:
 
 
 def environment() -> "dict[str, str]":
-    """The environment of every child: UTF-8 throughout, and no notice from the theme about MkDocs 2."""
-    return {**os.environ, "PYTHONUTF8": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "NO_MKDOCS_2_WARNING": "1"}
+    """The environment of every child: UTF-8 throughout, docstrings, and no notice from the theme about MkDocs 2."""
+    ours = {"PYTHONUTF8": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "NO_MKDOCS_2_WARNING": "1"}
+    return {**os.environ, **ours, "PYTHONOPTIMIZE": ""}  # schemas take their descriptions from docstrings
 
 
 def venv_python(venv: Path) -> Path:
