@@ -136,7 +136,7 @@ class Live:
             whole = Parsed(docs, dict(sorted(files.items())), Bodies(files, docs, self.place.setup.markdown))
             filed, setup = file(whole, build_time()), self.place.setup
             planned = plan(setup, whole, filed, self._pictures, lambda _: None)
-            reminders = remind(whole, filed, planned.linker, self._reminders, setup.settings.unchecked)
+            reminders = remind(whole, filed, planned.linker, self._reminders, setup.settings)
             found = (problem for problem in (*planned.problems, *reminders) if problem.path == path)
             return Draft(path, parsed.page, tuple(sorted(found)), planned)
 

@@ -99,7 +99,7 @@ def check(source: Source) -> tuple[Problem, ...]:
     filed = _file(source, parsed)
     planned = _plan(source, parsed, filed)
     drop_bodies(source.store)
-    reminders = remind(parsed, filed, planned.linker, source.store, source.setup.settings.unchecked)
+    reminders = remind(parsed, filed, planned.linker, source.store, source.setup.settings)
     return tuple(sorted((*planned.problems, *reminders)))
 
 
