@@ -175,6 +175,34 @@ def guide(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def validity(chosen: argparse.Namespace) -> int:
+    """Builds a site, and prints what the parsers of others take amiss in any of its pages."""
+    from benchmark.articles import articles
+    from benchmark.layouts import ADDRESS, ours_with_cards
+    from validity import faults, nu_faults
+
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary, "trang")
+        ours_with_cards(folder, articles(chosen.count, chosen.posts))
+        surroundings = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": ADDRESS}
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+        subprocess.run(command, cwd=folder, env=surroundings, check=True)
+        site = folder / "site"
+        found = faults(site, ADDRESS)
+        of_nu = nu_faults(site, ROOT / ".cache/tools")
+        print("\n".join((*found, *(of_nu or ()))))
+        nu = "not run, for want of Java or npm" if of_nu is None else f"{len(of_nu)} errors"
+        print(
+            f"{chosen.count:,} posts, {len(list(site.rglob('*.html'))):,} pages: {len(found)} faults; Nu checker: {nu}"
+        )
+    return int(bool(found or of_nu))
+
+
+def _of_validity(parser: argparse.ArgumentParser) -> None:
+    _of_posts(parser)
+    parser.add_argument("--count", type=int, default=500, help="posts")
+
+
 def _of_guide(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, default=ROOT / "docs/huong-dan")
 
@@ -239,6 +267,7 @@ TASKS: dict[Task, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     equality: (_of_equality, "the law of the incremental build"),
     fuzz: (_of_fuzz, "mutated posts, settings and caches"),
     search: (_of_search, "right answers, bytes and time of searches in a browser"),
+    validity: (_of_validity, "pages of a site by html5lib and the Nu HTML checker, links and anchors"),
     payloads: (_of_payloads, "what attackers write, on all pages of a site"),
     guide: (_of_guide, "the pictures of the authors' guide"),
     shots: (_of_shots, "a phone and a desk, light and dark"),
