@@ -3,6 +3,7 @@
 import argparse
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -11,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+BIOME = "@biomejs/biome@2.6.8"  # 50 MB and no Python package, so tests do without
 NAMES = ("ours", "cards", "plain", "blog", "hugo", "pelican")
 
 
@@ -198,6 +200,26 @@ def validity(chosen: argparse.Namespace) -> int:
     return int(bool(found or of_nu))
 
 
+def lint(chosen: argparse.Namespace) -> int:
+    """Runs Biome over scripts and styles; the exit code is its own, and 0 where there is no npm to fetch it with."""
+    if not shutil.which("npm"):
+        print("not run, for want of npm")
+        return 0
+    tools = ROOT / ".cache/tools"
+    program = tools / "node_modules/.bin/biome"
+    if not program.is_file():
+        tools.mkdir(parents=True, exist_ok=True)
+        command = ["npm", "install", "--silent", "--no-save", "--ignore-scripts", "--prefix", str(tools), BIOME]
+        subprocess.run(command, check=True)
+    return subprocess.run(
+        [program, "lint", "--error-on-warnings", "overrides/assets"], cwd=ROOT, check=False
+    ).returncode
+
+
+def _of_nothing(parser: argparse.ArgumentParser) -> None:
+    """It takes no arguments."""
+
+
 def _of_validity(parser: argparse.ArgumentParser) -> None:
     _of_posts(parser)
     parser.add_argument("--count", type=int, default=500, help="posts")
@@ -268,6 +290,7 @@ TASKS: dict[Task, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     fuzz: (_of_fuzz, "mutated posts, settings and caches"),
     search: (_of_search, "right answers, bytes and time of searches in a browser"),
     validity: (_of_validity, "pages of a site by html5lib and the Nu HTML checker, links and anchors"),
+    lint: (_of_nothing, "Biome over scripts and styles"),
     payloads: (_of_payloads, "what attackers write, on all pages of a site"),
     guide: (_of_guide, "the pictures of the authors' guide"),
     shots: (_of_shots, "a phone and a desk, light and dark"),
