@@ -34,6 +34,7 @@ TASKS = {
     "report": "viết báo cáo số bài của một kỳ thành tệp Word: 2026, 2026-Q3, 2026-11",
     "desk": "mở bàn biên tập: viết, nhập từ Word, đăng bài",
     "test": "kiểm tra mã nguồn và chạy mọi phép thử",
+    "licences": "liệt kê giấy phép của mọi gói phần mềm đang dùng",
     "lock": "khoá lại phiên bản các gói (dành cho người bảo trì)",
 }
 DEV_TASKS = {"test", "lock"}
