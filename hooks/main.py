@@ -3,6 +3,7 @@
 MkDocs gives settings, the navigation and static files; every page is made by newsroom when MkDocs is done.
 """
 
+import errno
 import gc
 import os
 import pickle
@@ -40,6 +41,7 @@ from newsroom.cache.refusals import reason
 from newsroom.cache.secret import VARIABLE, is_kept
 from newsroom.cache.sources import OUTSIDE, Listing, Sources
 from newsroom.cache.store import Store, digest, stamp_of
+from newsroom.cache.trees import let_all_read
 from newsroom.docs import Docs
 from newsroom.filing import Filed, build_time
 from newsroom.minifying import ENDINGS, minified
@@ -48,6 +50,7 @@ from newsroom.output.rendering import OwnTemplates
 from newsroom.output.sheets import PageSheet
 from newsroom.output.writing import MANY
 from newsroom.planning import Plan
+from newsroom.preview import guarded, is_loopback
 from newsroom.problems import Problem, seen
 from newsroom.processes import shutdown, start
 from newsroom.settings import Settings, read_settings
@@ -114,6 +117,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _end()
     gc.disable()  # a build keeps nearly all that it makes, and looking through it for circles costs a fifth of its time
     _check_clock()
+    if _Current.serving and not is_loopback(config.dev_addr.host):
+        host = seen(config.dev_addr.host)
+        raise PluginError(f"không mở trang xem thử ở {host}: máy khác sẽ đọc được bài nháp; hãy dùng 127.0.0.1")
     settings = _settings(config)
     if _Current.serving:
         settings = replace(settings, offline=False)  # another site may be served at the same address tomorrow
@@ -121,6 +127,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     others = _others(config)
     config.use_directory_urls = True  # addresses are part of what the site promises
     site = Path(config.site_dir).resolve()
+    if site.is_mount():
+        raise PluginError(_mounted(site))
     folder = home_of(_file(config)) / "serve" if _Current.serving else folder_for(_file(config), site)
     try:
         _begin(config, settings, folder, is_apart=bool(others))
@@ -132,9 +140,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def on_serve(server: Any, config: MkDocsConfig, builder: Callable[[], object]) -> Any:
+    """Has the preview answer to its own names, and from its own folder, alone."""
+    server.set_app(guarded(server.serve_request, server))
+    return server
+
+
 def _begin(config: MkDocsConfig, settings: Settings, folder: Path, *, is_apart: bool) -> None:
     """Opens the session, which waits for whoever builds here already. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
+    let_all_read()
     lock = lock_of(folder)
     lock.acquire()
     try:
@@ -176,6 +191,11 @@ def _unreadable(config_file: Path, error: BaseException) -> str:
 
 def _cannot_write(folder: Path, error: OSError) -> str:
     return f"không ghi được vào thư mục {folder}: {reason(error)}; trang tin cũ còn nguyên"
+
+
+def _mounted(site: Path) -> str:
+    said = f"không thay được thư mục {site} vì nó là nơi gắn một ổ đĩa riêng; hãy gắn ổ ấy vào thư mục mẹ của nó"
+    return f"{said}, hoặc ghi site_dir là một thư mục con của nó; trang tin cũ còn nguyên"
 
 
 def _check_clock() -> None:
@@ -332,18 +352,31 @@ def on_post_build(config: MkDocsConfig) -> None:
     try:
         built = build.build(source, Target(session.trees, session.nav), partial(_tell, strict=bool(config.strict)))
     except OSError as error:
-        said = f"không thay được thư mục {session.trees.site}: {reason(error)}; trang tin cũ còn nguyên"
-        raise PluginError(said) from error
+        site, is_mounted = session.trees.site, error.errno == errno.EBUSY
+        said = f"không thay được thư mục {site}: {reason(error)}; trang tin cũ còn nguyên"
+        raise PluginError(_mounted(site) if is_mounted else said) from error
+    config.site_dir = str(session.trees.site)
+    try:
+        _keep(config, session, built, is_apart=bool(others))
+    except OSError:
+        built = replace(built, keeps=False)
+    if not built.keeps:
+        log.info(
+            f"Trang tin mới đã xong; lần sau sẽ dựng lại từ đầu vì không ghi thêm được vào {session.store.folder}."
+        )
+    _end()
+
+
+def _keep(config: MkDocsConfig, session: Session, built: build.Built, *, is_apart: bool) -> None:
+    """What makes the next build quick. Raises OSError, which is no harm to the site."""
     docs, problems = built.plan.parsed.docs, built.plan.problems
     for path in docs:
         session.sources.learn(str(docs[path]), docs.digests[path])
     session.sources.save()
     _keep_setup(config, session)
-    if not others:
+    if not is_apart and built.keeps:
         content, until = fingerprint(docs.listed(session.listing)), 0 if problems else built.plan.filed.until
         remember(session.store.folder, replace(session.record, content=content, until=until))
-    config.site_dir = str(session.trees.site)
-    _end()
 
 
 def _others_listen(config: MkDocsConfig) -> bool:
@@ -400,15 +433,22 @@ def _keep_setup(config: MkDocsConfig, session: Session) -> None:
 
 
 def on_build_error(error: Exception) -> None:
-    """Drops what was built so far. Raises PluginError for what the disk refused, which would be a traceback."""
-    if session := _Current.session:
+    """Drops what was built so far; says what of a disk or of memory stopped MkDocs, which has no words for it."""
+    session = _Current.session
+    if session:
         shutdown()
-        with suppress(OSError):  # the next build removes it
+        with suppress(OSError):  # what is left is removed by the next build
             discard(session.trees)
     _end()
-    if isinstance(error, OSError):
-        place = error.filename2 or error.filename or "tệp"
-        raise PluginError(f"không đọc hay ghi được {place}: {reason(error)}; trang tin cũ còn nguyên") from error
+    if session and isinstance(error, OSError):
+        place = error.filename2 or error.filename
+        said = f"không đọc hay ghi được {place}: {reason(error)}; trang tin cũ còn nguyên"
+        log.error(said if place else _cannot_write(session.store.folder, error))
+    elif session and isinstance(error, MemoryError):
+        log.error("hết bộ nhớ; hãy đóng bớt chương trình rồi chạy lại; trang tin cũ còn nguyên")
+    else:
+        return
+    raise Abort("Chưa dựng được trang tin.")
 
 
 @dataclass(frozen=True)

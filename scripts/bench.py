@@ -6,6 +6,8 @@ python scripts/bench.py equality --steps 2000           random edits: incrementa
 python scripts/bench.py fuzz --count 10000              mutated posts, settings and caches: a page, or a message
 python scripts/bench.py search --count 1500 --peers     what our search, Material's and Pagefind find and fetch
 python scripts/bench.py desk --count 1500 5000          processor time of a pause in typing at the desk
+python scripts/bench.py validity --count 500            html5lib and the Nu HTML checker over every page, all links
+python scripts/bench.py lint                            Biome over scripts and styles
 python scripts/bench.py payloads                        what attackers write, on all pages in Chromium
 python scripts/bench.py word --texts 20000              Word files imported; texts of signs shown as they stood
 python scripts/bench.py shots --out .cache/shots        pictures of every kind of page of a built site

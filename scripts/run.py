@@ -37,6 +37,7 @@ TASKS = {
     "export": "xuất cả trang tin thành Markdown thuần",
     "bulletin": "in các bài thành tập bản tin A4",
     "test": "kiểm tra mã nguồn và chạy mọi phép thử",
+    "licences": "liệt kê giấy phép của mọi gói phần mềm đang dùng",
     "lock": "khoá lại phiên bản các gói (dành cho người bảo trì)",
 }
 DEV_TASKS = {"test", "lock"}
@@ -67,9 +68,10 @@ def speak_utf8() -> None:
 
 
 def environment() -> "dict[str, str]":
-    """The environment of every child: UTF-8 throughout, and no notice from the theme about MkDocs 2."""
+    """The environment of every child: UTF-8 throughout, docstrings, and no notice from the theme about MkDocs 2."""
     ours = {"PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8:replace", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
-    return {**os.environ, **ours, "NO_MKDOCS_2_WARNING": "1"}
+    ours |= {"NO_MKDOCS_2_WARNING": "1", "PYTHONOPTIMIZE": ""}  # schemas take their descriptions from docstrings
+    return {**os.environ, **ours}
 
 
 def venv_python(venv: Path) -> Path:

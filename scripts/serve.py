@@ -41,6 +41,8 @@ def choose_port(first: int = FIRST_PORT) -> int:
 
 def command_line(arguments: list[str]) -> list[str]:
     """The arguments of `mkdocs serve`."""
+    if "--no-livereload" in arguments:
+        sys.exit("Trang xem thử luôn theo mọi thay đổi; hãy bỏ --no-livereload.")  # and without it is not guarded
     # MkDocs 1.6.1 with Click 8.3 or later takes live reload to be off unless it is asked for.
     command = ["--livereload", *arguments]
     if any(argument.startswith(("-a", "--dev-addr")) for argument in arguments):

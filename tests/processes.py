@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from small_site import SmallSite
@@ -15,6 +17,39 @@ def start(site: SmallSite, cwd: Path | None = None, **environment: str) -> subpr
     return subprocess.Popen(
         command, env=surroundings, cwd=cwd or site.root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a build ended, and all that it said."""
+
+    code: int
+    said: str
+
+
+def run(
+    site: SmallSite,
+    environment: Mapping[str, str] | None = None,
+    *,
+    cwd: Path | None = None,
+    config: Path | None = None,
+    prefix: Sequence[str] = (),
+    preexec: Callable[[], object] | None = None,
+) -> Ended:
+    """A whole build; `preexec` is done in its process before, and `environment` left out where it is empty."""
+    command = [*prefix, sys.executable, "-m", site.engine, "build", "--config-file", str(config or site.config)]
+    surroundings = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **(environment or {})}
+    done = subprocess.run(
+        command,
+        env={name: value for name, value in surroundings.items() if value},
+        cwd=cwd or site.root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        preexec_fn=preexec,
+        check=False,
+        timeout=300,
+    )
+    return Ended(done.returncode, done.stdout.decode("utf-8", "replace"))
 
 
 def finish(process: subprocess.Popen[bytes]) -> None:

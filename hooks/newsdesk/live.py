@@ -112,7 +112,7 @@ class Live:
             whole = Parsed(docs, dict(sorted(files.items())), Bodies(files, docs, self.place.setup.markdown))
             filed, setup = file(whole, build_time()), self.place.setup
             planned = plan_post(self._known_without(path), whole, filed, path)
-            reminders = remind(whole, filed, planned.linker, self._reminders, setup.settings.unchecked)
+            reminders = remind(whole, filed, planned.linker, self._reminders, setup.settings)
             found = {*planned.problems, *(problem for problem in reminders if problem.path == path)}
             return Draft(path, parsed.page, tuple(sorted(found)), planned)
 

@@ -80,10 +80,11 @@ class Target:
 
 @dataclass(frozen=True)
 class Built:
-    """How many files were made, and the plan that they were made by."""
+    """How many files were made, the plan that they were made by, and whether the next build will be quick."""
 
     files: int
     plan: Plan
+    keeps: bool = True
 
 
 class EngineNeeded(Exception):
@@ -98,7 +99,7 @@ def check(source: Source) -> tuple[Problem, ...]:
     filed = _file(source, parsed)
     planned = _plan(source, parsed, filed)
     drop_bodies(source.store)
-    reminders = remind(parsed, filed, planned.linker, source.store, source.setup.settings.unchecked)
+    reminders = remind(parsed, filed, planned.linker, source.store, source.setup.settings)
     return tuple(sorted((*planned.problems, *reminders)))
 
 
@@ -136,10 +137,19 @@ def build(source: Source, target: Target, tell: Callable[[Sequence[Problem]], ob
         shutdown()  # nobody must be writing any more
         raise
     parsed.wait_until_kept()
-    publish(target.trees, source.store, last, others | written.kept, written.keys)
+    keeps = publish(target.trees, source.store, last, others | written.kept, written.keys)
     if not source.preview:
+        keeps = _remembers(source, planned) and keeps
+    return Built(written.files, planned, keeps)
+
+
+def _remembers(source: Source, planned: Plan) -> bool:
+    """Whether the addresses could be kept; readers have the new site already."""
+    try:
         remember_addresses(_home(source), source.setup.settings.name, planned.addresses)
-    return Built(written.files, planned)
+    except OSError:
+        return False
+    return True
 
 
 def _parse(source: Source) -> Parsed:

@@ -105,6 +105,7 @@ class Settings:
     share_cards: Flag = _about(True, "Vẽ ảnh chia sẻ cho mỗi bài và mỗi danh sách")
     posts_per_page: Count = _about(10, "Số bài trên một trang danh sách")
     video_hosts: Hosts = _about((), "Tên miền mà bài được nhúng video; người xem phải bấm đồng ý rồi video mới tải")
+    clean_attachments: Flag = _about(False, "Xoá tên người soạn, cơ quan trong thuộc tính của tệp đính kèm khi đăng")
     unchecked: Checks = _about((), "Phép kiểm tra không cần nhắc ở trang nào")
     gone: Gone = _about((), "Địa chỉ cũ đã bỏ hẳn, không nhắc nữa")
     statistics: Flag = _about(True, "Trang Thống kê, /thong-ke/, số bài theo tháng, quý, chuyên đề, chi bộ, tác giả")

@@ -33,6 +33,7 @@ from newsroom.cache.record import (
 )
 from newsroom.cache.sources import Listing
 from newsroom.cache.store import Store
+from newsroom.cache.trees import let_all_read
 from newsroom.processes import shutdown, start, stream
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ def update(folder: Path, site: Path, progress: Progress) -> Updated | None:
 
 
 def _update_held(folder: Path, site: Path, progress: Progress) -> Updated | None:
+    let_all_read()
     with held(folder):
         seen = _seen(folder, site)
         if seen is None or seen.is_current:

@@ -3,6 +3,7 @@
 import argparse
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -11,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+BIOME = "@biomejs/biome@2.6.8"  # 50 MB and no Python package, so tests do without
 NAMES = ("ours", "cards", "plain", "blog", "hugo", "pelican")
 
 
@@ -189,6 +191,54 @@ def guide(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def validity(chosen: argparse.Namespace) -> int:
+    """Builds a site, and prints what the parsers of others take amiss in any of its pages."""
+    from benchmark.articles import articles
+    from benchmark.layouts import ADDRESS, ours_with_cards
+    from validity import faults, nu_faults
+
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary, "trang")
+        ours_with_cards(folder, articles(chosen.count, chosen.posts))
+        surroundings = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": ADDRESS}
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+        subprocess.run(command, cwd=folder, env=surroundings, check=True)
+        site = folder / "site"
+        found = faults(site, ADDRESS)
+        of_nu = nu_faults(site, ROOT / ".cache/tools")
+        print("\n".join((*found, *(of_nu or ()))))
+        nu = "not run, for want of Java or npm" if of_nu is None else f"{len(of_nu)} errors"
+        print(
+            f"{chosen.count:,} posts, {len(list(site.rglob('*.html'))):,} pages: {len(found)} faults; Nu checker: {nu}"
+        )
+    return int(bool(found or of_nu))
+
+
+def lint(chosen: argparse.Namespace) -> int:
+    """Runs Biome over scripts and styles; the exit code is its own, and 0 where there is no npm to fetch it with."""
+    if not shutil.which("npm"):
+        print("not run, for want of npm")
+        return 0
+    tools = ROOT / ".cache/tools"
+    program = tools / "node_modules/.bin/biome"
+    if not program.is_file():
+        tools.mkdir(parents=True, exist_ok=True)
+        command = ["npm", "install", "--silent", "--no-save", "--ignore-scripts", "--prefix", str(tools), BIOME]
+        subprocess.run(command, check=True)
+    return subprocess.run(
+        [program, "lint", "--error-on-warnings", "overrides/assets"], cwd=ROOT, check=False
+    ).returncode
+
+
+def _of_nothing(parser: argparse.ArgumentParser) -> None:
+    """It takes no arguments."""
+
+
+def _of_validity(parser: argparse.ArgumentParser) -> None:
+    _of_posts(parser)
+    parser.add_argument("--count", type=int, default=500, help="posts")
+
+
 def _of_guide(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, default=ROOT / "docs/huong-dan")
 
@@ -260,6 +310,8 @@ TASKS: dict[Task, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     fuzz: (_of_fuzz, "mutated posts, settings and caches"),
     search: (_of_search, "right answers, bytes and time of searches in a browser"),
     desk: (_of_desk, "processor time of a pause in typing at the desk"),
+    validity: (_of_validity, "pages of a site by html5lib and the Nu HTML checker, links and anchors"),
+    lint: (_of_nothing, "Biome over scripts and styles"),
     payloads: (_of_payloads, "what attackers write, on all pages of a site"),
     guide: (_of_guide, "the pictures of the authors' guide"),
     shots: (_of_shots, "a phone and a desk, light and dark"),

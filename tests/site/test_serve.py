@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from conftest import MakeSite
 from small_site import SmallSite, read
 
@@ -48,6 +50,78 @@ def test_it_starts_with_an_error_in_a_post(make_site: MakeSite) -> None:
         _wait(lambda: _titles(address) == ["Bài đúng"], log)
 
 
+def test_it_answers_to_its_own_names_alone(make_site: MakeSite) -> None:
+    site = make_site("bai-viet/a.md: {title: Bài nháp, draft: true}")
+    log = site.root / "log.txt"
+    with _serving(site, log) as address:
+        _wait(lambda: _titles(address) == ["Bài nháp"], log)
+        port = int(address.rstrip("/").rpartition(":")[2])
+        for host in (f"127.0.0.1:{port}", f"localhost:{port}", f"LOCALHOST:{port}", f"[::1]:{port}"):
+            assert _ask(port, "/", host)[0] == 200, host
+        own = f"127.0.0.1:{port}"
+        others: list[str | None] = [
+            "evil.example",
+            f"evil.example:{port}",
+            "127.0.0.1",
+            f"localhost:{port + 1}",
+            f"localhost.:{port}",
+        ]
+        others += ["", f"{own}.evil.example", f"{own}@evil.example", f"{own}, evil.example", f"0.0.0.0:{port}", None]
+        for other in others:
+            code, said = _ask(port, "/", other)
+            assert code == 421 and b"nh\xc3\xa1p" not in said, other
+        assert _ask(port, "/livereload/1/2", "evil.example")[0] == 421
+        assert _ask(port, "/", own, method="POST")[0] == 405
+    assert "Traceback" not in _said(log)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links take a right of its own there")
+def test_no_file_outside_the_site_is_served(make_site: MakeSite) -> None:
+    site = make_site("bai-viet/a.md: {title: Bài đầu}")
+    log, secret = site.root / "log.txt", b"loi-mat-7391"
+    (site.root / "mat.txt").write_bytes(secret)
+    (site.root / "tmp").mkdir()
+    (site.root / "tmp/mat.txt").write_bytes(secret)
+    with _serving(site, log) as address:
+        _wait(lambda: _titles(address) == ["Bài đầu"], log)
+        port = int(address.rstrip("/").rpartition(":")[2])
+        served = next((site.root / "tmp").glob("mkdocs_*"))
+        (served / "mat.txt").symlink_to(site.root / "mat.txt")
+        (served / "ngoai").symlink_to(site.root)
+        (served / "vong").symlink_to(served / "vong")
+        (served / "trong.txt").symlink_to(served / "index.html")
+        up = ["../", "%2e%2e/", "..%2f", "%2e%2e%2f", "..\\", "..%5c", "....//", "%252e%252e/", "..;/", "%c0%ae%c0%ae/"]
+        paths = [f"/{one * times}mat.txt" for one in up for times in (1, 2, 5)]
+        paths += [f"/bai-viet/{one * 2}mat.txt" for one in up]
+        paths += ["/mat.txt", "/ngoai/mat.txt", "/ngoai/", "/ngoai", "/vong", "/mat.txt%00.html", "//mat.txt"]
+        paths += [f"/{site.root}/mat.txt", f"//{site.root}/mat.txt", f"file://{site.root}/mat.txt", "/" + "a" * 5000]
+        for path in paths:
+            code, said = _ask(port, path, f"127.0.0.1:{port}")
+            assert code in (400, 404) and secret not in said, path
+        assert _ask(port, "/trong.txt", f"127.0.0.1:{port}")[0] == 200
+    assert "Traceback" not in _said(log)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "[::]", "192.0.2.1"])
+def test_it_is_not_opened_to_other_machines(make_site: MakeSite, host: str) -> None:
+    site = make_site("bai-viet/a.md: {title: Bài đầu}")
+    command = [sys.executable, "-m", site.engine, "serve", "--livereload", "--dev-addr", f"{host}:8123"]
+    done = subprocess.run(
+        command, cwd=site.root, env=os.environ | {"PYTHONUTF8": "1"}, capture_output=True, timeout=PATIENCE, check=False
+    )
+    said = done.stderr.decode()
+    assert done.returncode == 1 and "máy khác sẽ đọc được bài nháp" in said and "Traceback" not in said
+
+
+def _ask(port: int, path: str, host: str | None, method: str = "GET") -> tuple[int, bytes]:
+    """Code and body, for a path and a Host that are sent as they are."""
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as line:
+        head = f"{method} {path} HTTP/1.0\r\n" + ("" if host is None else f"Host: {host}\r\n")
+        line.sendall(f"{head}\r\n".encode())
+        said = b"".join(iter(lambda: line.recv(65536), b""))
+    return int(said.split(b" ", 2)[1]), said
+
+
 @contextmanager
 def _serving(site: SmallSite, log: Path) -> Iterator[str]:
     """The address of a server that runs as long as the block."""
@@ -56,7 +130,7 @@ def _serving(site: SmallSite, log: Path) -> Iterator[str]:
         host = f"127.0.0.1:{probe.getsockname()[1]}"
     command = [sys.executable, "-m", site.engine, "serve", "--livereload", "--dev-addr", host]
     spare = site.root / "tmp"
-    spare.mkdir()
+    spare.mkdir(exist_ok=True)
     environment = {**os.environ, "PYTHONUTF8": "1", "TMPDIR": str(spare)}
     # Where the tests run in the background Ctrl-C is ignored, and whoever is started inherits that.
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -69,7 +143,7 @@ def _serving(site: SmallSite, log: Path) -> Iterator[str]:
             server.send_signal(signal.SIGINT if os.name == "posix" else signal.SIGTERM)
             server.wait(PATIENCE)
     if os.name == "posix":  # where a server can be told to end as by Ctrl-C
-        assert list(spare.iterdir()) == []
+        assert list(spare.glob("mkdocs_*")) == []
 
 
 def _wait(until: Callable[[], bool], log: Path) -> None:

@@ -106,19 +106,32 @@ def discard(trees: Trees, last: LastBuild = NOTHING) -> None:
     remove(trees.building)
 
 
-def publish(trees: Trees, store: Store, last: LastBuild, kept: set[str], keys: Mapping[str, str]) -> None:
-    """The site becomes what was built and kept. Raises OSError, with the old site as it was."""
+def publish(trees: Trees, store: Store, last: LastBuild, kept: set[str], keys: Mapping[str, str]) -> bool:
+    """The site becomes what was built and kept. Raises OSError, with the old site as it was.
+
+    False when the site is the new one, but nothing could be kept for the next build, which begins from nothing.
+    """
     before = last.kept
     store.drop(MANIFEST)
-    made = _publish_changes(trees, last, before, kept) if before else _publish_all(trees)
-    known = {path: key for path, key in keys.items() if path in made.files}
-    store.save(MANIFEST, Manifest(made.files, known, made.folders, made.looked))
+    finish = _publish_changes(trees, last, before, kept) if before else _publish_all(trees)
+    try:  # readers have the new site already
+        made = finish()
+        known = {path: key for path, key in keys.items() if path in made.files}
+        store.save(MANIFEST, Manifest(made.files, known, made.folders, made.looked))
+    except OSError:
+        return False
+    return True
 
 
-def _publish_all(trees: Trees) -> Manifest:
+def _publish_all(trees: Trees) -> Callable[[], Manifest]:
+    """Publishes; what is left to do makes the next build quick."""
     swap(trees.building, trees.site, trees.old)
-    remove(trees.building)
-    return _with_a_new_spare(trees)
+
+    def finish() -> Manifest:
+        remove(trees.building)
+        return _with_a_new_spare(trees)
+
+    return finish
 
 
 def _with_a_new_spare(trees: Trees) -> Manifest:
@@ -143,7 +156,8 @@ def _times(trees: Trees, folders: Iterable[str]) -> dict[str, Times]:
     return times_of(folders, trees.site, trees.spare)
 
 
-def _publish_changes(trees: Trees, last: LastBuild, before: Manifest, kept: set[str]) -> Manifest:
+def _publish_changes(trees: Trees, last: LastBuild, before: Manifest, kept: set[str]) -> Callable[[], Manifest]:
+    """Publishes; what is left to do makes the next build quick."""
     built = survey(trees.building)
     # A name that differs in capitals from the last build's finds its file where the system takes them for one name.
     changed = [
@@ -156,7 +170,12 @@ def _publish_changes(trees: Trees, last: LastBuild, before: Manifest, kept: set[
     remove(trees.building)
     swap(trees.spare, trees.site, trees.old)
     if not last.found.site:  # readers saw something else, or nothing
-        return _with_a_new_spare(trees)
+        return partial(_with_a_new_spare, trees)
+    return partial(_follow, trees, last, before, changed, gone)
+
+
+def _follow(trees: Trees, last: LastBuild, before: Manifest, changed: list[str], gone: set[str]) -> Manifest:
+    """Has the spare tree follow the site."""
     are_links = _catch_up(trees, changed, gone)
     now = {path: stat_of(trees.site / path) for path in changed}
     files = {path: stat for path, stat in {**before.files, **now}.items() if path not in gone}

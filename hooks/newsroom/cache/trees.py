@@ -14,6 +14,14 @@ from newsroom.cache.refusals import patiently
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
+def let_all_read() -> None:
+    """Has what this process and those it starts make from here on be read by all, as a site must be by its host.
+
+    A folder that is there already, as that of the cache, keeps out whom it kept out.
+    """
+    os.umask(os.umask(0o022) & 0o022)
+
+
 def link(source: str, target: str) -> bool:
     """The same file in another tree: a hard link where the file system has them, else a copy with its time; which."""
     if _link(source, target):  # most likely nothing stands there yet, and the folder is there

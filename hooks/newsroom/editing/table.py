@@ -27,6 +27,7 @@ CHECKS = (
     Check("consent", "bài khai `pupils: true` mà chưa ghi `consent`"),
     Check("secret", "tệp đính kèm có tên hay trang đầu ghi Mật, Tối mật, Tuyệt mật, Lưu hành nội bộ (đây là lỗi)"),
     Check("scan", "tệp PDF chỉ có ảnh chụp trang giấy, nên máy không đọc được dấu Mật"),
+    Check("maker", "tệp PDF, Word, Excel, PowerPoint đính kèm còn ghi tên người soạn, cơ quan trong thuộc tính"),
 )
 NAMES = tuple(check.name for check in CHECKS)
 

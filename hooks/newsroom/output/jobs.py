@@ -22,6 +22,7 @@ from newsroom.output.table import table_output
 from newsroom.output.writing import Make
 from newsroom.plan import Planned
 from newsroom.planning import Plan
+from newsroom.settings import Settings
 from newsroom.setup import Setup
 from newsroom.views import PageView
 from newsroom.views.specs import Channel
@@ -121,7 +122,9 @@ def file_outputs(setup: Setup, plan: Plan) -> Iterator[Output]:
     for path, place in plan.published_pictures().items():
         yield Output(path, path, place=place)  # named by what is in it
     for path in plan.assets:  # copied, for their authors may write into them
-        yield Output(path, plan.parsed.docs.digests[path], plan.parsed.docs[path].read_bytes)
+        yield Output(
+            path, plan.parsed.docs.digests[path], partial(_asset, setup.settings, path, plan.parsed.docs[path])
+        )
     yield from sitemap_outputs(plan.pages, setup.config.site_url)
     if "robots.txt" not in plan.assets:
         yield robots_output(setup.config)
@@ -135,6 +138,15 @@ def file_outputs(setup: Setup, plan: Plan) -> Iterator[Output]:
     hosting = hosting_of(setup.config.site_url, setup.assets, plan.redirects, setup.settings.gone)
     for name in HOST_FILES:
         yield Output(name, digest(repr(hosting)), partial(_host_file, setup, hosting, name))
+
+
+def _asset(settings: Settings, path: str, place: Path) -> bytes:
+    """A file of docs/ as readers get it."""
+    if path != settings.emblem and not settings.clean_attachments:
+        return place.read_bytes()
+    from newsroom.properties import clean_file, clean_picture
+
+    return clean_picture(place) if path == settings.emblem else clean_file(place)
 
 
 def _host_file(setup: Setup, hosting: Hosting, name: str) -> bytes:

@@ -49,7 +49,8 @@ export class Engine {
 
   async start() {
     try {
-      const worker = this.worker = new Worker(new URL(config.search, location.href), {type: "module"})
+      const worker = new Worker(new URL(config.search, location.href), {type: "module"})
+      this.worker = worker
       worker.onmessage = event => this.heard(event.data)
       worker.onerror = () => this.fail()
       const start = await fetch(new URL("search/search_index.json", site))

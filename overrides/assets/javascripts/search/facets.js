@@ -25,7 +25,7 @@ async function readColumns(index) {
   const facets = {}
   for (const facet of new Set(parts.flatMap(facetsOf))) {
     const places = new Map()
-    const place = name => places.get(name) ?? (places.set(name, places.size), places.size - 1)
+    const place = name => places.get(name) ?? places.set(name, places.size).size - 1
     const posts = parts.flatMap(part => {
       const {names, posts} = part.facets[facet] ?? {names: [], posts: part.numbers.map(() => [])}
       const here = names.map(place)

@@ -63,7 +63,7 @@ export class Files {
  */
 function readNumber(text, at, [last, more]) {
   let value = 0
-  for (let digit; (digit = more.indexOf(text[at])) >= 0; at++) value = value * more.length + digit + 1
+  while (more.includes(text[at])) value = value * more.length + more.indexOf(text[at++]) + 1
   return [value * last.length + last.indexOf(text[at]), at + 1]
 }
 

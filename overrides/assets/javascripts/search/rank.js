@@ -62,7 +62,7 @@ function tally(asked, links) {
       const hit = found.get(number) ?? {number, score: 0, has: new Set(), links: 0, asked}
       hit.score += value * (0.1 + rarity)
       hit.links++
-      asked.links[at].forEach(i => hit.has.add(i))
+      for (const i of asked.links[at]) hit.has.add(i)
       found.set(number, hit)
     }
   })

@@ -1,0 +1,51 @@
+"""Files to download that name whoever made them, where no reader looks but anybody can."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from newsroom.articles.pages import Page, line_of
+from newsroom.cache.store import digest_of
+from newsroom.docs import Docs
+from newsroom.frontmatter.schema import PageFields
+from newsroom.problems import Problem
+from newsroom.properties import Properties, properties_of
+
+_BY_HAND = "mở tệp bằng Word hay Excel, vào File > Info > Inspect Document, xoá thuộc tính rồi lưu (PDF thì xuất lại)"
+
+
+class Makers:
+    """What files say of their makers; `known` are those seen before, by the digest of what is in them."""
+
+    def __init__(self, docs: Docs, known: dict[str, Properties]) -> None:
+        self._docs = docs
+        self._known = known
+        self.seen: dict[str, Properties] = {}
+
+    def of(self, path: str) -> Properties:
+        """Those of a file of docs/."""
+        digest = self._docs.digests[path] or digest_of(self._docs[path].read_bytes())
+        key = f"{digest}{PurePosixPath(path).suffix.lower()}"
+        if key not in self.seen:
+            self.seen[key] = self._known[key] if key in self._known else properties_of(self._docs[path])
+        return self.seen[key]
+
+
+def made_by(
+    page: Page[PageFields], files: Iterable[tuple[str, str]], docs: Docs, makers: Makers, *, cleans: bool
+) -> Iterator[Problem]:
+    """What a page gives to download; where the build `cleans` files, those alone that it can't clean."""
+    for path, _ in files:
+        found = makers.of(path)
+        if found.makers and (found.is_fixed or not cleans):
+            yield _told(page, path, found, docs)
+
+
+def _told(page: Page[PageFields], path: str, found: Properties, docs: Docs) -> Problem:
+    name = PurePosixPath(path).name
+    said = f"thuộc tính của tệp “{name}” còn ghi {', '.join(f'“{one}”' for one in found.makers[:5])}; nếu không muốn "
+    if found.is_fixed:
+        said += "ai cũng đọc được thì đăng bản khác: tệp đã ký số, máy không xoá vì sửa là hỏng chữ ký"
+    else:
+        said += f"ai cũng đọc được thì {_BY_HAND}, hoặc ghi clean_attachments: true trong mkdocs.yml"
+    line = line_of(name, docs[page.path].read_bytes())
+    return Problem(page.path, line, "", said, fatal=False, check="maker")
