@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from newsroom.articles.pages import line_of
+from newsroom.cache.refusals import patiently
 from newsroom.docs import Docs
 from newsroom.filing import Filed
 from newsroom.linking import Linker
@@ -62,5 +63,5 @@ def refused(docs: Docs, filed: Filed, linker: Linker, going_out: frozenset[str])
             ending = PurePosixPath(path).suffix
             if path in going_out and "/" in path and not _READABLE.fullmatch(ending):
                 said = f"không đăng tệp “{path}”, vì đuôi “{ending}” không an toàn với người đọc; hãy dùng tệp PDF,"
-                line = line_of(PurePosixPath(path).name, docs[page.path].read_bytes())
+                line = line_of(PurePosixPath(path).name, patiently(docs[page.path].read_bytes))
                 yield Problem(page.path, line, "", f"{said} Word, Excel, ảnh, âm thanh hay video, hoặc nén thành .zip")

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from newsroom.addresses import find_target, url_of
 from newsroom.articles.pages import PICTURE, Page, Reference, line_in
+from newsroom.cache.refusals import patiently
 from newsroom.frontmatter.schema import PageFields
 from newsroom.labels import NEWS
 from newsroom.layout_ids import is_layout_id
@@ -97,7 +98,7 @@ class DeadLinks:
             said = "có ảnh không ghi tên tệp; hãy ghi tên tệp vào giữa hai dấu ngoặc ( ), hoặc xoá ![ ]( )"
         else:
             said = "có liên kết không ghi địa chỉ; hãy ghi địa chỉ vào giữa hai dấu ngoặc ( ), hoặc chỉ để lại chữ"
-        text = self._files[page.path].read_text(encoding="utf-8-sig")
+        text = patiently(self._files[page.path].read_bytes).decode("utf-8-sig")
         places = re.finditer(r"(!?)\[[^\]\n]*\]\((?:\s*|<>|#)(?:\s+[\"'][^)\n]*)?\)|(?:href|src)=[\"']#?[\"']", text)
         at = (one.start() for one in places if one[0].startswith(("!", "src")) == (link.text == PICTURE))
         return Problem(page.path, text.count("\n", 0, next(at, 0)) + 1, "", said)
@@ -142,7 +143,7 @@ class DeadLinks:
 
     def _at(self, page: Page[PageFields], text: str, said: str, *, fatal: bool = True) -> Problem:
         if page.path not in self._texts:
-            self._texts[page.path] = nfc(self._files[page.path].read_bytes().decode("utf-8-sig"))
+            self._texts[page.path] = nfc(patiently(self._files[page.path].read_bytes).decode("utf-8-sig"))
         return Problem(page.path, line_in(self._texts[page.path], text), "", said, fatal)
 
     def _near(self, target: str, page: Page[PageFields]) -> str:

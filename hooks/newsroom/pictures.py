@@ -8,6 +8,7 @@ from pathlib import Path
 
 from newsroom.addresses import find_target, inside, relative
 from newsroom.articles.pages import Page, Reference, line_of
+from newsroom.cache.refusals import patiently
 from newsroom.card import CardPicture
 from newsroom.docs import Docs
 from newsroom.frontmatter.schema import DirectiveFields, PageFields, PostFields
@@ -34,7 +35,7 @@ class _Use:
         """What is wrong with the picture, at the line that names it."""
         if not self.target:
             return self.page.problem("image", said, fatal=fatal)
-        data = docs[self.page.path].read_bytes()
+        data = patiently(docs[self.page.path].read_bytes)
         line = max(line_of(f"]({self.target}", data), line_of(self.target, data))  # a name may be a word of the text
         return Problem(self.page.path, line, "", said, fatal)
 

@@ -7,6 +7,7 @@ from newsroom.articles.batches import DigestedFile, Markdown, packed, parse_each
 from newsroom.articles.filling import Body
 from newsroom.articles.pages import Page, Post
 from newsroom.articles.spool import Spooled
+from newsroom.cache.refusals import patiently
 from newsroom.docs import Docs
 from newsroom.frontmatter.schema import PageFields
 
@@ -33,7 +34,7 @@ class Bodies:
 
         packed_markdown = packed(self.markdown)
         renderer = renderer_of(packed_markdown) if packed_markdown else Renderer(*self.markdown)
-        return render_again(page.path, self.docs[page.path].read_bytes(), renderer)
+        return render_again(page.path, patiently(self.docs[page.path].read_bytes), renderer)
 
     def texts(self, posts: Sequence[Post]) -> dict[str, Body | Spooled]:
         """By path; those to be made again are shared out over the processors."""

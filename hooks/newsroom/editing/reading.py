@@ -6,6 +6,7 @@ from typing import cast
 
 from newsroom.articles.pages import Page, Post
 from newsroom.articles.parsing import Parsed
+from newsroom.cache.refusals import patiently
 from newsroom.cache.store import Store
 from newsroom.editing.days import far_date
 from newsroom.editing.makers import Makers, made_by
@@ -75,7 +76,7 @@ def _read(post: Post, parsed: Parsed, kept: dict[str, tuple[str, Read]]) -> tupl
     digest = parsed.files[post.path][0]
     if post.path in kept and kept[post.path][0] == digest:
         return kept[post.path]
-    source, _ = read_source(post.path, parsed.docs[post.path].read_bytes())
+    source, _ = read_source(post.path, patiently(parsed.docs[post.path].read_bytes))
     if source is None:
         return digest, Read()
     text = manuscript_of(post, source)

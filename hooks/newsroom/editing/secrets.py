@@ -8,6 +8,7 @@ from html import unescape
 from pathlib import Path, PurePosixPath
 
 from newsroom.articles.pages import Page, line_of
+from newsroom.cache.refusals import patiently
 from newsroom.cache.store import digest_of
 from newsroom.docs import Docs
 from newsroom.editing.words import BROKEN_LINE, INTERNAL, SECRET_NAME, STAMP
@@ -87,7 +88,7 @@ def secret_files(
         if mark == "":
             continue
         name = PurePosixPath(path).name
-        data = data or docs[page.path].read_bytes()
+        data = data or patiently(docs[page.path].read_bytes)
         line = line_of(name, data)
         if mark is None:
             said = f"máy không đọc được trang đầu của “{name}”; hãy mở ra xem, nếu có dấu Mật thì bỏ tệp này"
@@ -107,7 +108,7 @@ class Marks:
 
     def of(self, path: str) -> str | None:
         """The mark, empty where there is none, None where nobody can tell."""
-        digest = self._docs.digests[path] or digest_of(self._docs[path].read_bytes())
+        digest = self._docs.digests[path] or digest_of(patiently(self._docs[path].read_bytes))
         if digest not in self.seen:
             self.seen[digest] = self._known[digest] if digest in self._known else self._look(path)
         return self.seen[digest]

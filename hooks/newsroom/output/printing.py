@@ -12,6 +12,7 @@ from markupsafe import Markup
 from newsroom.addresses import JSON_FEED, absolute
 from newsroom.articles.filling import Content
 from newsroom.articles.page_parser import render_again, renderer_of
+from newsroom.cache.refusals import patiently
 from newsroom.cache.trees import write
 from newsroom.output.feed_texts import finished_items
 from newsroom.output.feeds import Channel, write_rss
@@ -80,5 +81,5 @@ def _whole(frame: Frame, one: PageSheet | FeedEntry) -> Content:
     if one.unread is None or frame.markdown is None:
         return one.content
     path, place = one.unread
-    body = render_again(path, place.read_bytes(), renderer_of(frame.markdown))
+    body = render_again(path, patiently(place.read_bytes), renderer_of(frame.markdown))
     return replace(one.content, body=body.packed_html)
