@@ -21,7 +21,8 @@ _TOKEN = re.compile(
     r"\s*(?:(?P<sign>[(),;])|'(?P<single>(?:[^'\\]|\\.|'')*+)'|\"(?P<double>(?:[^\"\\]|\\.|\"\")*+)\"|(?P<word>[^\s(),;'\"]++))",
     re.DOTALL,
 )
-_ESCAPE = re.compile(r"\\(.)|''|\"\"", re.DOTALL)
+_ESCAPE = {"single": re.compile(r"\\(.)|''", re.DOTALL), "double": re.compile(r'\\(.)|""', re.DOTALL)}
+"""By the quotation marks of a text: only its own stand twice for one."""
 _SAID = {"n": "\n", "r": "\r", "t": "\t", "0": "", "b": "", "Z": ""}
 
 
@@ -94,8 +95,8 @@ def _value(found: "re.Match[str]") -> str:
     word = found["word"]
     if word is not None:
         return "" if word.upper() == "NULL" else _hex(word)
-    quoted = found["single"] if found["single"] is not None else found["double"]
-    return _ESCAPE.sub(lambda one: _SAID.get(one[1], one[1]) if one[1] else one[0][0], quoted)
+    marks = "single" if found["single"] is not None else "double"
+    return _ESCAPE[marks].sub(lambda one: _SAID.get(one[1], one[1]) if one[1] else one[0][0], found[marks])
 
 
 def _hex(word: str) -> str:

@@ -24,6 +24,7 @@ from newsdesk.sent import Sent
 from newsdesk.unsaved import Unsaved
 from newsdesk.word_in import Inbox
 from newsroom.addresses import url_of
+from newsroom.cache.refusals import patiently
 from newsroom.cache.store import digest_of
 from newsroom.filing import build_time
 from newsroom.frontmatter.values import HANOI
@@ -73,7 +74,7 @@ class Desk:
         place = post_place(self.docs, path)
         photos, files = photos_of(place.parent), self.live.at_hand()
         if place.name != "index.md":
-            text = nfc(place.read_bytes().decode(errors="replace")) if place.is_file() else ""
+            text = nfc(patiently(place.read_bytes).decode(errors="replace")) if place.is_file() else ""
             photos = [name for name in photos if nfc(name) in text]
         told = {"photos": photos, "unsaved": self.unsaved.of(path), "known": known_names(files or {})}
         return {**read_post(self.docs, path), **told, "reading": files is None}

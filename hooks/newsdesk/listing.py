@@ -8,6 +8,7 @@ from typing import Any
 
 from newsdesk.post_text import source_of
 from newsroom.articles.batches import DigestedFile
+from newsroom.cache.refusals import patiently
 from newsroom.frontmatter.schema import PostFields
 from newsroom.vietnamese import fold, format_day
 
@@ -70,7 +71,7 @@ def _state(fields: PostFields, now: datetime.datetime) -> str:
 def _unread(path: str, docs: Path, states: tuple[str, ...]) -> Row:
     """A post that can't be read as one; it stands above all others."""
     try:
-        source = source_of((docs / path).read_bytes())
+        source = source_of(patiently((docs / path).read_bytes))
     except OSError:
         source = None
     fields = source.fields if source else {}

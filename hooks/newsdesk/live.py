@@ -19,6 +19,7 @@ from newsroom.articles.bodies import Bodies
 from newsroom.articles.pages import ParsedFile
 from newsroom.articles.parsing import Parsed, parse
 from newsroom.cache.lock import held
+from newsroom.cache.refusals import patiently
 from newsroom.cache.store import Store, digest_of
 from newsroom.docs import Docs
 from newsroom.editing.reading import remind
@@ -93,7 +94,7 @@ class Live:
         path = next((path for path in sorted(self.files()) if path.startswith("bai-viet/")), "")
         with suppress(OSError):  # of a file that goes meanwhile
             if path:
-                self.draft(path, (self.place.docs_folder / path).read_bytes())
+                self.draft(path, patiently((self.place.docs_folder / path).read_bytes))
 
     def draft(self, path: str, data: bytes) -> Draft:
         """The post at `path` if it held these bytes and were published."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from newsdesk.messages import DeskError
 from newsdesk.paths import PICTURES
+from newsroom.cache.refusals import patiently
 from newsroom.photos.photo import PhotoError
 from newsroom.photos.reading import read_photo
 from newsroom.vietnamese import nfc, slug
@@ -41,7 +42,7 @@ def photos_of(folder: Path) -> list[str]:
 def thumbnail(place: Path) -> bytes:
     """A small JPEG. Raises DeskError."""
     try:
-        image = read_photo(place.read_bytes(), place.name, _THUMBNAIL)
+        image = read_photo(patiently(place.read_bytes), place.name, _THUMBNAIL)
     except (OSError, PhotoError):
         raise DeskError("Không có ảnh này.", 404) from None
     out = io.BytesIO()

@@ -17,6 +17,7 @@ from newsdesk.drafts import Draft
 from newsdesk.guard import HOST
 from newsdesk.messages import Response, page
 from newsdesk.server import BoundedServer, QuietHandler
+from newsroom.cache.refusals import patiently
 from newsroom.cache.store import Store
 from newsroom.navigation import NavEntry, titled
 from newsroom.output.jobs import sheet_jobs
@@ -60,7 +61,7 @@ class Preview:
         if picture := site.draft.plan.published_pictures().get(path):
             return Response(picture.read_bytes(), _kind(path))
         if path in site.draft.plan.assets:
-            return Response(site.draft.plan.parsed.docs[path].read_bytes(), _kind(path))
+            return Response(patiently(site.draft.plan.parsed.docs[path].read_bytes), _kind(path))
         with self._lock:
             return self._page(site, path)
 

@@ -14,6 +14,7 @@ from newsdesk.messages import DeskError
 from newsdesk.paths import post_place
 from newsdesk.post_text import PostText, body_of, take_apart, with_edits
 from newsdesk.unsaved import write_whole
+from newsroom.cache.refusals import patiently
 from newsroom.cache.store import digest_of
 from newsroom.vietnamese import slug
 
@@ -51,7 +52,7 @@ def is_new(path: str) -> bool:
 def read_post(docs: Path, path: str) -> Mapping[str, Any]:
     """What a browser gets of a post: values of the form, body, digest; a new one is a draft. Raises DeskError."""
     place = post_place(docs, path)
-    data = place.read_bytes() if place.is_file() else b""
+    data = patiently(place.read_bytes) if place.is_file() else b""
     if not data and not is_new(path):
         raise DeskError("Không có bài ở đường dẫn này.", 404)
     return told(path, data)
@@ -68,7 +69,7 @@ def told(path: str, data: bytes) -> Mapping[str, Any]:
 def edited(docs: Path, path: str, digest: str, values: Values, body: str) -> bytes:
     """The file with the edits, nothing written. Raises DeskError, Conflict if it is not the one with this digest."""
     place = post_place(docs, path)
-    data = place.read_bytes() if place.is_file() else b""
+    data = patiently(place.read_bytes) if place.is_file() else b""
     if (digest_of(data) if data else "") != digest:
         raise Conflict(told(path, data) if data else {})
     return with_values(data or _EMPTY, values, body)
@@ -101,7 +102,7 @@ def save(docs: Path, path: str, digest: str, values: Values, body: str) -> Saved
     if not digest and is_new(path):
         path = _named(docs, path, str(values.get("title", "")))
     place = post_place(docs, path)
-    if digest and place.read_bytes() == data:
+    if digest and patiently(place.read_bytes) == data:
         return Saved(path, digest)
     place.parent.mkdir(parents=True, exist_ok=True)
     write_whole(place, data)

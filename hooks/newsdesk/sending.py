@@ -14,6 +14,7 @@ from newsdesk.repository import Obstacle
 from newsdesk.saving import with_values
 from newsdesk.unsaved import write_whole
 from newsroom.articles.pages import Page
+from newsroom.cache.refusals import patiently
 from newsroom.cache.store import digest_of
 from newsroom.frontmatter.schema import PageFields, PostFields
 from newsroom.linking import files_named
@@ -24,7 +25,7 @@ def publish(desk: Desk, path: str, content: Mapping[str, Any]) -> Mapping[str, A
     place = post_place(desk.docs, path)
     if not place.is_file():
         raise DeskError("Hãy bấm Lưu trước khi đăng.")
-    data = place.read_bytes()
+    data = patiently(place.read_bytes)
     draft = desk.show(path, with_values(data, {"draft": False}, None))
     if draft.page is None or any(one.fatal for one in draft.problems):
         lines = "; ".join(f"{one.field or f'dòng {one.line}'}: {one.message}" for one in draft.problems)

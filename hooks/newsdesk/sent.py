@@ -7,6 +7,7 @@ from pathlib import Path
 
 from newsdesk.repository import Obstacle, Repository
 from newsroom.articles.batches import DigestedFile
+from newsroom.cache.refusals import patiently
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Sent:
         """Git's name for a file, as it is and as Git keeps it where line ends are Windows'."""
         if digest not in self.ids:
             try:
-                data = (self.docs / path).read_bytes()
+                data = patiently((self.docs / path).read_bytes)
             except OSError:
                 return frozenset()
             self.ids[digest] = frozenset(map(_id, (data, data.replace(b"\r\n", b"\n"))))

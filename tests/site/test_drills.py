@@ -319,6 +319,8 @@ def test_no_folder_for_temporary_files_is_needed(tmp_path: Path, site: SmallSite
     cd /proc
     exec "$@"
     """
+    if any(Path(sys.executable).is_relative_to(folder) for folder in ("/tmp", "/var/tmp", "/dev/shm")):
+        pytest.skip("this Python lies in the folder for temporary files itself")
     elsewhere = Path("/mnt/mkdocs.yml")
     wanted = clean(site)
     prefix = ("unshare", "--mount", "--propagation", "private", "sh", "-c", script, "sh")

@@ -399,7 +399,8 @@ def test_a_port_that_is_taken_is_not_shared(tmp_path: Path) -> None:
 
 COMMIT = """
 import pathlib, sys
-from newsdesk.git_program import GitProgram, find_git
+from newsdesk.git_program import GitProgram
+from newsdesk.git_run import find_git
 from newsdesk.repository import Author
 git = GitProgram.at(pathlib.Path(sys.argv[1]), find_git())
 made = git.commit("", {"a.md": git.store("a.md")}, "Một\\n\\nHai ẵ\\n", Author("Ẵ", "a@a.test"))

@@ -85,7 +85,7 @@ def test_no_file_outside_the_site_is_served(make_site: MakeSite) -> None:
     with _serving(site, log) as address:
         _wait(lambda: _titles(address) == ["Bài đầu"], log)
         port = int(address.rstrip("/").rpartition(":")[2])
-        served = next((site.root / "tmp").glob("mkdocs_*"))
+        served = next((site.root / "tmp").glob("*docs_*"))
         (served / "mat.txt").symlink_to(site.root / "mat.txt")
         (served / "ngoai").symlink_to(site.root)
         (served / "vong").symlink_to(served / "vong")
@@ -143,7 +143,7 @@ def _serving(site: SmallSite, log: Path) -> Iterator[str]:
             server.send_signal(signal.SIGINT if os.name == "posix" else signal.SIGTERM)
             server.wait(PATIENCE)
     if os.name == "posix":  # where a server can be told to end as by Ctrl-C
-        assert list(spare.glob("mkdocs_*")) == []
+        assert list(spare.glob("*docs_*")) == []
 
 
 def _wait(until: Callable[[], bool], log: Path) -> None:

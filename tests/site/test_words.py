@@ -6,7 +6,7 @@ from pathlib import Path
 
 from conftest import MakeSite
 from making_pictures import as_bytes, photo_like
-from newsroom.vietnamese import slug
+from newsroom.vietnamese import fold
 from small_site import Seen, read, usual_settings
 
 SAMPLES = {
@@ -73,7 +73,7 @@ def _said(page: Seen) -> Iterator[str]:
 
 
 def _is_syllable(word: str) -> bool:
-    return _SYLLABLE.fullmatch(slug(word)) is not None
+    return _SYLLABLE.fullmatch(fold(word)) is not None
 
 
 def test_english_would_be_seen() -> None:
