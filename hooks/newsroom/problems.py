@@ -8,8 +8,6 @@ from functools import lru_cache
 
 from newsroom.vietnamese import slug
 
-_UNSEEN = re.compile("[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -38,8 +36,8 @@ class Problem:
 
 
 def seen(text: str) -> str:
-    """A text as a terminal may be given it: what would move its cursor, or can't be written at all, by its number."""
-    return text if text.isprintable() else _UNSEEN.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+    """A text as a terminal may be given it: what would move its cursor, or can't be seen at all, by its number."""
+    return "".join(sign if sign.isprintable() else f"\\x{ord(sign):02x}" for sign in text)
 
 
 def suggest(name: str, known: Iterable[str]) -> str | None:
