@@ -14,6 +14,7 @@ _HELD = {5, 32, 33, 145}  # access denied, sharing violation, lock violation; no
 _TOO_LONG = {2, 3, 206}  # no such file, no such path, name too long: which of them depends on what was asked for
 _LIMIT = 247  # letters; a folder's path has to leave room for a short name in it
 _WAITS = (0.05, 0.2, 0.5, 1.0)  # seconds
+_PAUSE = 10  # seconds after a wait in vain
 
 
 def _number(error: OSError) -> int:
@@ -32,16 +33,30 @@ def is_too_long(error: OSError) -> bool:
     return _number(error) in _TOO_LONG and longest > _LIMIT
 
 
+class _Patience:
+    """Of this process: spent on a file that stays held, it is not had for the next ones, of which there may be many."""
+
+    returns = 0.0  # a moment of the monotonic clock
+
+
 def patiently(call: Callable[[], Result]) -> Result:
-    """Calls again while a file is held, for up to two seconds. Raises OSError, at once for any other reason."""
-    for wait in _WAITS:
+    """Calls again while a file is held, for up to two seconds, unless one has just been waited for in vain.
+
+    Raises OSError, at once for any other reason.
+    """
+    for wait in _WAITS if time.monotonic() >= _Patience.returns else ():
         try:
             return call()
         except OSError as error:
             if not is_held(error):
                 raise
         time.sleep(wait)
-    return call()
+    try:
+        return call()
+    except OSError as error:
+        if is_held(error):
+            _Patience.returns = time.monotonic() + _PAUSE
+        raise
 
 
 def reason(error: OSError) -> str:
