@@ -34,7 +34,7 @@ def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
 
 def write_booklet(chosen: argparse.Namespace, start: Path) -> str:
     """What was written. Raises ValueError for what was asked and for faults of the site, NoPaperError, OSError."""
-    from main import planned
+    from adapter.workplace import planned
 
     wanted = Wanted(chosen.period, chosen.campaign, chosen.first, chosen.last)
     with planned(start / chosen.config) as (setup, plan, _):

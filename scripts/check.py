@@ -88,7 +88,7 @@ def show(problems: Sequence["Problem"], chosen: argparse.Namespace) -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """The exit code. Errors and warnings come in the order of the files."""
-    from main import check
+    from adapter.workplace import check
 
     chosen = read_arguments(arguments)
     config = Path(os.environ.get("NEWSROOM_CALLED_FROM") or ".", chosen.config)

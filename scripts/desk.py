@@ -30,14 +30,14 @@ def main(arguments: Sequence[str]) -> int:
     chosen = read_arguments(arguments)
     from mkdocs.exceptions import MkDocsException
 
-    import main as site
+    from adapter.workplace import workplace
     from newsdesk.serving import start
     from serve import is_free
 
     try:
         if chosen.port and not is_free(chosen.port):  # on some systems two servers can share one
             raise OSError
-        started = start(site.workplace(ROOT / "mkdocs.yml"), ROOT, chosen.port)
+        started = start(workplace(ROOT / "mkdocs.yml"), ROOT, chosen.port)
     except MkDocsException as error:
         print(error, file=sys.stderr)
         return 1

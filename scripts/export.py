@@ -28,7 +28,7 @@ def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
 
 def export_to(folder: Path, config: Path) -> Export:
     """Raises ValueError for what is wrong with the site or the folder, a line each, and OSError."""
-    from main import planned
+    from adapter.workplace import planned
 
     if said := refusal(folder):
         raise ValueError(f"{folder}: {said}")

@@ -116,7 +116,7 @@ def told(post: Imported, docs: Path) -> dict[str, object]:
 
 def site_page() -> Callable[[str], str]:
     """A Markdown body → the HTML in which the site shows it."""
-    from main import markdown_of
+    from adapter.workplace import markdown_of
 
     return Page(*markdown_of(ROOT / "mkdocs.yml"))
 

@@ -11,7 +11,7 @@ sys.path.insert(0, str(ROOT / "hooks"))
 
 from mkdocs.exceptions import PluginError  # noqa: E402
 
-import main as engine  # noqa: E402
+from adapter.workplace import read  # noqa: E402
 from newsroom.statistics import posts_of, read_period  # noqa: E402
 from reports.contents import compile_report  # noqa: E402
 
@@ -31,7 +31,7 @@ def main(arguments: Sequence[str]) -> int:
     start = Path(os.environ.get("NEWSROOM_CALLED_FROM") or Path.cwd())
     try:
         period = read_period(chosen.period)
-        settings, filed = engine.read(start / chosen.config)
+        settings, filed = read(start / chosen.config)
     except (ValueError, PluginError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-import main
+from adapter import workplace
 from newsdesk.serving import Started, start
 from small_site import SmallSite
 
@@ -78,7 +78,7 @@ def address(path: str, **query: str) -> str:
 @contextmanager
 def open_desk(site: SmallSite) -> Iterator[Client]:
     """A desk that is there meanwhile."""
-    started = start(main.workplace(site.config), site.root)
+    started = start(workplace.workplace(site.config), site.root)
     thread = threading.Thread(target=started.serve, args=(NEVER,), daemon=True)
     thread.start()
     try:

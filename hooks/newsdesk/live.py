@@ -33,7 +33,7 @@ FRESH = 3  # seconds for which docs/ is taken to be as it was: looking through t
 
 
 class Workplace(Protocol):
-    """What main.py makes of the settings."""
+    """What the adapter makes of the settings."""
 
     @property
     def setup(self) -> Setup: ...

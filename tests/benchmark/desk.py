@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import main
+from adapter import workplace
 from benchmark.articles import Article
 from benchmark.layouts import ours, post_path, post_text
 from newsdesk.live import Live
@@ -25,7 +25,7 @@ class Cost:
 def costs(folder: Path, articles: Sequence[Article], times: int) -> Iterator[Cost]:
     """Of as many pauses, each after a changed word of one post."""
     ours(folder, articles)
-    place = main.workplace(folder / "mkdocs.yml")
+    place = workplace.workplace(folder / "mkdocs.yml")
     live, preview = Live(place, folder / ".cache/newsdesk"), Preview(folder / ".cache/newsdesk/xem-thu")
     live.warm()
     article = articles[len(articles) // 2]

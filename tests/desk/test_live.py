@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-import main
+from adapter import workplace
 from newsdesk.live import Live
 from newsroom.processes import limits, shutdown
 from small_site import SmallSite, usual_settings
@@ -56,7 +56,7 @@ def site(make_site: Callable[..., SmallSite]) -> SmallSite:
 
 @pytest.fixture
 def live(site: SmallSite) -> Live:
-    return Live(main.workplace(site.config), site.root / ".cache/newsdesk")
+    return Live(workplace.workplace(site.config), site.root / ".cache/newsdesk")
 
 
 def test_a_draft_is_told_what_check_says_of_it(site: SmallSite, live: Live) -> None:
@@ -66,7 +66,7 @@ def test_a_draft_is_told_what_check_says_of_it(site: SmallSite, live: Live) -> N
         told = live.draft(PATH, data).problems
         before = (site.docs / PATH).read_bytes()
         (site.docs / PATH).write_bytes(data)
-        said = [one for one in main.check(site.config) if one.path == PATH]
+        said = [one for one in workplace.check(site.config) if one.path == PATH]
         (site.docs / PATH).write_bytes(before)
         live.forget()
         assert list(map(str, told)) == list(map(str, said)), name
@@ -120,7 +120,7 @@ def test_a_text_that_never_ends_is_given_up_and_told(site: SmallSite, monkeypatc
     more = yaml.safe_dump({"markdown_extensions": [*known, "slow_extension"]})
     site.config.write_text(settings + more, encoding="utf-8")
     shutdown()  # processes that others have started know nothing of this module
-    live = Live(main.workplace(site.config), site.root / ".cache/newsdesk")
+    live = Live(workplace.workplace(site.config), site.root / ".cache/newsdesk")
     (told,) = live.draft(PATH, f"---\n{HEAD}---\n\nmãi mãi\n".encode()).problems
     assert (told.fatal, "để dựng" in told.message) == (True, True)
     assert live.draft(PATH, f"---\n{HEAD}---\n\nMột đoạn.\n".encode()).problems == ()

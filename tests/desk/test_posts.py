@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-import main
+from adapter import workplace
 from desks import Client, address
 from making_pictures import phone_jpeg, photo_like
 from newsdesk.serving import start
@@ -128,7 +128,7 @@ def test_problems_are_those_of_check_with_what_mends_them(desk: Client) -> None:
     )
     desk.save(opened, "Một.\n\n[đây](khong-co.md)\n", cell="Chi bộ trường THCS Ái Mộp")
     (docs(desk) / "bai-viet/2026/04/d.md").unlink()
-    lines = [str(one) for one in main.check(desk.started.desk.root / "mkdocs.yml") if one.path == A]
+    lines = [str(one) for one in workplace.check(desk.started.desk.root / "mkdocs.yml") if one.path == A]
     fields = [f"{one['field']}: " if one["field"] else "" for one in found]
     told = [f"docs/{A}:{one['line']}: {field}{one['message']}" for one, field in zip(found, fields, strict=True)]
     assert told == lines
@@ -255,7 +255,7 @@ def test_changed_settings_ask_for_the_desk_to_be_opened_again(desk: Client) -> N
 
 
 def test_the_desk_ends_when_no_page_is_heard_of(make_site: Any) -> None:
-    started = start(main.workplace(make_site(TREE).config), make_site(name="khac").root)
+    started = start(workplace.workplace(make_site(TREE).config), make_site(name="khac").root)
     thread = threading.Thread(target=started.serve, args=(0.2,))
     thread.start()
     thread.join(60)

@@ -174,7 +174,7 @@ def _plain(text: str) -> str:
 
 def test_the_guide_needs_hardly_any_html() -> None:
     """Of all that the guide shows of ways to write, no block is left as HTML but what has no Markdown."""
-    from main import markdown_of
+    from adapter.workplace import markdown_of
 
     page = Page(*markdown_of(small_site.PROJECT / "mkdocs.yml"))
     for path in sorted((PROJECT / "docs/huong-dan").glob("*.md")):

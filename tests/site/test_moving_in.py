@@ -215,7 +215,7 @@ PIECE = st.sampled_from(["p", "li", "td", "h2", "strong", "blockquote", "pre", "
 @pytest.fixture(scope="module")
 def page() -> Page:
     """The site's own Markdown."""
-    from main import markdown_of
+    from adapter.workplace import markdown_of
 
     return Page(*markdown_of(PROJECT / "mkdocs.yml"))
 

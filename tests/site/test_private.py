@@ -12,9 +12,9 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, NumberObject
 
+from adapter.workplace import check
 from conftest import MakeSite
 from documents import text_pdf
-from main import check
 from making_pictures import SECRETS, as_bytes, display_p3, exif, phone_jpeg, photo_like, telling_png
 from newsroom.frontmatter.schema import PostFields
 from processes import run

@@ -212,7 +212,7 @@ def test_an_empty_address_stops_the_build(make_site: MakeSite) -> None:
 def test_a_wrong_variable_is_named(
     make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, value: str, said: str, engine: str
 ) -> None:
-    from main import check
+    from adapter.workplace import check
 
     site = make_site("bai-viet/a.md: {}")
     text = site.config.read_text(encoding="utf-8")
