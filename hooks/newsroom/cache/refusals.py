@@ -5,6 +5,7 @@ renamed. Virus scanners and backups hold whatever is new, for about a second; a 
 """
 
 import time
+from collections import deque
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -14,7 +15,8 @@ _HELD = {5, 32, 33, 145}  # access denied, sharing violation, lock violation; no
 _TOO_LONG = {2, 3, 206}  # no such file, no such path, name too long: which of them depends on what was asked for
 _LIMIT = 247  # letters; a folder's path has to leave room for a short name in it
 _WAITS = (0.05, 0.2, 0.5, 1.0)  # seconds
-_PAUSE = 10  # seconds after a wait in vain
+_PAUSE = 30  # seconds in which this process waits in vain so many times at most: files that stay held may be many
+_vain: deque[float] = deque(maxlen=3)  # moments of the monotonic clock
 
 
 def _number(error: OSError) -> int:
@@ -33,18 +35,16 @@ def is_too_long(error: OSError) -> bool:
     return _number(error) in _TOO_LONG and longest > _LIMIT
 
 
-class _Patience:
-    """Of this process: spent on a file that stays held, it is not had for the next ones, of which there may be many."""
-
-    returns = 0.0  # a moment of the monotonic clock
+def _may_wait() -> bool:
+    return len(_vain) < (_vain.maxlen or 0) or time.monotonic() - _vain[0] > _PAUSE
 
 
 def patiently(call: Callable[[], Result]) -> Result:
-    """Calls again while a file is held, for up to two seconds, unless one has just been waited for in vain.
+    """Calls again while a file is held, for up to two seconds, unless others have just been waited for in vain.
 
     Raises OSError, at once for any other reason.
     """
-    for wait in _WAITS if time.monotonic() >= _Patience.returns else ():
+    for wait in _WAITS if _may_wait() else ():
         try:
             return call()
         except OSError as error:
@@ -55,7 +55,7 @@ def patiently(call: Callable[[], Result]) -> Result:
         return call()
     except OSError as error:
         if is_held(error):
-            _Patience.returns = time.monotonic() + _PAUSE
+            _vain.append(time.monotonic())
         raise
 
 
