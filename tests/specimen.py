@@ -193,23 +193,37 @@ def _home(url: str, cards: tuple[Card, ...], **changes: Any) -> HomeView:
     return replace(view, **changes)
 
 
-def views() -> dict[str, tuple[View, str]]:
+Specimens = dict[str, tuple[View, str]]
+_CAMPAIGNS = tuple(Count(link, 12, CARDS[0].date, CARDS[-1].date) for link in (OTHER, CAMPAIGN, OTHER, CAMPAIGN))
+
+
+def views() -> Specimens:
     """Name of the specimen → view and body."""
+    return {**_homes(), **_posts(), **_listings(), **_others()}
+
+
+def _homes() -> Specimens:
+    return {
+        "home": (_home("", CARDS[:11], campaigns=_CAMPAIGNS, months=MONTHS, more="bai-viet/"), ""),
+        "home-none": (_home("trang/khong/", ()), ""),
+        "home-one": (_home("trang/mot/", (card(2),)), ""),
+    }
+
+
+def _posts() -> Specimens:
     odd = card(2, title=LONG_TITLE, topics=filed(CAMPAIGN, OTHER, authors=(AUTHOR, LONG_NAME)), draft=True)
     shown = card(0, title="Tự soi, tự sửa: từ nhận thức đến hành động", topics=filed(OTHER))
     risky = card(1, title="Bảng </script><b>\"đậm\"</b> & dấu nháy 'đơn'")
-    year = YearCounts(Count(Link("Năm 2022", "luu-tru/2022/"), 234), tuple(reversed(MONTHS)))
-    last = YearCounts(Count(Link("Năm 2021", "luu-tru/2021/"), 45), year.months)
-    gap = tuple(one._replace(posts=0 if n % 4 else one.posts) for n, one in enumerate(year.months))
-    campaigns = tuple(Count(link, 12, CARDS[0].date, CARDS[-1].date) for link in (OTHER, CAMPAIGN, OTHER, CAMPAIGN))
-    everything: dict[str, tuple[View, str]] = {
-        "home": (_home("", CARDS[:11], campaigns=campaigns, months=MONTHS, more="bai-viet/"), ""),
-        "home-none": (_home("trang/khong/", ()), ""),
-        "home-one": (_home("trang/mot/", (card(2),)), ""),
+    return {
         "post": (_post("bai/thuong/", shown, attachments=FILES), TEXT),
         "post-photos": (_post("bai/anh/", shown), TEXT + photo(1, eager=True) + f"<p>{PARAGRAPH}</p>" + GALLERY),
         "post-odd": (_post("bai/dai/", odd, updated=odd.date, directives=(PAPER, PAPER)), TEXT + TABLE),
         "post-risky": (_post(RISKY, risky, newer=None, series=None, related=()), "<p>Một dòng.</p>"),
+    }
+
+
+def _listings() -> Specimens:
+    return {
         "campaign": (
             _listing(
                 kinds.CAMPAIGN, CAMPAIGN.title, CAMPAIGN.url,
@@ -235,7 +249,15 @@ def views() -> dict[str, tuple[View, str]]:
                            newer_period=Link("Tháng 5 năm 2022", ""), older_period=Link("Tháng 3 năm 2022", "")), ""),
         "older": (_listing(kinds.ALL, "Tất cả bài viết", "bai-viet/trang/2/",
                            pager=Pager(number=2, newest="bai-viet/", newer="bai-viet/trang/3/", older=None)), ""),
-        "index": (IndexView(kind="index", title="Chuyên đề", url="chuyen-de/", entries=campaigns), ""),
+    }  # fmt: skip
+
+
+def _others() -> Specimens:
+    year = YearCounts(Count(Link("Năm 2022", "luu-tru/2022/"), 234), tuple(reversed(MONTHS)))
+    last = YearCounts(Count(Link("Năm 2021", "luu-tru/2021/"), 45), year.months)
+    gap = tuple(one._replace(posts=0 if n % 4 else one.posts) for n, one in enumerate(year.months))
+    return {
+        "index": (IndexView(kind="index", title="Chuyên đề", url="chuyen-de/", entries=_CAMPAIGNS), ""),
         "statistics": (
             StatisticsView(
                 kind="statistics", title="Thống kê", url="thong-ke/", posts=234, first=CARDS[-1].date,
@@ -250,7 +272,6 @@ def views() -> dict[str, tuple[View, str]]:
         "redirect": (RedirectView(kind="redirect", title="Tất cả bài viết", url="bai-viet/trang/9/",
                                   target="bai-viet/"), ""),
     }  # fmt: skip
-    return everything
 
 
 def _nav() -> list[SimpleNamespace]:

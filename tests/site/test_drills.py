@@ -13,13 +13,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import yaml
 
+from clean_builds import built_from_nothing, without_material
 from conftest import MakeSite
-from newsroom.cache.trees import remove
 from processes import Ended, run, start
 from small_site import Content, SmallSite, files_of
-from trees import contents, copy_sources
+from trees import contents
 
 POSTS: dict[str, Content] = {
     f"bai-viet/2022/{n}.md": {"campaign": f"Chuyên đề {n % 3}", "directive": "27-HD/ĐU"} for n in range(9)
@@ -35,28 +34,10 @@ of_posix = pytest.mark.skipif(os.name != "posix", reason="modes and users are th
 as_root = pytest.mark.skipif(not IS_ROOT, reason="only root of a Linux machine may mount a file system")
 
 
-def lean(site: SmallSite) -> SmallSite:
-    """Without Material, whose 14,000 files would be most of the time."""
-    config = yaml.safe_load(site.config.read_text(encoding="utf-8"))
-    config["theme"]["name"] = None
-    site.config.write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
-    return site
-
-
 @pytest.fixture
 def site(make_site: MakeSite) -> SmallSite:
     """A small site, not built yet."""
-    return lean(make_site(ONE, share_cards=False, posts_per_page=2))
-
-
-def clean(site: SmallSite) -> dict[str, bytes | None]:
-    """What a build from nothing makes of the sources as they are, elsewhere."""
-    twin = SmallSite(site.root.with_name("ban-sao"), site.engine)
-    copy_sources(site.root, twin.root)
-    twin.build()
-    found = contents(twin.site)
-    remove(twin.root)
-    return found
+    return without_material(make_site(ONE, share_cards=False, posts_per_page=2))
 
 
 def succeed(ended: Ended) -> None:
@@ -92,12 +73,12 @@ def fill(disk: Path, left: int) -> None:
 @as_root
 def test_a_full_disk_leaves_the_old_site_or_the_new_one(tmp_path: Path, engine: str) -> None:
     with small_disk(tmp_path / "dia", "60m") as disk:
-        site = lean(SmallSite(disk / "trang", engine, {"share_cards": False, "posts_per_page": 2}))
+        site = without_material(SmallSite(disk / "trang", engine, {"share_cards": False, "posts_per_page": 2}))
         site.write(ONE)
         succeed(run(site))
         one = contents(site.site)
         site.write(TWO)
-        two = clean(site)
+        two = built_from_nothing(site)
         codes = []
         for number, kilobytes in enumerate((0, 8, 30, 60, 100, 150, 200, 300, 400, 600, 900, 1500, 3000)):
             for tree, before, wanted in ((TWO, one, two), (ONE, two, one)):
@@ -120,7 +101,7 @@ def test_a_disk_that_is_full_from_the_beginning(tmp_path: Path, engine: str) -> 
     codes = set()
     for kilobytes in (0, 50, 200, 400, 600, 800, 1000, 1400, 2000, 4000):
         with small_disk(tmp_path / "dia", "60m") as disk:
-            site = lean(SmallSite(disk / "trang", engine, {"share_cards": False, "posts_per_page": 2}))
+            site = without_material(SmallSite(disk / "trang", engine, {"share_cards": False, "posts_per_page": 2}))
             site.write(ONE)
             fill(disk, kilobytes << 10)
             ended = run(site)
@@ -149,7 +130,7 @@ def test_a_site_on_another_disk_is_replaced_whole(tmp_path: Path, site: SmallSit
         succeed(run(site))
         site.write(TWO)
         succeed(run(site))
-        assert contents(disk / "site") == clean(site)
+        assert contents(disk / "site") == built_from_nothing(site)
 
 
 def without_rights() -> None:
@@ -175,7 +156,7 @@ def read_only(folder: Path) -> Iterator[None]:
 
 @of_posix
 def test_docs_that_can_only_be_read_are_enough(site: SmallSite) -> None:
-    wanted = clean(site)
+    wanted = built_from_nothing(site)
     with read_only(site.docs):
         succeed(run(site, preexec=without_rights))
     assert contents(site.site) == wanted
@@ -191,7 +172,7 @@ def test_a_project_or_cache_that_can_only_be_read_is_told(site: SmallSite, place
         fail(run(site, preexec=without_rights), "không ghi được vào thư mục", INTACT)
     assert contents(site.site) == before
     succeed(run(site))
-    assert contents(site.site) == clean(site)
+    assert contents(site.site) == built_from_nothing(site)
 
 
 @of_posix
@@ -203,10 +184,10 @@ def test_a_site_that_can_only_be_read_is_replaced_or_told(site: SmallSite) -> No
         ended = run(site, preexec=without_rights)
         assert "Traceback" not in ended.said, ended.said
     found = contents(site.site)
-    assert found == (before if ended.code else clean(site)), ended.said
+    assert found == (before if ended.code else built_from_nothing(site)), ended.said
     assert ended.code == 0 or INTACT in ended.said
     succeed(run(site))
-    assert contents(site.site) == clean(site)
+    assert contents(site.site) == built_from_nothing(site)
 
 
 @of_posix
@@ -234,9 +215,9 @@ def test_a_cache_of_elsewhere_does_no_harm(site: SmallSite, change: str) -> None
         surroundings["PYTHONPATH"] = str(package.parent)
     site.write(TWO)
     succeed(run(site, surroundings))
-    assert contents(site.site) == clean(site)
+    assert contents(site.site) == built_from_nothing(site)
     succeed(run(site))
-    assert contents(site.site) == clean(site)
+    assert contents(site.site) == built_from_nothing(site)
 
 
 @as_root
@@ -249,13 +230,13 @@ def test_a_cache_of_another_user_is_told_or_used(site: SmallSite) -> None:
     fail(run(site, {"HOME": ""}, preexec=without_rights), "không ghi được vào thư mục", INTACT)
     assert contents(site.site) == before
     succeed(run(site, {"HOME": ""}))  # as one who may
-    assert contents(site.site) == clean(site)
+    assert contents(site.site) == built_from_nothing(site)
 
 
 @pytest.mark.parametrize("moment", [0, 1, 4102444800, 4133980799])
 def test_a_clock_that_is_wrong_by_decades(site: SmallSite, moment: int) -> None:
     """That of the build and those of all files."""
-    wanted = clean(site)
+    wanted = built_from_nothing(site)
     for path in site.docs.rglob("*"):
         os.utime(path, (moment, moment))
     os.utime(site.docs, (moment, moment))
@@ -287,7 +268,7 @@ def test_a_clock_that_is_wrong_by_decades(site: SmallSite, moment: int) -> None:
     ids=" ".join,
 )
 def test_surroundings_change_nothing(site: SmallSite, surroundings: dict[str, str]) -> None:
-    wanted = clean(site)
+    wanted = built_from_nothing(site)
     succeed(run(site, surroundings))
     assert contents(site.site) == wanted
 
@@ -302,7 +283,7 @@ def test_an_error_is_told_in_the_locale_c(site: SmallSite) -> None:
 
 @of_posix
 def test_a_umask_hides_no_page_from_the_host(site: SmallSite) -> None:
-    wanted = clean(site)
+    wanted = built_from_nothing(site)
     succeed(run(site, preexec=lambda: os.umask(0o077) and None))
     assert contents(site.site) == wanted
     closed = [path for path in site.site.rglob("*") if path.is_file() and path.stat().st_mode & 0o444 != 0o444]
@@ -322,7 +303,7 @@ def test_no_folder_for_temporary_files_is_needed(tmp_path: Path, site: SmallSite
     if any(Path(sys.executable).is_relative_to(folder) for folder in ("/tmp", "/var/tmp", "/dev/shm")):
         pytest.skip("this Python lies in the folder for temporary files itself")
     elsewhere = Path("/mnt/mkdocs.yml")
-    wanted = clean(site)
+    wanted = built_from_nothing(site)
     prefix = ("unshare", "--mount", "--propagation", "private", "sh", "-c", script, "sh")
     succeed(run(site, prefix=prefix, config=elsewhere))
     assert contents(site.site) == wanted
@@ -331,16 +312,16 @@ def test_no_folder_for_temporary_files_is_needed(tmp_path: Path, site: SmallSite
 @pytest.mark.parametrize("name", ["hai  khoảng trắng", "nháy ' và \" kép", "Đảng uỷ phường", "a&b;$(c)%d", "[0-9]*?"])
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such names")
 def test_names_of_the_project_change_nothing(make_site: MakeSite, name: str) -> None:
-    site = lean(make_site(ONE, name=name, share_cards=False, posts_per_page=2))
+    site = without_material(make_site(ONE, name=name, share_cards=False, posts_per_page=2))
     succeed(run(site, cwd=Path("/")))
-    assert contents(site.site) == clean(site)
+    assert contents(site.site) == built_from_nothing(site)
     site.write(TWO)
     succeed(run(site))
-    assert contents(site.site) == clean(site)
+    assert contents(site.site) == built_from_nothing(site)
 
 
 def test_line_ends_of_windows_change_nothing(site: SmallSite) -> None:
-    wanted = clean(site)
+    wanted = built_from_nothing(site)
     for path in [site.config, *(site.docs.rglob("*.md"))]:
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     succeed(run(site))
@@ -364,7 +345,7 @@ def test_files_may_change_and_go_during_builds(site: SmallSite) -> None:
         assert process.returncode in (0, 1) and "Traceback" not in said, said
         site.write(chance.choice((ONE, TWO)))
         succeed(run(site))
-        assert contents(site.site) == clean(site)
+        assert contents(site.site) == built_from_nothing(site)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a process's children are found in /proc")
@@ -372,7 +353,7 @@ def test_a_process_that_is_ended_for_want_of_memory_ends_no_build(site: SmallSit
     """As Linux does it: the process is killed, be it one of those that help."""
     many = {f"bai-viet/2021/{n}.md": {"body": f"Bài số {n} nói về [bài khác](../2022/3.md)."} for n in range(150)}
     site.write({**POSTS, **many})
-    wanted, ended = clean(site), 0
+    wanted, ended = built_from_nothing(site), 0
     chance = random.Random(3)
     for _ in range(6):
         process = start(site, NEWSROOM_CLEAN="1")
@@ -414,7 +395,7 @@ def test_a_machine_without_memory_is_told(site: SmallSite) -> None:
     assert 1 in codes
     (site.docs / "bai-viet/2022/dai.md").unlink()
     succeed(run(site))
-    assert contents(site.site) == clean(site)
+    assert contents(site.site) == built_from_nothing(site)
 
 
 def _with_memory(site: SmallSite, before: dict[str, bytes | None], megabytes: int) -> int:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 
+from clean_builds import built_from_nothing, without_material
 from conftest import MakeSite
 from newsroom.cache.record import folder_for
 from newsroom.cache.trees import remove
@@ -16,7 +16,7 @@ from newsroom.search import pieces
 from newsroom.update import update
 from processes import end, finish, start
 from small_site import Content, SmallSite, Tree
-from trees import contents, copy_sources
+from trees import contents
 
 POSTS: dict[str, Content] = {
     f"bai-viet/2022/{n}.md": {"campaign": f"Chuyên đề {n % 3}", "directive": "27-HD/ĐU"} for n in range(9)
@@ -28,23 +28,10 @@ KILLS = 20
 
 @pytest.fixture
 def site(make_site: MakeSite) -> SmallSite:
-    """A small site without Material, whose 14,000 files would be most of the time, built for the first time."""
-    site = make_site(ONE, share_cards=False, posts_per_page=2)
-    config = yaml.safe_load(site.config.read_text(encoding="utf-8"))
-    config["theme"]["name"] = None
-    site.config.write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
+    """A small site, built for the first time."""
+    site = without_material(make_site(ONE, share_cards=False, posts_per_page=2))
     site.build()
     return site
-
-
-def built_from_nothing(site: SmallSite) -> dict[str, bytes | None]:
-    """What a clean build makes of the sources as they are."""
-    twin = SmallSite(site.root.with_name("ban-sao"), site.engine)
-    copy_sources(site.root, twin.root)
-    twin.build()
-    found = contents(twin.site)
-    remove(twin.root)
-    return found
 
 
 def cache_of(site: SmallSite) -> Path:
