@@ -26,7 +26,8 @@ from newsroom.articles.habits.remarks import Remark, Remarks
 from newsroom.articles.marks import add_marks
 from newsroom.articles.pages import Article
 from newsroom.articles.prefilters import add_prefilters
-from newsroom.articles.walk import Walk
+from newsroom.articles.stash import Stash
+from newsroom.articles.walk import NOTHING, Found, walk
 from newsroom.articles.wording import translate
 
 
@@ -53,11 +54,11 @@ class Renderer:
         Raises RecursionError for blocks in blocks without end.
         """
         try:
-            html, walk = self._reader.read(body.replace(OPEN, "").replace(CLOSE, ""), title)
+            html, found, remarks = self._reader.read(body.replace(OPEN, "").replace(CLOSE, ""), title)
         except BaseException:
             self._reader = _Reader(self.recipe)  # the old one would take the next body for an inner block of this one
             raise
-        return Rendered(walk.article(), Body.of(html, walk.texts()), walk.has_open_comment, self._reader.remarks())
+        return Rendered(found.article, Body.of(html, found.texts), found.has_open_comment, remarks)
 
 
 class _Reader(Treeprocessor):
@@ -68,7 +69,9 @@ class _Reader(Treeprocessor):
         super().__init__(markdown.Markdown(extensions=extensions, extension_configs=configs))
         self._hosts = tuple(configs.get(OURS, {}).get("video_hosts", ()))
         self._origins = clean_at_the_end(self.md)
-        self._walk = Walk(self.md, Attributes(), self._origins)
+        self._stash = Stash(self.md)
+        self._title = ""
+        self._found = NOTHING
         self.md.treeprocessors.register(self, "newsroom", -10)  # after all others, unescaping included
         drop_comments(self.md)
         self._told = Remarks()
@@ -79,16 +82,13 @@ class _Reader(Treeprocessor):
         make_accessible(self.md)
         add_prefilters(self.md)
 
-    def read(self, body: str, title: str) -> "tuple[str, Walk]":
-        """The HTML of a body, and what was found in it."""
+    def read(self, body: str, title: str) -> tuple[str, Found, tuple[Remark, ...]]:
+        """The HTML of a body, what was found in it, and what is to be told of it."""
         self.md.reset()
         self._told.clear()
-        self._walk = Walk(self.md, Attributes(self._hosts), self._origins, title)
-        return self.md.convert(body), self._walk
-
-    def remarks(self) -> tuple[Remark, ...]:
-        """On the body that was read last."""
-        return (*self._told, *lost_footnotes(self.md), *self._walk.signs, *self._walk.attributes.remarks)
+        self._title, self._found = title, NOTHING
+        html = self.md.convert(body)
+        return html, self._found, (*self._told, *lost_footnotes(self.md), *self._found.remarks)
 
     def run(self, root: Element) -> None:
-        self._walk.over(root)
+        self._found = walk(root, self._stash, self._origins.trusted(), Attributes(self._hosts), self._title)
