@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newsroom.articles.pages import Page, Post
 from newsroom.catalogue.directives import Directive
 from newsroom.catalogue.naming import cited
-from newsroom.catalogue.register import Register
+from newsroom.catalogue.register import Register, compile_register
 from newsroom.catalogue.topics import Topic, Use, age, gather
 from newsroom.citations import Citation
 from newsroom.frontmatter.schema import PageFields
@@ -59,8 +59,7 @@ def compile_catalogue(
     """Files all posts; problems are near misses of names, namesakes, and numbers that fit two documents."""
     ordered = tuple(sorted(posts, key=age))
     pages = {kind: [page for page in topic_pages if page.path.startswith(kind.link.url)] for kind in KINDS}
-    register = Register(pages[DIRECTIVE])
-    register.enter(ordered)
+    register, told = compile_register(pages[DIRECTIVE], ordered)
     directives = register.directives()
     carried_out = _by_post(directives.values())
     filed = {kind: _file(kind, pages[kind], ordered, carried_out) for kind in KINDS if kind is not DIRECTIVE}
@@ -70,7 +69,7 @@ def compile_catalogue(
     topics = {name: {topic.url: topic for topic in found.values()} for name, found in named.items()}
     problems = [problem for one in filed.values() for problem in one.problems]
     catalogue = Catalogue(ordered, {**topics, DIRECTIVE.name: directives}, named, directives, labels, register)
-    return catalogue, (*register.problems, *problems)
+    return catalogue, (*told, *problems)
 
 
 def _by_post(directives: Iterable[Directive]) -> dict[str, tuple[Directive, ...]]:
