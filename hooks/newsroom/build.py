@@ -100,7 +100,7 @@ def check(source: Source) -> tuple[Problem, ...]:
     planned = _plan(source, parsed, filed)
     drop_bodies(source.store)
     reminders = remind(parsed, filed, planned.linker, source.store, source.setup.settings)
-    return tuple(sorted((*planned.problems, *reminders)))
+    return tuple(sorted({*planned.problems, *reminders}))  # one may be true of two places in a line
 
 
 def read(source: Source) -> Filed:

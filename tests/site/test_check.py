@@ -72,6 +72,11 @@ def test_editing_is_told_by_check_and_by_no_build(make_site: MakeSite) -> None:
     assert _checks(site) == ["health"]
 
 
+def test_what_is_true_of_two_places_in_a_line_is_told_once(make_site: MakeSite) -> None:
+    site = make_site({"bai-viet/a.md": {"title": "A", "body": "Vắng một đồng chí bị F0. Cô Hoa cũng bị F0."}})
+    assert _checks(site) == ["health"]
+
+
 def test_json_has_all_that_a_tool_needs(make_site: MakeSite) -> None:
     site = make_site({"bai-viet/a.md": {"title": "A", "date": "hôm qua"}, "bai-viet/b.md": {"title": "CHI BỘ HỌP BÀN"}})
     first, second = json.loads(_check(site, "--json").stdout)
