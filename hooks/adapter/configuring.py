@@ -23,7 +23,7 @@ from newsroom.site_address import fault_in, fault_of
 
 
 def settings_of(config: MkDocsConfig) -> Settings:
-    """Those of `extra.newsroom`. Raises PluginError with a line for each that is wrong."""
+    """Reads the settings under `extra.newsroom`. Raises PluginError with a line for each that is wrong."""
     settings, problems = read_settings(config.extra.get("newsroom"))
     if problems:
         raise PluginError("\n".join(problems))
@@ -57,7 +57,7 @@ def setup_of(config: MkDocsConfig, settings: Settings, sources: Sources) -> Setu
 
 
 def stamp_of_all(config: MkDocsConfig, sources: Sources) -> str:
-    """Of all that every page depends on; the addresses in memory that some settings print are left out."""
+    """Digests all that every page depends on; the addresses in memory that some settings print are left out."""
     apart = ("site_dir", "docs_dir", "config_file_path", "dev_addr", "theme", "plugins", "hooks")
     settings = [(name, value) for name, value in sorted(config.items()) if name not in apart]
     settings += sorted(dict(config.theme).items())
@@ -75,12 +75,12 @@ def code_of(config: MkDocsConfig) -> list[Path]:
 
 
 def file_of(config: MkDocsConfig) -> Path:
-    """mkdocs.yml, whole path."""
+    """Gives the whole path of mkdocs.yml."""
     return Path(config.config_file_path or "mkdocs.yml").absolute()
 
 
 def docs_of(files: Iterable[File], config: MkDocsConfig, listing: Listing) -> Docs:
-    """Those that MkDocs does not leave out."""
+    """Lists the files of docs/ that MkDocs does not leave out."""
     names = {file.src_uri for file in files if _is_read(file, config)}
     return Docs(Path(config.docs_dir), [one for one in listing if one[0] in names or one[1] == OUTSIDE])
 
@@ -107,11 +107,11 @@ def unreadable(config_file: Path, error: BaseException) -> str:
 
 
 def cannot_write(folder: Path, error: OSError) -> str:
-    """For an author whose disk refused what a build keeps."""
+    """Tells an author that the disk refused what a build keeps."""
     return f"không ghi được vào thư mục {folder}: {reason(error)}; trang tin cũ còn nguyên"
 
 
 def mounted(site: Path) -> str:
-    """For an author whose site/ can't be replaced, being where another file system begins."""
+    """Tells an author that site/ can't be replaced, being where another file system begins."""
     said = f"không thay được thư mục {site} vì nó là nơi gắn một ổ đĩa riêng; hãy gắn ổ ấy vào thư mục mẹ của nó"
     return f"{said}, hoặc ghi site_dir là một thư mục con của nó; trang tin cũ còn nguyên"

@@ -59,7 +59,7 @@ class Workplace:
 
 
 def workplace(config_file: Path, name: str = CHECK) -> Workplace:
-    """That of a project, which keeps things in a folder of this name. Raises PluginError for wrong settings."""
+    """Opens a project, which keeps things in a folder of this name. Raises PluginError for wrong settings."""
     if said := fault_in(config_file, os.environ):
         raise PluginError(said)
     try:

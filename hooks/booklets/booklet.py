@@ -21,7 +21,7 @@ from newsroom.views import PostView
 
 @dataclass(frozen=True)
 class Article:
-    """As the template knows it; `anchor` is where the contents lead."""
+    """A post as the booklet's template knows it; `anchor` is where the contents lead."""
 
     anchor: str
     view: PostView
@@ -30,7 +30,7 @@ class Article:
 
 
 def articles_of(issue: Issue, plan: Plan) -> Iterator[Article]:
-    """Each post of an issue, ready for print."""
+    """Makes each post of an issue ready for print."""
     press = Press(plan.published_pictures(), plan.filed.catalogue.directives)
     for number, post in enumerate(issue.posts, 1):
         planned = plan.pages[post.url]

@@ -42,7 +42,7 @@ class Addresses:
         return _relative(f"{url}index.md", start) if url in self.pages else ""
 
     def file(self, path: str, start: str) -> str:
-        """The same of a file."""
+        """Gives the path of an exported file that is no page, from the page that names it."""
         if path not in self.files:
             return ""
         self.used.add(path)

@@ -95,7 +95,7 @@ def _plain_photo(soup: BeautifulSoup, figure: Tag) -> None:
 
 
 def _plain_tabs(soup: BeautifulSoup, tabs: Tag) -> None:
-    """One below the other, each under its name."""
+    """Puts content tabs one below the other, each under its name."""
     for label in tabs.find_all("label", recursive=False):
         name = soup.new_tag("p")
         words = soup.new_tag("strong")

@@ -15,7 +15,7 @@ _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|\w+:feed)[\s>]", re.IGNORECASE)
 
 
 def is_feed(data: bytes) -> bool:
-    """By its first letters."""
+    """Whether a file is RSS or Atom, by its first letters."""
     return bool(_FEED.search(data[:20_000]))
 
 

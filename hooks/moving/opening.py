@@ -13,7 +13,7 @@ _NONE = "không phải tệp xuất của WordPress (.xml), tệp RSS, Atom, hay
 
 
 def read_export(path: Path) -> Collection:
-    """By its bytes. Raises Refused, OSError."""
+    """Reads an export of any kind that is known by its bytes. Raises Refused, OSError."""
     if path.is_dir():
         raise Refused("đây là thư mục; hãy ghi tên tệp mà trang cũ xuất ra")
     if path.stat().st_size > LARGEST:

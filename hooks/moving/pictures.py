@@ -86,7 +86,7 @@ class Taken:
         return self._keep(address, free_name(base, ending, self.files), data)
 
     def file(self, address: str) -> str:
-        """The same of a file to download; empty for what is none, or stays where it is."""
+        """Gives the path of a file to download; empty for what is none, or stays where it is."""
         ending = PurePosixPath(urlsplit(address).path).suffix.lower()
         if address in self.names or ending not in _FILES:
             return self.names.get(address, "")

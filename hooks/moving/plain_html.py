@@ -119,7 +119,7 @@ def _bare(root: Tag) -> None:
 
 
 def _picture_blocks(soup: BeautifulSoup, root: Tag, item: Item) -> None:
-    """Each picture a block of its own, with the caption that stood with it."""
+    """Makes each picture a block of its own, with the caption that stood with it."""
     for figure in root.find_all("figure"):
         below = figure.find("figcaption")
         images, words = figure.find_all("img"), " ".join(below.get_text(" ").split()) if isinstance(below, Tag) else ""

@@ -25,7 +25,7 @@ Fields = dict[str, str]
 
 
 def is_wordpress(data: bytes) -> bool:
-    """By its first letters."""
+    """Whether a file is a WordPress export, by its first letters."""
     return b"wordpress.org/export/" in data[:20_000]
 
 

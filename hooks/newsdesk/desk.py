@@ -136,7 +136,7 @@ class Desk:
         return {"name": made}
 
     def photo(self, path: str, name: str) -> bytes:
-        """A thumbnail."""
+        """Answers with a photo's thumbnail."""
         return thumbnail(beside(self.docs, path, name))
 
 
@@ -148,7 +148,7 @@ def _parts(content: Mapping[str, Any]) -> tuple[str, Mapping[str, Any], str]:
 
 
 def _head_lines(data: bytes) -> int:
-    """Those above the first one that the form shows of a body."""
+    """Counts the lines above the first one that the form shows of a body."""
     source, text = source_of(data), take_apart(data)
     return source.body_line - 1 + len(body_of(text)[0]) if source and text and text.head is not None else 0
 

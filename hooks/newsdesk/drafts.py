@@ -47,7 +47,7 @@ class Draft:
 
 
 def as_published(parsed: ParsedFile) -> ParsedFile:
-    """As if it were no draft and its time had come: what is wrong with it then is what its author wants to know."""
+    """Gives a post as if it were no draft and its time had come: what is wrong with it then is what its author asks."""
     page = parsed.page
     if page is None or not isinstance(page.fields, PostFields):
         return parsed

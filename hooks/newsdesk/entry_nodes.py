@@ -45,7 +45,7 @@ def text_of(head: Sequence[str]) -> str:
 
 
 def entries_of(head: Sequence[str]) -> Iterator[Entry]:
-    """In their order."""
+    """Gives the nodes of all entries of a head, in their order."""
     events: Iterator[Any] = yaml.parse(with_hashtags(text_of(head)), Loader=yaml.BaseLoader)
     found: list[tuple[str, Any, Node]] = []
     for event in events:

@@ -8,7 +8,7 @@ from newsroom.frontmatter.faults import quoted
 
 
 def scalar(value: str, style: str, in_list: bool) -> str:
-    """In its old quotes, if it had some; else plain, if it can be."""
+    """Writes a value in YAML: in its old quotes, if it had some; else plain, if it can be."""
     if style == "'":
         return "'" + value.replace("'", "''") + "'"
     if style == '"' and not re.search(r'["\\]', value):

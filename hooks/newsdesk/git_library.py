@@ -33,7 +33,7 @@ from newsdesk.repository import (
 
 @dataclass(frozen=True)
 class GitLibrary:
-    """By dulwich, in the working tree at `root`."""
+    """The working tree at `root`, by the library dulwich."""
 
     root: Path
     repo: Any

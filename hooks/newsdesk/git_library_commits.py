@@ -14,19 +14,19 @@ _ZONE = 7 * 3600  # Vietnam's
 
 @dataclass(frozen=True)
 class Commits:
-    """Of a repository; no branch knows those that are made."""
+    """Makes and reads commits of a repository; no branch knows those that are made."""
 
     repo: Any
     """A `Repo`; the library has a type of its own for each kind of bytes."""
 
     def of(self, name: str) -> Commit:
-        """By its id."""
+        """Reads a commit by its id."""
         found = self.repo[ObjectID(name.encode())]
         assert isinstance(found, Commit)
         return found
 
     def new(self, parent: str, changes: Changes, message: str, author: Author) -> str:
-        """In the name that Git has been told, else in the author's."""
+        """Makes a commit in the name that Git has been told, else in the author's."""
         config = self.repo.get_config_stack()
         said = []
         for key, usual in (("name", author.name), ("email", author.email)):
@@ -41,7 +41,7 @@ class Commits:
         return self._kept(made)
 
     def again(self, commit: str, parent: str, changes: Changes) -> str:
-        """The same with another parent and its changes."""
+        """Makes a commit once more, with another parent and its changes."""
         old = self.of(commit)
         made = self._made(parent, changes, old.message)
         made.author, made.author_time, made.author_timezone = old.author, old.author_time, old.author_timezone

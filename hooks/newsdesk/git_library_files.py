@@ -45,7 +45,7 @@ class WorkingTree:
         place.chmod(blob.mode & 0o777)
 
     def enter(self, changes: Changes) -> None:
-        """Into the index."""
+        """Enters files into the index."""
         index = self.repo.open_index()
         for path, blob in changes.items():
             key, place = path.encode(), self.root / path

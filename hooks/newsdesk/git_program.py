@@ -12,7 +12,7 @@ from newsdesk.repository import BEING_EDITED, NO_BRANCH, PUSHED, Author, Blob, C
 
 @dataclass(frozen=True)
 class GitProgram:
-    """By the program `git`, in the working tree at `root`."""
+    """The working tree at `root`, by the program `git`."""
 
     root: Path
     git: str

@@ -19,7 +19,7 @@ _FOREIGN = "Yêu cầu này không đến từ bàn biên tập."
 
 @dataclass(frozen=True)
 class Guard:
-    """Of one start of the desk: `token` is in the address that is opened, `key` in the cookie that it is changed for.
+    """The keys to one start of the desk: `token` is in the address that is opened, `key` in the cookie that it becomes.
 
     The address may be opened again, in another browser: what is secret about it is the token.
     """
@@ -40,7 +40,7 @@ class Guard:
 
     @property
     def cookie(self) -> str:
-        """Its name: cookies are not kept apart by port."""
+        """The cookie's name, which has the port in it, since browsers do not keep cookies apart by port."""
         return f"ban-bien-tap-{self.port}"
 
     def refusal(self, method: str, headers: Mapping[str, str]) -> str:

@@ -61,7 +61,7 @@ class InMemory(Store):
 
 
 class Live:
-    """One for a desk; whoever asks waits for whoever asked before."""
+    """The one view of docs/ that a desk has; whoever asks waits for whoever asked before."""
 
     def __init__(self, place: Workplace, home: Path) -> None:
         self.place = place
@@ -76,11 +76,11 @@ class Live:
         self._looked = -FRESH * 1.0
 
     def forget(self) -> None:
-        """To be called when the desk itself has changed a file."""
+        """Forgets what is known of docs/, to be called when the desk itself has changed a file."""
         self._looked = -FRESH * 1.0
 
     def at_hand(self) -> Mapping[str, DigestedFile] | None:
-        """The same as `files` as far as is known without waiting; None as long as docs/ is being read first."""
+        """Gives what is known of `files` without waiting; None as long as docs/ is being read first."""
         return self.files() if self._is_read else None
 
     def files(self) -> Mapping[str, DigestedFile]:
@@ -152,6 +152,6 @@ class Live:
         return digest, replace(found, body=None)
 
     def _parse(self, path: str, place: Path) -> DigestedFile:
-        """By another process, which is ended when a text takes it too long."""
+        """Parses a post in another process, which is ended when a text takes it too long."""
         start(count=1)
         return next(read for _, read in parse_each([(path, place)], self.place.setup.markdown))

@@ -11,7 +11,7 @@ FIELDS = ("author", "cell", "campaign", "directive")
 
 
 def known_names(files: Mapping[str, DigestedFile]) -> Mapping[str, Sequence[str]]:
-    """By field, each in the order of the Vietnamese alphabet."""
+    """Lists the names that the site has, by field, each in the order of the Vietnamese alphabet."""
     found: dict[str, set[str]] = {field: set() for field in FIELDS}
     for path, (_, file) in files.items():
         fields = file.page.fields if file.page else None

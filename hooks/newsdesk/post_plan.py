@@ -84,7 +84,7 @@ def plan_post(known: Known, whole: Parsed, filed: Filed, path: str) -> Plan:
 
 
 def _pages(known: Plan, making: _Making) -> dict[str, Planned]:
-    """Those of the known site, with the post as it is now and with the topics and months that it alone has."""
+    """Specs of the known site's pages, with the post as it is now and with the topics and months that it alone has."""
     own = making.own
     gone = {one.old for one in known.redirects} | _topics(known.filed.catalogue) - _topics(making.catalogue)
     gone |= {one.page.url for one in known.pages.values() if own and one.page and one.page.path == own.path}

@@ -32,12 +32,12 @@ class PostText:
     end: str
 
     def written(self) -> bytes:
-        """The file."""
+        """Gives the whole file's text."""
         return self.bom + "".join((self.before, *(self.head or ()), self.after, self.body)).encode()
 
 
 def take_apart(data: bytes) -> PostText | None:
-    """None for bytes that are no text. A head with faults stays part of the body."""
+    """Parts a file into head and body; None for bytes that are no text. A head with faults stays part of the body."""
     source, problems = read_source("bai-viet/bai.md", data)
     if source is None:
         return None

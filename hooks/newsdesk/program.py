@@ -17,7 +17,7 @@ class Program:
 
     @classmethod
     def at(cls, root: Path) -> "Program":
-        """As it is now."""
+        """Reads the program's state as it is now."""
         return cls(root, frozenset(_stamps(root)))
 
     @property

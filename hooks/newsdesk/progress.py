@@ -31,7 +31,7 @@ Step = Callable[[], "Progress | Step"]
 
 
 class Attempts:
-    """In the background. `turn` tells one publication from the next."""
+    """Publications in the background; `turn` tells one from the next."""
 
     def __init__(self) -> None:
         self.progress = Progress()

@@ -34,7 +34,7 @@ def is_public(link: str, wanted: Sequence[str]) -> bool:
 
 
 def built_texts(page: Path, texts: Sequence[str]) -> list[str]:
-    """Those of the texts that readers will see on a page that was built here."""
+    """Reads those of the texts that readers will see on a page that was built here."""
     built = bare(page.read_text(encoding="utf-8"))
     return [text for one in texts if (text := bare(one)) in built]
 

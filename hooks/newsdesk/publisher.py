@@ -52,7 +52,7 @@ def run_build(root: Path) -> str:
 
 
 class Publisher:
-    """One publication at a time; what was published last is remembered, so that it can be taken back."""
+    """Publishes one post at a time, and remembers what was published last, so that it can be taken back."""
 
     def __init__(self, root: Path, home: Path, site_url: str, author: Author, build: Build) -> None:
         self._root, self._site_url, self._author, self._build = root, site_url, author, build
@@ -62,7 +62,7 @@ class Publisher:
 
     @property
     def progress(self) -> Progress:
-        """As it is now."""
+        """How far the publication is now."""
         return self._attempts.progress
 
     def start(self, post: Post, verb: str = "Đăng bài") -> None:
@@ -86,11 +86,11 @@ class Publisher:
         self._attempts.again()
 
     def last(self) -> Last | None:
-        """The last publication."""
+        """What was published last."""
         return self._record.last()
 
     def told(self) -> Mapping[str, Any]:
-        """For the browser."""
+        """What the browser is told of a publication."""
         last = self.last()
         return {**asdict(self.progress), "last": last.title if last else ""}
 

@@ -29,7 +29,7 @@ class Publication:
 
 
 def open_repository(folder: Path, sign_in: SignIn | None = None, *, git: str | None = None) -> Repository | None:
-    """By the program where it is installed, else by the library; None where there is no repository."""
+    """Opens it by the program where it is installed, else by the library; None where there is no repository."""
     program = find_git() if git is None else git
     if program:
         return GitProgram.at(folder, program, sign_in)

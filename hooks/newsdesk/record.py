@@ -19,7 +19,7 @@ class Last:
 
     @property
     def publication(self) -> Publication:
-        """For Git."""
+        """Gives the kept publication as Git needs it."""
         return Publication(self.commit, self.paths)
 
 
@@ -35,7 +35,7 @@ class Record:
         write_whole(self.place, json.dumps(asdict(last), ensure_ascii=False).encode())
 
     def last(self) -> Last | None:
-        """None where there is none, or none that can be read."""
+        """Reads the last publication; None where there is none, or none that can be read."""
         try:
             found = json.loads(self.place.read_bytes())
             paths = tuple(map(str, found["paths"]))
@@ -44,5 +44,5 @@ class Record:
             return None
 
     def forget(self) -> None:
-        """It has been taken back."""
+        """Forgets the last publication, once it has been taken back."""
         self.place.unlink(missing_ok=True)

@@ -49,14 +49,14 @@ class SignIn:
 
 
 class Author(NamedTuple):
-    """In whose name a commit is made where Git has not been told."""
+    """The name in which a commit is made where Git has not been told one."""
 
     name: str
     email: str
 
 
 class Repository(Protocol):
-    """Of the branch that is checked out. Commits are named by their ids; "" is no commit at all."""
+    """The branch that is checked out. Commits are named by their ids; "" is no commit at all."""
 
     @property
     def root(self) -> Path: ...
@@ -70,7 +70,7 @@ class Repository(Protocol):
         ...
 
     def fetch(self) -> None:
-        """Raises Obstacle."""
+        """Fetches what others have pushed. Raises Obstacle."""
         ...
 
     def base(self, one: str, other: str) -> str: ...
@@ -98,7 +98,7 @@ class Repository(Protocol):
         ...
 
     def again(self, commit: str, parent: str, changes: Changes) -> str:
-        """The same with another parent and its changes: message and author stay."""
+        """Makes a commit once more with another parent and its changes: message and author stay."""
         ...
 
     def advance(self, old: str, new: str, changes: Changes) -> None:

@@ -24,7 +24,7 @@ _TEMPLATES = jinja2.Environment(
 
 @dataclass(frozen=True)
 class Routes:
-    """Of one desk; `preview` is the address, with its secret, under which drafts are shown."""
+    """The addresses of one desk; `preview` is the one, with its secret, under which drafts are shown."""
 
     desk: Desk
     preview: str

@@ -59,7 +59,7 @@ def read_post(docs: Path, path: str) -> Mapping[str, Any]:
 
 
 def told(path: str, data: bytes) -> Mapping[str, Any]:
-    """The same of its bytes."""
+    """Tells of a post's bytes what is told of a post."""
     text = _text(data or _EMPTY)
     values = {**values_of(text.fields), **({} if data else {"draft": True})}
     shown = {"values": values, "body": body_of(text)[1], "hasForm": text.head is not None}

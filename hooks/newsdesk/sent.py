@@ -12,7 +12,7 @@ from newsroom.cache.refusals import patiently
 
 @dataclass(frozen=True)
 class Sent:
-    """Of the posts in `docs`; `ids` are Git's names for what was read before, by the newsroom's."""
+    """Which posts of `docs` have been sent; `ids` are Git's names for what was read before, by the newsroom's."""
 
     docs: Path
     ids: dict[str, frozenset[str]] = field(default_factory=dict)

@@ -67,7 +67,7 @@ class BoundedServer(ThreadingHTTPServer):
 
 
 class QuietHandler(BaseHTTPRequestHandler):
-    """Answers and closes."""
+    """Answers a request without a word on the console, and closes."""
 
     timeout = PATIENCE
     server_version, sys_version = "desk", ""

@@ -31,11 +31,11 @@ class Unsaved:
         return found if isinstance(found, dict) else None
 
     def drop(self, path: str) -> None:
-        """It has been saved, or is not wanted."""
+        """Drops what was kept of a post, since it has been saved, or is not wanted."""
         remove(self._place(path))
 
     def paths(self) -> Iterator[str]:
-        """Of all posts with something unsaved."""
+        """Lists the posts with something unsaved."""
         for place in sorted(self.folder.glob("*.json")):
             try:
                 yield str(json.loads(place.read_bytes())["path"])

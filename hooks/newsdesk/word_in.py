@@ -40,7 +40,7 @@ class Inbox:
         return batch
 
     def take(self, batch: str, name: str, request: Request) -> str:
-        """One file of a batch; gives its name. Raises DeskError."""
+        """Takes one file of a batch, and gives its name. Raises DeskError."""
         folder, bare = self._of(batch), name_of(name)
         if not bare.lower().endswith((*WORD, *PICTURES)):
             raise DeskError(f"“{bare}” không phải tệp Word hay ảnh; hãy chọn tệp .docx và ảnh.")

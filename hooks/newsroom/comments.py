@@ -6,5 +6,5 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 def without_comments(text: str) -> str:
-    """One that has no end goes on to the end of the text."""
+    """Takes out HTML comments; one that has no end goes on to the end of the text."""
     return _COMMENT.sub("", text) if "<!--" in text else text

@@ -35,7 +35,7 @@ class Docs(Mapping[str, Path]):
         return len(self._names)
 
     def with_digests(self, digests: Mapping[str, str]) -> "Docs":
-        """The same files, once more is known of what is in them."""
+        """Gives the same files, once more is known of what is in them."""
         known = {**self.digests, **digests}
         listing = [(name, known[nfc(name)]) for name in self.names] + [(name, OUTSIDE) for name in self.outside]
         return Docs(self.folder, listing, self.fresh)

@@ -32,7 +32,7 @@ class Found(NamedTuple):
 
 
 def fields_of(model: type) -> Mapping[str, Field[Any]]:
-    """By name."""
+    """Gives a schema's fields by name."""
     return {one.name: one for one in fields(model)}
 
 
@@ -42,7 +42,7 @@ def is_required(one: Field[Any]) -> bool:
 
 
 def kinds_of(model: type) -> Mapping[str, Kind]:
-    """By name, but for fields that are annotated with none."""
+    """Gives the kinds of fields by name, but for fields that are annotated with none."""
     return _kinds_of(model)
 
 

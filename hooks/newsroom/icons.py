@@ -17,7 +17,7 @@ _OPENING = '<svg xmlns="http://www.w3.org/2000/svg"'
 
 @lru_cache(maxsize=256)
 def icon(name: str) -> Markup:
-    """By the name that authors write between colons, `material-school`; empty when there is none. Never read out."""
+    """Gives an icon by the name that authors write between colons, `material-school`; empty when there is none."""
     return Markup(_file(name).replace(_OPENING, '<svg class="icon" aria-hidden="true"'))
 
 
@@ -27,7 +27,7 @@ def is_icon_name(name: str) -> bool:
 
 
 def near_icons(name: str) -> tuple[str, ...]:
-    """Of the same set: the one that the name is a slip of, else a few that have a word of it."""
+    """Suggests icons of the same set: the one that the name is a slip of, else a few that have a word of it."""
     folder = _set_of(name)
     if folder is None:
         return ()

@@ -28,7 +28,7 @@ def _is_topic(url: str) -> bool:
 def lost(
     before: Mapping[str, str], plan: Mapping[str, Planned], hidden: Iterable[Page[PageFields]], files: Iterable[str]
 ) -> dict[str, str]:
-    """Of the addresses that were there before, those at which nothing is now, nor waits to be."""
+    """Gives those of the addresses that were there before at which nothing is now, nor waits to be."""
     gone = before.keys() - plan.keys()
     if not gone:
         return {}
@@ -40,7 +40,7 @@ def lost(
 
 
 def reminders(gone: Mapping[str, str], before: Mapping[str, str], plan: Mapping[str, Planned]) -> Iterator[Problem]:
-    """One for each address: at the page that seems to be in its place, else at the file that was there."""
+    """Reminds of each address: at the page that seems to be in its place, else at the file that was there."""
     new = [one for url, one in plan.items() if url not in before and (one.page or _is_topic(url))] if gone else []
     for url, title in gone.items():
         what = f"địa chỉ /{url} (“{title}”) đã đăng nay không còn"

@@ -13,5 +13,5 @@ ENDINGS = (".js", ".css")
 
 
 def minified(path: str, text: str) -> str:
-    """The same script or style, by the ending of its path."""
+    """Gives a script or style without what only its reader needs, by the ending of its path."""
     return _COMMENTS.sub("", text) if path.endswith(".js") else str(rcssmin.cssmin(text))

@@ -99,7 +99,7 @@ class Pictures:
         return self.photos.get(card.path) if card else None
 
     def card_picture(self, page: Page[PageFields]) -> CardPicture | None:
-        """The same, cut to the shape of listings. It stands beside the title, so it has no text of its own."""
+        """The card's photo, cut to the shape of listings. It stands beside the title, so it has no text of its own."""
         photo = self.card_photo(page)
         if photo is None:
             return None
@@ -132,7 +132,7 @@ class Pictures:
         return picture_html(shown[0], eager=eager, base=base) if shown else ""
 
     def _player(self, reference: Reference, page: Page[PageFields]) -> str:
-        """Nothing for a picture."""
+        """Gives a player for a recording; nothing for a picture."""
         path = self.find(reference.target, page.path)
         if path is None or self.kind(path) not in PLAYED:
             return ""
@@ -142,7 +142,7 @@ class Pictures:
         return player_html(Player(self.kind(path), address, reference.text, size, poster))
 
     def complaints(self, page: Page[PageFields]) -> Iterator[tuple[str, Problem]]:
-        """Of the recordings that a page plays, by path."""
+        """Tells what is wrong with the recordings that a page plays, by path."""
         alone = {place for group in page.article.groups for place in group}
         for place, reference in enumerate(page.article.pictures):
             for use in self._named(page, [reference]):
@@ -189,7 +189,7 @@ def prepare_pictures(
 
 
 def _attached(fields: PageFields) -> Iterator[str]:
-    """Files to download."""
+    """Lists a page's files to download."""
     if isinstance(fields, PostFields):
         yield from (one.path for one in fields.attachments)
     if isinstance(fields, DirectiveFields) and fields.attachment:

@@ -38,7 +38,7 @@ def is_loopback(host: str) -> bool:
 
 
 def guarded(application: Application, server: _Server) -> Application:
-    """The same application, for requests that the preview is meant for."""
+    """Wraps an application, so that it gets only requests that the preview is meant for."""
     hosts = {f"{name}:{server.server_address[1]}" for name in NAMES}
     if server.server_address[1] == 80:
         hosts |= set(NAMES)
@@ -60,7 +60,7 @@ def _refusal(environ: Environ, hosts: Iterable[str]) -> str:
 
 
 def _place_refusal(environ: Environ, root: Path, mount: str) -> str:
-    """Of a path that leads out of the site, by tricks of names or by a link."""
+    """Refuses a path that leads out of the site, by tricks of names or by a link."""
     path = environ.get("PATH_INFO", "").encode("latin-1").decode("utf-8", "ignore")
     if _ODD.search(path):
         return "404 Not Found"

@@ -38,7 +38,7 @@ class Properties:
 
 
 def properties_of(path: Path) -> Properties:
-    """Of a file that can't be read, none."""
+    """Reads who is named in a file's properties; nobody in one that can't be read."""
     ending = path.suffix.lower()
     try:
         if ending == ".pdf":

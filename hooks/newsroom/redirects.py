@@ -38,7 +38,7 @@ class Place:
 def find_redirects(
     plan: Mapping[str, Planned], hidden: Iterable[Page[PageFields]], files: Iterable[str], made_files: Iterable[str]
 ) -> tuple[list[Redirect], list[Problem]]:
-    """Those that can be, in the order of the old addresses; and one problem for each of the others."""
+    """Gives the redirects that can be, in the order of the old addresses; and one problem for each of the others."""
     asking = [planned.page for planned in plan.values() if planned.page and planned.page.fields.redirect_from]
     if not asking:
         return [], []

@@ -15,7 +15,7 @@ SHARED = 200
 
 
 def share_cards(catalogue: Catalogue, pictures: Pictures, settings: Settings) -> dict[str, ShareCard]:
-    """By the address of the page that a card stands for: home, every post that is new or has a photo, every topic."""
+    """Cards by the address of the page they stand for: home, every post that is new or has a photo, every topic."""
     colours = (settings.colours.primary, settings.colours.accent)
     cards = {"": ShareCard(settings.name, settings.school, "", settings.motto, colours)}
     newest = len(catalogue.posts) - SHARED
@@ -45,7 +45,7 @@ def share_addresses(catalogue: Catalogue, drawn: Mapping[str, str]) -> dict[str,
 
 
 def _topics(catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:
-    """Nothing that a new post changes stands on a listing's card, so it is drawn once."""
+    """Gives the cards of listings, on which nothing stands that a new post changes, so that each is drawn once."""
     for kind in KINDS:
         for topic in catalogue.topics[kind.name].values():
             title = topic.title

@@ -28,7 +28,7 @@ def fault_of(site_url: str) -> str:
 
 
 def fault_in(config: Path, environment: Mapping[str, str]) -> str:
-    """The same of what mkdocs.yml says, in one line that names the place; for before MkDocs says it in English.
+    """Finds what is wrong with the address in mkdocs.yml, in one line; before MkDocs says it in English.
 
     Where the file does not name an address itself, or cannot be read, there is nothing to say yet.
     """

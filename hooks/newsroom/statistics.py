@@ -94,7 +94,7 @@ def _within(month: tuple[int, int], period: Period | None) -> bool:
 
 
 def by_quarter(months: Sequence[Tally]) -> tuple[Tally, ...]:
-    """Of tallies of months; quarters have no page."""
+    """Adds tallies of months up to quarters, which have no page."""
     quarters: dict[tuple[int, int], list[Tally]] = {}
     for month in months:
         quarters.setdefault((month.first.year, (month.first.month - 1) // 3), []).append(month)

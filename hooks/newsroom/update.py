@@ -143,7 +143,7 @@ def _source(store: Store, known: Known, seen: Seen, progress: Progress) -> Sourc
 
 
 def _seen(folder: Path, site: Path) -> Seen | None:
-    """None when it takes the engine. While a copy of this process looks, this one loads what most builds need."""
+    """Looks for what has changed; None when it takes the engine. Meanwhile this process loads what most builds need."""
     found = stream(partial(_look_and_inspect, folder, site, os.getpid()))
     import_module("newsroom.build")
     seen = next(found)

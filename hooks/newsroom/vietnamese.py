@@ -52,7 +52,7 @@ def _without_marks(found: re.Match[str]) -> str:
 
 @lru_cache(maxsize=65536)
 def canonical(syllable: str) -> str:
-    """One written form for either tone placement (`hoá`, `hóa` → `hóa`), lower case; meant for a single syllable."""
+    """Gives one written form for either tone placement (`hoá`, `hóa` → `hóa`), lower case; for a single syllable."""
     lower = nfc(syllable).lower()
     apart = unicodedata.normalize("NFD", lower)
     tone = next((c for c in apart if c in TONES), "")
@@ -133,7 +133,7 @@ def format_day(day: datetime.date) -> str:
 
 
 def format_date(day: datetime.date) -> str:
-    """`Thứ Sáu, 01/4/2022`."""
+    """Writes a day as `Thứ Sáu, 01/4/2022`."""
     return f"{WEEKDAYS[day.weekday()]}, {format_day(day)}"
 
 

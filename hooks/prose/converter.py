@@ -40,7 +40,7 @@ class Converter(MarkdownConverter):
         self._address, self._exact = address, exact
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
-        """Inline text."""
+        """Escapes inline text."""
         return referred(text) if self._exact else escape(text, brackets="a" in parent_tags)
 
     def _started(self, text: str) -> str:
@@ -185,7 +185,7 @@ class NoWords(Exception):
 
 
 def raw(el: Tag) -> str:
-    """As HTML that Markdown leaves alone: no empty line in it."""
+    """Writes HTML that Markdown leaves alone: no empty line in it."""
     if el.has_attr(PICTURE) or el.select_one(f"[{PICTURE}]"):
         el = _with_pictures(el)
     return re.sub(r"\n\s*\n", "\n", str(el)).strip()

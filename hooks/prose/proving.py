@@ -52,7 +52,7 @@ def _shows(blocks: Sequence[Tag], text: str, render: Render) -> bool:
 
 
 def _apart(blocks: Sequence[Tag], texts: Sequence[str | None], render: Render) -> list[str | None]:
-    """The same texts, but as HTML each that does not show right below the one before it."""
+    """Gives the texts, with None for each that does not show right below the one before it."""
     made: list[str | None] = []
     for at, text in enumerate(texts):
         pair = slice(max(at - 1, 0), at + 1)
@@ -73,7 +73,7 @@ class _Block:
 
 
 def _blocks(root: Tag) -> Iterator[_Block]:
-    """Its blocks; letters between them are paragraphs."""
+    """Lists the blocks of a page; letters between them are paragraphs."""
     loose: list[PageElement] = []
     for one in list(root.children):
         if isinstance(one, Comment):

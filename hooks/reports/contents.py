@@ -26,7 +26,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Report:
-    """Of a period: who reports to whom, what it is about, and what is said."""
+    """A report of a period: who reports to whom, what it is about, and what is said."""
 
     cell: str
     parent: str

@@ -60,7 +60,7 @@ def _set_up(document: Document, report: Report) -> None:
 
 
 def _page_number(paragraph: Any) -> None:
-    """In the middle above the text, from the second page on."""
+    """Puts the page number in the middle above the text, from the second page on."""
     paragraph.alignment = _CENTRE
     for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
         element = OxmlElement("w:fldChar" if kind else "w:instrText")

@@ -61,7 +61,7 @@ def _contrast_with_white(colour: str) -> float:
 
 
 def _site_url(value: object) -> str:
-    """With a slash at its end."""
+    """Gives the address a slash at its end."""
     text = _line(value)
     if not text:
         raise ValueError("hãy ghi địa chỉ mà bạn đọc sẽ gõ, ví dụ https://chibo.truong.edu.vn/")

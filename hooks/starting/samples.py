@@ -9,7 +9,7 @@ LIST = "scripts/samples.txt"
 
 
 def samples(root: Path) -> list[str] | None:
-    """Those that are still there, from the project's root; None in a project that has begun."""
+    """Lists the samples that are still there, from the project's root; None in a project that has begun."""
     if not (root / LIST).is_file():
         return None
     lines = (root / LIST).read_text(encoding="utf-8").splitlines()
@@ -17,7 +17,7 @@ def samples(root: Path) -> list[str] | None:
 
 
 def edited(root: Path, paths: Sequence[str]) -> list[str]:
-    """Of some files, those that somebody has worked on since the last commit, as far as git can tell."""
+    """Gives those of some files that somebody has worked on since the last commit, as far as git can tell."""
     command = ["git", "-c", "core.quotepath=off", "status", "--porcelain", "-z", "--", *paths]
     try:
         done = subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8", check=False)

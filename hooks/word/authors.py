@@ -70,7 +70,7 @@ def person_in(text: str) -> str:
 
 
 def people_in(text: str) -> str:
-    """The same for several, with commas between: `Thu Hà – Văn Bình`; the name of one as it is."""
+    """Lists names with commas between them: `Thu Hà – Văn Bình`; the name of one stays as it is."""
     names = [person_in(one) for one in re.split(r"\s*[,;&/]\s*|\s+(?:và|-|–|—)\s+", nfc(text).strip(" ()"))]
     return ", ".join(names) if all(names) and len(names) < 5 else ""
 

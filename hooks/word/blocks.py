@@ -35,7 +35,7 @@ class Paragraph:
 
     @property
     def pictures(self) -> tuple[int, ...]:
-        """Those that stand in it."""
+        """The pictures that stand in the block."""
         return tuple(span.picture for span in self.spans if span.picture is not None)
 
     @property
@@ -51,7 +51,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Cell:
-    """Of a table."""
+    """A cell of a table."""
 
     blocks: "tuple[Block, ...]"
     colspan: int = 1
@@ -67,7 +67,7 @@ class Table:
 
     @property
     def cells(self) -> Iterator[Cell]:
-        """In reading order."""
+        """Gives the cells in reading order."""
         return (cell for row in self.rows for cell in row)
 
     @property

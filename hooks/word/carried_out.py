@@ -18,7 +18,7 @@ _REACH = 12  # paragraphs, the lead among them
 
 
 def directives_in(texts: Sequence[str]) -> Iterator[tuple[Citation, str]]:
-    """Each document once, with the words that say so."""
+    """Finds each document that a text carries out, with the words that say so."""
     seen: set[str] = set()
     for text in texts[:_REACH]:
         for sentence in _SENTENCE.split(nfc(text)):

@@ -31,7 +31,7 @@ class Usage:
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> "Usage":
-        """Of running text; lines in capitals teach nothing."""
+        """Learns names from running text; lines in capitals teach nothing."""
         usage = cls({}, {})
         for text in (_SPELT, *texts):
             if not is_capital(text):
@@ -70,7 +70,7 @@ def is_capital(text: str) -> bool:
 
 
 def sentence_case(text: str, usage: Usage) -> str:
-    """The same words as a sentence; text that is not in capitals stays."""
+    """Puts words in capitals as a sentence; text that is not in capitals stays."""
     if not is_capital(text):
         return text
     words = [found[0].lower() for found in _WORD.finditer(text)]

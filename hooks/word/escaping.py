@@ -44,7 +44,7 @@ def escape_start(line: str) -> str:
 
 
 def referred(text: str) -> str:
-    """With a reference for each sign of ASCII, which no rule of Markdown can take for anything but this sign."""
+    """Writes a reference for each sign of ASCII, which no rule of Markdown can take for anything but this sign."""
     return _ASCII_SIGN.sub(lambda found: f"&#{ord(found[0])};", text)
 
 

@@ -81,7 +81,7 @@ def is_signed(text: str) -> bool:
 
 
 def tells_of_head(text: str) -> bool:
-    """In a table that sets the lines of a head side by side, one that shows that it is such."""
+    """Whether a cell shows that its table sets the lines of a head side by side."""
     return bool(is_letter_line(text) or _CELL.match(fold(text)) or is_capital(text))
 
 

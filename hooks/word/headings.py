@@ -22,7 +22,7 @@ Part = Content | Heading
 
 
 def with_headings(blocks: Sequence[Content]) -> tuple[Part, ...]:
-    """The same blocks, those that are headings marked as such."""
+    """Gives the same blocks, those that are headings marked as such."""
     levels = [_styled(block) for block in blocks]
     highest = min((level for level in levels if level), default=2)
     return tuple(_marked(blocks, levels, highest))

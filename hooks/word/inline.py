@@ -45,11 +45,11 @@ class Inline:
         return "<br>\n".join(start(line.strip()) for line in made.split("\n"))
 
     def escaped(self, text: str, *, brackets: bool = False) -> str:
-        """Text alone."""
+        """Writes text alone."""
         return referred(text) if self.exact else escape(text, brackets=brackets)
 
     def html(self, spans: Sequence[Span]) -> str:
-        """For the cells of a table that is written in HTML."""
+        """Writes spans for the cells of a table that is written in HTML."""
         return "".join(map(self._html, spans))
 
     def _piece(self, span: Span, brackets: bool, *, glued: bool) -> str:
@@ -116,7 +116,7 @@ def _address(href: str) -> str:
 
 
 def _emphasised(text: str, span: Span, glued: bool) -> str:
-    """In stars, but in tags where stars of two spans would run into each other."""
+    """Puts text in stars, but in tags where stars of two spans would run into each other."""
     signs = "*" * (span.italic + 2 * span.bold)
     if not signs or not any(map(str.isalnum, text)):
         return text

@@ -21,7 +21,7 @@ class Looks:
     counts: dict[str, dict[int, int]] = field(default_factory=dict)
 
     def of(self, style: str, chain: Chain, *, visible: bool) -> Look:
-        """Of a paragraph with this style and these properties; one that shows nothing has no number."""
+        """Gives the look of a paragraph with this style and these properties; a list's without a sign has no number."""
         align = _ALIGN.get(first_value(chain, "jc"), "")
         names = (self.styles.name(one.get(W + "styleId", "")) for one in self.styles.chain(style))
         heading = next((_HEADINGS[name] for name in names if name in _HEADINGS), "")

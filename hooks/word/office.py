@@ -27,7 +27,7 @@ def convert(data: bytes, ending: str, wanted: str) -> bytes | None:
 
 
 def convert_all(files: Mapping[str, bytes], wanted: str) -> Mapping[str, bytes]:
-    """Those that could be converted, by the names of the files; one start of LibreOffice, which takes seconds, does."""
+    """Converts what can be, by the names of the files, in one start of LibreOffice, which takes seconds."""
     office = find_office()
     if not (office and files):
         return {}

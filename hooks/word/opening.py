@@ -14,7 +14,7 @@ _CONVERTED = {refusals.OLD_WORD: ".doc", refusals.ODT: ".odt", refusals.RTF: ".r
 
 
 def read_file(path: Path, *, keep_fonts: bool) -> tuple[WordFile, tuple[str, ...]]:
-    """With what is to be said of the way it was read. Raises Refused and OSError."""
+    """Reads a Word file, with what is to be said of the way it was read. Raises Refused and OSError."""
     if path.stat().st_size > MAX_FILE:
         raise Refused(refusals.TOO_LARGE)
     data = patiently(path.read_bytes)

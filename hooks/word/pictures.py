@@ -68,7 +68,7 @@ def photos_beside(path: Path, alone: bool) -> Iterator[Path]:
 
 
 def shown_pictures(parts: Sequence[Part]) -> Iterator[Figure]:
-    """Those of the body, in its order."""
+    """Lists the pictures of the body, in its order."""
     for part in parts:
         if isinstance(part, Figure):
             yield part
@@ -158,7 +158,7 @@ def _originals(folder: Path) -> Mapping[str, Path]:
 
 
 def added(photos: Photos, paths: Sequence[Path], stem: str) -> tuple[Photos, tuple[str, ...]]:
-    """The same with pictures from beside the file, and the names under which these lie."""
+    """Adds pictures from beside the file; gives the names under which these lie, too."""
     files, report, own = dict(photos.files), list(photos.report), []
     for path in paths:
         image = _original(path)

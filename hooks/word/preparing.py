@@ -35,7 +35,7 @@ class Preparing:
     keep_fonts: bool = False
 
     def of(self, part: str) -> "Preparing":
-        """The same for another part of the file."""
+        """Prepares another part of the file in the same way."""
         return replace(self, part=part)
 
     def blocks(self, elements: Iterable[Element], near: str = "") -> Iterator[Element]:

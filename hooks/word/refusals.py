@@ -2,7 +2,7 @@
 
 
 class Refused(Exception):
-    """Its text is shown to whoever imports."""
+    """Raised for a file that is not taken; its text is shown to whoever imports."""
 
 
 BROKEN = "tệp Word bị hỏng hoặc bị cắt cụt khi chép; hãy mở bằng Word, lưu lại thành .docx rồi nhập lại"

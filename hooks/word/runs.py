@@ -29,7 +29,7 @@ class RunLook:
 
 
 def plain_run(run: Element, line: Line, styles: Styles) -> RunLook | None:
-    """None when the run is hidden."""
+    """Reads a run without its looks; None when the run is hidden."""
     own = run.find(W + "rPr")
     chain = styles.run(own, line.style)
     if first_flag(chain, "vanish"):

@@ -22,7 +22,7 @@ GAP = (" ", 0)
 
 
 def seen(pieces: Iterable[Piece]) -> Seen:
-    """Letter by letter."""
+    """Lists the letters that a reader sees, one by one."""
     made: list[Piece] = [GAP]
     for text, look in pieces:
         for letter in text:
@@ -34,7 +34,7 @@ def seen(pieces: Iterable[Piece]) -> Seen:
 
 
 def seen_on(html: str) -> Seen:
-    """Of a page's text. Numbers of lists count; bullets, and the numbers by which notes are found, do not."""
+    """Lists the letters of a page's text. Numbers of lists count; bullets, and the numbers of notes, do not."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -90,10 +90,10 @@ class _Reader(HTMLParser):
 
 
 def letters(one: Seen) -> str:
-    """Without their looks."""
+    """Gives letters without their looks."""
     return "".join(letter for letter, _ in one)
 
 
 def words_of(pieces: Iterable[Piece]) -> Iterator[str]:
-    """Of what is seen."""
+    """Gives the words of what is seen."""
     yield from letters(seen(pieces)).split()

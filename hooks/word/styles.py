@@ -29,7 +29,7 @@ class Styles:
         return tuple(found)
 
     def name(self, style: str) -> str:
-        """In lower case, as Word calls it whatever the language of the program (`heading 1`)."""
+        """Gives a style's name in lower case, as Word calls it whatever the program's language (`heading 1`)."""
         return value(self.by_id.get(style), "name", style).lower() if style else ""
 
     def paragraph(self, style: str) -> Chain:

@@ -15,7 +15,7 @@ _ENDS = tuple('.!?:;…”"»)')
 
 
 def tidy(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """The same text, with what only served the paper mended."""
+    """Gives the same text, with what only served the paper mended."""
     return tuple(_with_lists(_joined(_pieces(blocks))))
 
 

@@ -16,7 +16,7 @@ _NAMES = re.compile(r"""\s(id|name)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGN
 
 
 def anchors_of(root: Element, blocks: Sequence[Any]) -> Iterator[str]:
-    """Of a finished tree, and of the tags kept aside that the author wrote."""
+    """Lists the anchors of a finished tree, and of the tags kept aside that the author wrote."""
     for element in root.iter():
         yield from _anchors(str(element.tag), element.attrib)
     for block in blocks:

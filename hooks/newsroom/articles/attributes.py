@@ -38,7 +38,7 @@ _NAMED = "thuộc tính {} không dùng được trong bài nên bị bỏ; hãy
 
 
 class Attributes:
-    """Those of one body; `remarks` has what was taken out, looks but once, and each class, for Word is full of them.
+    """Mends the attributes of one body; `remarks` tell what was taken out, looks and each class but once.
 
     `embeds` are addresses of frames on other hosts.
     """

@@ -36,7 +36,7 @@ DigestedFile = tuple[str, ParsedFile]
 def parse_each(
     files: Sequence[tuple[str, Path]], markdown: Markdown, spool_in: Path | None = None
 ) -> Iterator[tuple[str, DigestedFile]]:
-    """Each file with what came of it; with `spool_in`, bodies are put aside there instead of being given back."""
+    """Gives each file with what came of it; with `spool_in`, bodies are put aside there instead of being given back."""
     packed_markdown = packed(markdown)
     if packed_markdown is None:
         yield from parse_here(files, markdown)
@@ -67,7 +67,7 @@ def _parse_alone(chunks: Sequence[Chunk]) -> Iterator[tuple[str, DigestedFile]]:
 def parse_here(
     files: Sequence[tuple[str, Path]], markdown: Markdown, rewrite: Rewrite | None = None
 ) -> Iterator[tuple[str, DigestedFile]]:
-    """Each file with what came of it, by this process alone."""
+    """Gives each file with what came of it, read by this process alone."""
     from newsroom.articles.markup import Renderer
 
     renderer = Renderer(*markdown)

@@ -14,7 +14,7 @@ from newsroom.frontmatter.schema import PageFields
 
 @dataclass(frozen=True)
 class Bodies:
-    """Of what was read, by path."""
+    """The bodies of what was read, by path."""
 
     files: Mapping[str, DigestedFile]
     docs: Docs
@@ -37,7 +37,7 @@ class Bodies:
         return render_again(page.path, patiently(self.docs[page.path].read_bytes), renderer)
 
     def texts(self, posts: Sequence[Post]) -> dict[str, Body | Spooled]:
-        """By path; those to be made again are shared out over the processors."""
+        """Gives the texts by path; those to be made again are shared out over the processors."""
         bodies = {post.path: self.at_hand(post) for post in posts}
         again = self.docs.places(path for path, body in bodies.items() if body is None)
         bodies |= {path: file.body for path, (_, file) in parse_each(again, self.markdown)}

@@ -23,7 +23,7 @@ class Body:
 
     @property
     def html(self) -> str:
-        """With marks."""
+        """The HTML with its marks."""
         return self.packed_html.decode("utf-8", "surrogatepass")
 
     @property
@@ -33,7 +33,7 @@ class Body:
 
 
 def paragraphs_of(packed_text: bytes) -> tuple[str, ...]:
-    """Of a body's packed text."""
+    """Unpacks the paragraphs of a body's text."""
     return tuple(packed_text.decode("utf-8", "surrogatepass").split("\n")) if packed_text else ()
 
 
@@ -74,7 +74,7 @@ EMPTY = Content()
 
 
 def fill(html: str, filling: Filling) -> str:
-    """The finished HTML."""
+    """Gives the finished HTML, with something in each place that was left open."""
     if OPEN not in html:
         return html
     opened = False

@@ -28,7 +28,7 @@ _TABLE = re.compile(f"<!-- bang-truong: ({'|'.join(SCHEMAS)}) -->")
 
 @lru_cache(maxsize=1)
 def renderer_of(packed_markdown: bytes) -> Renderer:
-    """The same one for the same Markdown extensions and settings, pickled."""
+    """Gives the same renderer for the same Markdown extensions and settings, pickled."""
     return Renderer(*pickle.loads(packed_markdown))
 
 

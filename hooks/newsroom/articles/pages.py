@@ -120,7 +120,7 @@ def line_of(text: str, data: bytes) -> int:
 
 
 def line_in(whole: str, text: str) -> int:
-    """The same for what has been read: thousands of links of one file may be asked for."""
+    """Finds the line in a text that has been read: thousands of links of one file may be asked for."""
     first = at = whole.find(text)
     for _ in range(_TRIES):
         if at < 0 or not text:

@@ -27,7 +27,7 @@ class Places:
         self.groups: list[tuple[int, ...]] = []
 
     def links(self, anchors: Collection[str]) -> tuple[Reference, ...]:
-        """Those with a place, then those within the page that lead to none of its anchors."""
+        """Gives links with a place, then those within the page that lead to none of its anchors."""
         return (*self._links, *(one for one in self._within if one.target[1:] not in anchors))
 
     def group_pictures(self, root: Element) -> None:
@@ -51,7 +51,7 @@ class Places:
             child.text = f"{OPEN}g{len(self.groups) - 1}{CLOSE}"
 
     def open_in_tree(self, root: Element) -> None:
-        """Those that Markdown made."""
+        """Opens places for the links and pictures that Markdown made."""
         for element in root.iter():
             if element.tag == "a" and (href := element.get("href")) is not None:
                 element.set("href", self._open_link(unescape(href.replace(AMP_SUBSTITUTE, "&"))))
@@ -59,7 +59,7 @@ class Places:
                 element.set("src", self._open_picture(picture_of(element)))
 
     def open_in_block(self, block: str) -> str:
-        """Those of tags that the author wrote, or a converter from Word."""
+        """Opens places for those of tags that the author wrote, or a converter from Word."""
         return with_targets_opened(block, self._open_link, self._open_picture) if "=" in block else block
 
     def _open_link(self, target: str) -> str:

@@ -27,12 +27,12 @@ class Spooled:
 
     @property
     def packed_html(self) -> bytes:
-        """With marks. Raises OSError."""
+        """Reads the packed HTML with its marks. Raises OSError."""
         return self._read(self.at, self.html)
 
     @property
     def packed_text(self) -> bytes:
-        """As a body has it. Raises OSError."""
+        """Reads the packed text of a body. Raises OSError."""
         return self._read(self.at + self.html, self.text)
 
     def _read(self, at: int, length: int) -> bytes:

@@ -26,7 +26,7 @@ class Stash:
 
     @property
     def blocks(self) -> list[object]:
-        """By number; now and then an element."""
+        """What was set aside, by number; now and then an element."""
         return self._md.htmlStash.rawHtmlBlocks  # type: ignore[return-value]
 
     def written(self) -> Iterator[tuple[int, str]]:

@@ -27,7 +27,7 @@ def is_hidden(tag: str, attributes: Mapping[str, str | None]) -> bool:
 
 
 def raised(tag: str, text: str) -> str:
-    """The same number of letters; digits that stand above or below the line do not join a number: 10⁶, never 106."""
+    """Gives as many letters; digits that stand above or below the line do not join a number: 10⁶, never 106."""
     table = _RAISED.get(tag)
     return text.translate(table) if table and all(ord(one) in table or one == " " for one in text) else text
 

@@ -71,7 +71,7 @@ def _take_heading(root: Element, stash: Stash, title: str) -> tuple[str, str]:
 
 
 def _drop_comments(root: Element, stash: Stash) -> None:
-    """Those that might have been code when the others went."""
+    """Drops comments that might have been code when the others went."""
     stash.rewrite(lambda _, html: without_comments(html))
     for child in [child for child in root if child.tag == "p" and not len(child)]:
         if (html := stash.only(child.text or "")) is not None and not html.strip():
@@ -79,7 +79,7 @@ def _drop_comments(root: Element, stash: Stash) -> None:
 
 
 def _drop_lost_ways_back(root: Element) -> None:
-    """Of footnotes that no place in the text leads to."""
+    """Drops the ways back of footnotes that no place in the text leads to."""
     notes = [note for part in root if part.get("class") == "footnote" for note in part.iter("p")]
     places = {mark.get("id") for mark in root.iter("sup")} if notes else set()
     for note in notes:

@@ -110,7 +110,7 @@ def _entries(tree: str, folders: Iterable[str]) -> dict[str, int]:
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:
-    """Those on the way to some files, and the tree itself."""
+    """Lists the folders on the way to some files, and the tree itself."""
     found = {""}
     for path in paths:
         folder = path.rpartition("/")[0]

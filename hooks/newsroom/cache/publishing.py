@@ -188,7 +188,7 @@ def _follow(trees: Trees, last: LastBuild, before: Manifest, changed: list[str],
 
 
 def _times_after(trees: Trees, before: Manifest, touched: Iterable[str]) -> dict[str, Times]:
-    """Of all folders: those on the way to some files have changed, and the trees have changed places."""
+    """Gives all folders' times: those on the way to some files have changed, and the trees have changed places."""
     changed = folders_of(touched)
     times = {folder: (b, a) for folder, (a, b) in before.folders.items() if folder not in changed}
     return times | _times(trees, changed)

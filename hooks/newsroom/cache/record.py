@@ -47,7 +47,7 @@ def home_of(config: Path) -> Path:
 
 
 def begin_record(folders: Sequence[Path], docs: Path, stamp: str, sources: Sources) -> Record:
-    """Of settings, code and templates as they are now: the next build will see what changes from here on.
+    """Notes settings, code and templates as they are now: the next build will see what changes from here on.
 
     The settings come first among the folders; `content` is added once docs/ has been read.
     """
@@ -61,7 +61,7 @@ def fingerprint(listing: Listing) -> str:
 
 
 def packages() -> str:
-    """Of the packages that have a part in what is written."""
+    """Names the versions of the packages that have a part in what is written."""
     return digest(*versions())
 
 
@@ -82,12 +82,12 @@ def _store(folder: Path) -> Store:
 
 
 def remember(folder: Path, record: Record) -> None:
-    """To be called once a build has been published."""
+    """Keeps the record, once a build has been published."""
     _store(folder).save(RECORD, record)
 
 
 def forget(folder: Path) -> None:
-    """To be called when a build begins."""
+    """Forgets the record, when a build begins."""
     _store(folder).drop(RECORD)
 
 

@@ -51,7 +51,7 @@ class Sources:
         self._looked = time.time_ns()
 
     def digest(self, path: str) -> str:
-        """Of a file's bytes. Raises OSError."""
+        """Gives the digest of a file's bytes. Raises OSError."""
         return (self._seen.get(path) or self._look(path, os.stat(path)))[1]  # noqa: PTH116 - thousands of them
 
     def fingerprint(self, folders: Iterable[Path]) -> str:
@@ -92,7 +92,7 @@ class Sources:
         return known[1]
 
     def learn(self, path: str, digest: str) -> None:
-        """Of the very bytes that somebody has read, after this one has looked at the file."""
+        """Takes the digest of the very bytes that somebody has read, after this one has looked at the file."""
         if digest and path in self._unread:
             self._seen[path] = self._unread[path], digest
 

@@ -77,7 +77,7 @@ class Store:
 
 
 def digest(*parts: str) -> str:
-    """One short name for all parts; where one ends and the next begins counts."""
+    """Gives one short name for all parts; where one ends and the next begins counts."""
     text = "\0".join((*parts, str(len(parts))))
     if text.count("\0") != len(parts):  # one of them holds the mark itself
         text = "".join([f"{len(part)}:{part}" for part in parts]) + "\0"

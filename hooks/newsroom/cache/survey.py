@@ -44,7 +44,7 @@ def are_linked(numbers: Mapping[str, int], tree: Path) -> bool:
 
 
 def stat_of(path: Path | str) -> Stat:
-    """As `survey` has it; no inode and no ctime, since published files are links to those of the cache."""
+    """What `survey` tells of a file; no inode and no ctime, since published files are links to those of the cache."""
     stat = os.stat(path)  # noqa: PTH116, as a Path of each of thousands takes as long as all the rest
     return stat.st_size, stat.st_mtime_ns
 

@@ -23,7 +23,7 @@ def let_all_read() -> None:
 
 
 def link(source: str, target: str) -> bool:
-    """The same file in another tree: a hard link where the file system has them, else a copy with its time; which."""
+    """Puts a file into another tree, by a hard link where it can, else as a copy with its time; whether it linked."""
     if _link(source, target):  # most likely nothing stands there yet, and the folder is there
         return True
     os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - as in `write`
@@ -45,7 +45,7 @@ def _drop(path: str) -> None:
 
 
 def mirror(source: Path, target: Path, paths: Iterable[str]) -> bool:
-    """The same files in a new tree, each folder made once; whether all are links."""
+    """Puts the same files into a new tree, each folder made once; whether all are links."""
     made, linked = {""}, True
     for path in paths:
         _make_folder(str(target), path.rpartition("/")[0], made)

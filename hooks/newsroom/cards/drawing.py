@@ -35,7 +35,7 @@ def _set(canvas: Canvas, part: Part, ink: Ink) -> None:
 
 @lru_cache(maxsize=1)
 def _sheet() -> Canvas:
-    """For one card after another: memory that is new to the process takes longer to get than to fill."""
+    """One sheet for all cards: memory that is new to the process takes longer to get than to fill."""
     return np.empty_like(_ground())
 
 
@@ -50,7 +50,7 @@ def _ground() -> Canvas:
 
 @lru_cache(maxsize=4)
 def _colour_table(palette: Palette) -> bytes:
-    """For each paper its own colour, then the steps from it to white, and those to the accent."""
+    """Gives for each paper its own colour, then the steps from it to white, and those to the accent."""
     papers = ((palette.ground, _TITLE, _CELL), (palette.foot, _SITE, _DATE))
     found = [colour for paper, *inks in papers for colour in _colours(paper, palette, *inks)]
     return bytes(channel for colour in found for channel in colour)

@@ -29,7 +29,7 @@ def drawable(text: str) -> str:
 
 
 class _Shown(dict[int, int | None]):
-    """For `str.translate`: asks the font once a letter."""
+    """Asks the font once a letter whether it can show it, for `str.translate`."""
 
     def __missing__(self, code: int) -> int | None:
         char = chr(code)

@@ -35,7 +35,7 @@ def _packed(canvas: NDArray[np.uint8]) -> bytes:
 
 @lru_cache(maxsize=1)
 def _room(height: int, width: int) -> tuple[NDArray[np.uint16], NDArray[np.uint8], NDArray[np.uint8]]:
-    """For one picture after another, as fresh memory takes longer to get than to fill."""
+    """One buffer for all pictures, as fresh memory takes longer to get than to fill."""
     rows = np.empty((height, width + 1), np.uint8)
     rows[:, 0] = _UP
     return np.empty((height, width), np.uint16), np.empty((height, width), np.uint8), rows

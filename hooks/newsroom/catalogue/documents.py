@@ -19,7 +19,7 @@ class Documents:
         return sorted(self._by_number.items())
 
     def bearing(self, key: str) -> Sequence[Document]:
-        """Those of one number."""
+        """Gives the documents of one number."""
         return self._by_number.get(key, ())
 
     def numbers(self, *, declared: bool = False) -> list[str]:
@@ -27,7 +27,7 @@ class Documents:
         return [one.symbol.text for group in self._by_number.values() for one in group if one.page or not declared]
 
     def add(self, document: Document) -> Document:
-        """One more, which comes back."""
+        """Adds a document, and gives it back."""
         self._by_number.setdefault(document.symbol.key, []).append(document)
         return document
 

@@ -13,7 +13,7 @@ EXAMPLES = "hãy viết như “27-HD/ĐU” hoặc “30/2020/NĐ-CP”"
 
 
 def unread(name: str, documents: Documents, names: Collection[str]) -> str:
-    """That it is neither a number nor the name of a page; nothing where it is."""
+    """Tells that a name is neither a number nor that of a page; nothing where it is."""
     if slug(name) in names:
         return ""
     near = suggest(name, documents.numbers())

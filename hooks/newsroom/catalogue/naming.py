@@ -18,7 +18,7 @@ class Naming:
 
     @property
     def year(self) -> int | None:
-        """Of the date."""
+        """The year of the date."""
         return self.date.year if self.date else None
 
 

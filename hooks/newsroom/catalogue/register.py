@@ -87,7 +87,7 @@ def _file_carried_out(post: Post, documents: Documents, names: Mapping[str, Docu
 
 
 def _meant(naming: Naming, post: Post, documents: Documents) -> Document | None:
-    """None where several have pages: the author has to say which."""
+    """Gives the document meant; None where several have pages, and the author has to say which."""
     if is_ambiguous(documents.fitting(naming)):
         return None
     document = documents.find(naming, post) or documents.add(Document(naming.symbol, None, naming.year))

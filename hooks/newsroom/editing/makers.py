@@ -22,7 +22,7 @@ class Makers:
         self.seen: dict[str, Properties] = {}
 
     def of(self, path: str) -> Properties:
-        """Those of a file of docs/."""
+        """Gives what a file of docs/ says of its makers."""
         digest = self._docs.digests[path] or digest_of(self._docs[path].read_bytes())
         key = f"{digest}{PurePosixPath(path).suffix.lower()}"
         if key not in self.seen:

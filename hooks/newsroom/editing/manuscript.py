@@ -51,7 +51,7 @@ class Manuscript:
 
     @cached_property
     def body(self) -> tuple[Passage, ...]:
-        """The paragraphs."""
+        """The paragraphs of the body."""
         return tuple(one for one in self.passages if not one.field)
 
     @cached_property
@@ -88,7 +88,7 @@ def _paragraphs(source: Source) -> Iterator[Passage]:
 
 
 def _plain(body: str) -> str:
-    """As many lines as there were; most texts have few of these signs, and to look for one takes next to nothing."""
+    """Takes the signs of Markdown off; as many lines stay as there were."""
     text = body
     if "<!--" in text or "`" in text or "~~~" in text:
         text = _HIDDEN.sub(lambda found: "\n" * found[0].count("\n"), text)

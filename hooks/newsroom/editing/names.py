@@ -70,7 +70,7 @@ def _near_entries(uses: Sequence[_Use]) -> Iterator[Problem]:
 
 
 def _is_near(a: str, b: str) -> bool:
-    """Of one length in words, all the same but one, which has no digit and differs in marks or in a letter."""
+    """Whether two names of one length in words differ in one word alone, by marks or by a letter."""
     left, right = a.split(), b.split()
     if a == b or len(left) != len(right):
         return False
@@ -114,7 +114,7 @@ def _is_misspelt(rare: str, usual: str, syllables: Mapping[str, int]) -> bool:
 
 
 def _ways(uses: Iterable[_Use]) -> dict[str, list[_Use]]:
-    """By the name in small letters, wherever the tone stands: `Hoà` is `Hòa`."""
+    """Groups spellings by the name in small letters, wherever the tone stands: `Hoà` is `Hòa`."""
     ways: dict[str, list[_Use]] = {}
     for use in uses:
         ways.setdefault(_key(use.name), []).append(use)

@@ -98,7 +98,7 @@ def near_numbers(
 
 
 def _is_meant(one: Directive, other: Directive) -> bool:
-    """Of one day; short numbers have so many neighbours that a day is a must."""
+    """Whether two numbers are of one day; short ones have so many neighbours that a day is a must."""
     if not is_slip(one.symbol, other.symbol):
         return False
     if one.date and other.date:

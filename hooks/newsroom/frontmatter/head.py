@@ -155,7 +155,7 @@ class HeadHandler(YAMLHandler):
 
 
 def _entries(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
-    """Each entry of the head with the number of lines above it."""
+    """Gives each entry of the head with the number of lines above it."""
     first = next((number for number, line in enumerate(lines) if line.strip() and line[0] != "#"), len(lines))
     starts = [first, *(n for n in range(first + 1, len(lines)) if lines[n] and not _CONTINUES.match(lines[n]))]
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):

@@ -18,7 +18,7 @@ _LONGEST = 200  # letters of a name between two slashes: file systems take 255 b
 
 
 def read_old_addresses(value: object) -> tuple[str, ...]:
-    """Each without repeats, as a URL under the site's root: `bai-viet/2022/cu/`, `tin/cu.html`."""
+    """Reads addresses, without repeats, as URLs under the site's root: `bai-viet/2022/cu/`, `tin/cu.html`."""
     return tuple(dict.fromkeys(map(_address, value if isinstance(value, list) else [value])))
 
 

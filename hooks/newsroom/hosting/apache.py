@@ -43,7 +43,7 @@ def _redirects(hosting: Hosting) -> Iterator[str]:
 
 
 def _pattern(hosting: Hosting, url: str) -> str:
-    """Of an address as Apache compares it, decoded; that of a page may lack its last slash, or name its file."""
+    """Matches an address as Apache compares it, decoded; that of a page may lack its last slash, or name its file."""
     path = re.sub(r"([^\w/ -])", r"\\\1", hosting.base + url)
     return f"^{path[:-1]}(?:/(?:index\\.html)?)?$" if url.endswith("/") else f"^{path}$"
 

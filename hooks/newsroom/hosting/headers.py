@@ -51,12 +51,12 @@ class Hosting:
     gone: tuple[str, ...]
 
     def path(self, url: str) -> str:
-        """Of a URL under the root, as requests have it: percent-encoded."""
+        """Gives a URL under the root as requests have it: percent-encoded."""
         return self.base + quote(url)
 
 
 def hosting_of(site_url: str, assets: str, redirects: Sequence[Redirect], gone: Sequence[str]) -> Hosting:
-    """Of a site at an address; `assets` is the folder of scripts and styles, named by what is in it."""
+    """How a site at an address is served; `assets` is the folder of scripts and styles, named by what is in it."""
     parts = urlsplit(site_url or "/")
     base = f"/{parts.path.strip('/')}/".replace("//", "/")
     headers = ENCRYPTED if parts.scheme == "https" else ()

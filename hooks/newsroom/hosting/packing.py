@@ -24,7 +24,7 @@ class Change:
 
 
 def digests_of(site: Path) -> dict[str, str]:
-    """Of every file, by its path in the site."""
+    """Digests every file, by its path in the site."""
     files = sorted(path for path in site.rglob("*") if path.is_file())
     return {path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
@@ -64,7 +64,7 @@ def recall_pack(record: Path) -> dict[str, str]:
 
 
 def remember_pack(record: Path, digests: Mapping[str, str]) -> None:
-    """As sha256sum would write them."""
+    """Writes the digests as sha256sum would."""
     record.parent.mkdir(parents=True, exist_ok=True)
     new = record.with_name(f"{record.name}.new")
     new.write_text("".join(f"{one}  {path}\n" for path, one in digests.items()), encoding="utf-8", newline="\n")

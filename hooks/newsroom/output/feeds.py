@@ -61,7 +61,7 @@ def midnight(day: datetime.date) -> datetime.datetime:
 
 
 class _Feed(Rss201rev2Feed):  # type: ignore[misc]
-    """With each item's whole text, authors and picture."""
+    """A feed with each item's whole text, authors and picture."""
 
     def latest_post_date(self) -> datetime.datetime:
         """A feed without posts is dated, too, and not by the clock."""

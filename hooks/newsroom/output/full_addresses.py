@@ -26,7 +26,7 @@ def with_full_addresses(html: str, page: str) -> str:
 
 
 def _candidates(srcset: str, page: str) -> str:
-    """Of `srcset`: addresses, each with a width after it."""
+    """Completes the addresses of a `srcset`, each with a width after it."""
     pairs = (one.partition(" ") for one in _NEXT.split(srcset.strip()))
     return ", ".join(f"{_full(address, page)}{space}{width}" for address, space, width in pairs)
 

@@ -150,7 +150,7 @@ def _asset(settings: Settings, path: str, place: Path) -> bytes:
 
 
 def _host_file(setup: Setup, hosting: Hosting, name: str) -> bytes:
-    """With the headers that go with all pages, which follow from what the stamp holds."""
+    """Writes a host's file with the headers that go with all pages, which follow from what the stamp holds."""
     from newsroom.output.rendering import response_headers
 
     headers = response_headers(setup.templates, setup.settings, setup.assets)

@@ -9,7 +9,7 @@ from newsroom.output.feeds import Channel, Item, midnight
 
 
 def write_json_feed(channel: Channel, items: Sequence[Item]) -> bytes:
-    """The same posts as in RSS, with the same addresses and dates."""
+    """Writes the posts of the RSS feed as JSON Feed, with the same addresses and dates."""
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": channel.title,

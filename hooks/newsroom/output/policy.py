@@ -44,7 +44,7 @@ def security_headers(policy: str) -> Mapping[str, str]:
 
 
 def _hashes(parts: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Of scripts and of styles, each once."""
+    """Gives the hashes of scripts and of styles, each once."""
     found: dict[str, dict[str, None]] = {"script": {}, "style": {}}
     for part in parts:
         for tag, attributes, code in _INLINE.findall(part):

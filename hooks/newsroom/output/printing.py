@@ -77,7 +77,7 @@ def _context(frame: Frame, sheet: PageSheet) -> dict[str, Any]:
 
 
 def _whole(frame: Frame, one: PageSheet | FeedEntry) -> Content:
-    """With its body, made again if need be: the file is as it was when the page was read."""
+    """Gives a page with its body, made again if need be: the file is as it was when the page was read."""
     if one.unread is None or frame.markdown is None:
         return one.content
     path, place = one.unread

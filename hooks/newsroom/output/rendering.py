@@ -66,7 +66,7 @@ class OwnTemplates(jinja2.FileSystemLoader):
         self._own, self._named = own, {name for name in named if name}
 
     def list_templates(self) -> list[str]:
-        """For MkDocs, which copies what is no template."""
+        """Lists the templates for MkDocs, which copies what is no template."""
         return sorted({*(jinja2.FileSystemLoader(self._own).list_templates() if self._own else ()), *self._named})
 
 
@@ -82,7 +82,7 @@ class KeptCode(jinja2.BytecodeCache):
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """For whoever needs it next."""
+        """Keeps a template's bytecode for whoever needs it next."""
         self._store.save(f"template-{bucket.key}", bucket.bytecode_to_string())
 
 

@@ -30,7 +30,7 @@ class Publisher:
         return absolute(self.site_url, url)
 
     def organization(self) -> Data:
-        """As articles name it."""
+        """The organisation as articles name it."""
         logo = {"@type": "ImageObject", "url": self.full(self.logo), "width": 512, "height": 512}
         return {"@type": "Organization", "name": self.settings.name, "url": self.full(""), "logo": logo}
 

@@ -23,7 +23,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Prepared:
-    """By the path that was asked for; a photo that is shown although something is to be told of it is in both."""
+    """What came of photos, by the path that was asked for; one that is shown although it is told of is in both."""
 
     photos: Mapping[Path, Photo]
     problems: Mapping[Path, PhotoError]
@@ -71,7 +71,7 @@ def prepare_photos(
 def _entries(
     jobs: Sequence[_Job], cache: PictureCache, workers: int | None, progress: Progress | None
 ) -> Iterator[tuple[str, Entry | Exception]]:
-    """By the key that was asked for, what the cache has or what came of making it, of which the cache is told."""
+    """Gives by key what the cache has or what came of making it, of which the cache is told."""
     missing = []
     for job in jobs:
         entry = cache.get(job.key)

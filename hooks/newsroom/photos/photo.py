@@ -21,7 +21,7 @@ class PhotoError(Exception):
         return f"ảnh “{self.args[0]}” {self.what}"
 
     def of(self, name: str) -> "PhotoError":
-        """The same said of another file with the same contents."""
+        """Gives what is said of another file with the same contents."""
         return PhotoError(name, self.what)
 
 

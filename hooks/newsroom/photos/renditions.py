@@ -72,7 +72,7 @@ def _encoded(
 def _encodings(
     image: Image.Image, settings: PhotoSettings, most: int | None, with_jpeg: bool
 ) -> Iterator[tuple[str, str, bytes]]:
-    """One thread a picture: libavif cuts tiles by the number of threads, and bytes must not depend on the machine."""
+    """Encodes with one thread: libavif cuts tiles by their number, and bytes must not depend on the machine."""
     yield "image/avif", "avif", _within(image, most, settings.avif_quality, "AVIF", speed=9, max_threads=1)
     yield "image/webp", "webp", _within(image, most, settings.webp_quality, "WEBP", method=2)
     if with_jpeg:

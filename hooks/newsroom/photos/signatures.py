@@ -40,7 +40,7 @@ def _kind_within(place: Path, digest: str) -> Kind:
 
 
 def is_photo(data: bytes) -> bool:
-    """By the first bytes alone, so that a broken photo is not called something else."""
+    """Whether the first bytes are a photo's, so that a broken one is not called something else."""
     if data[4:8] == b"ftyp":
         return any(brand in data[8:40] for brand in _PHOTO_BRANDS)
     if data.startswith(b"BM"):  # as many a text does
@@ -49,7 +49,7 @@ def is_photo(data: bytes) -> bool:
 
 
 def _recording(data: bytes) -> Kind:
-    """Of those that browsers play."""
+    """Tells recordings that browsers play from others."""
     if data[4:8] == b"ftyp" and not is_photo(data):
         return "audio" if data[8:11] == b"M4A" else "video"
     if data.startswith(b"\x1aE\xdf\xa3") and b"webm" in data[:64]:

@@ -107,7 +107,7 @@ def map_each(
 def _shared_out(
     task: Callable[[Item], Result], items: Iterable[Item], count: int, most: int, worth: int
 ) -> Iterator[tuple[Item, Result | Exception]]:
-    """By `count` processes, and by more when there turn out to be more items than it is worth to start one for."""
+    """Shares items out over `count` processes, and over more when there turn out to be many more of them."""
     busy: set[Worker] = set()
     with ThreadPoolExecutor(max(count, most)) as threads:
         try:
@@ -162,7 +162,7 @@ def shutdown() -> None:
 
 
 def processors() -> int:
-    """Those that this process may use."""
+    """Counts the processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

@@ -29,7 +29,7 @@ class Watch:
         self._since: float | None = None
 
     def call(self, work: Callable[[], Result]) -> Result:
-        """What comes of an item. Raises TookTooLong."""
+        """Gives what comes of an item. Raises TookTooLong."""
         self._since = time.process_time()
         try:
             return work()
@@ -62,7 +62,7 @@ class _TimedWatch(Watch):
 
 @contextmanager
 def watch(seconds: float | None = None) -> Iterator[Watch]:
-    """For items that are worked on one after the other; outside the main thread, nothing is ever overdue."""
+    """Watches over items that are worked on one after the other; outside the main thread, nothing is ever overdue."""
     if threading.current_thread() is not threading.main_thread():
         yield Watch(seconds or SECONDS)
     elif sys.platform == "win32":

@@ -52,7 +52,7 @@ def start(modules: Sequence[str]) -> Process:
 
 
 class _Started:
-    """One that began with nothing."""
+    """A process that began with nothing."""
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         assert process.stdin and process.stdout

@@ -70,7 +70,7 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Records:
-    """Those of a table: `key` gives the key of one by its place, `ends` are their sizes added up."""
+    """The records of a table: `key` gives the key of one by its place, `ends` are their sizes added up."""
 
     key: Callable[[int], str]
     ends: Sequence[int]

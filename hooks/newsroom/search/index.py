@@ -75,7 +75,7 @@ class Part:
 
     @cached_property
     def groups(self) -> Sequence[Group]:
-        """Its posts as files of passages have them."""
+        """Groups a segment's posts as files of passages have them."""
         found = places(list(self.entries)).items()
         return [Group(self.name, place, {at: self.entries[at] for at in numbers}) for place, numbers in found]
 
@@ -117,7 +117,7 @@ class Plan:
         return [group for group in groups if group.key not in self.record.passages]
 
     def difference(self, part: Part) -> Difference | None:
-        """In what a segment differs from that of the last build; None where that is much."""
+        """Tells in what a segment differs from that of the last build; None where that is much."""
         kept = self.record.segments.get(part.name)
         if kept is None or kept.grid != part.grid or not kept.posts:
             return None

@@ -174,7 +174,7 @@ def _rendered(content: Searchable, by_key: Mapping[str, Post], keys: Sequence[st
 
 
 def _key(post: Post, content: Searchable) -> str:
-    """Of all that the index tells of a post: topics by their titles, so that none is made anew when a page moves."""
+    """Digests what the index tells of a post: topics by their titles, so that none is made anew when a page moves."""
     labels = content.catalogue.labels[post.path]
     topics = "\n".join([f"{kind}\t{topic.title}" for kind, topics in labels.items() for topic in topics])
     return f"{content.sources[post.path]}\n{post.url}\n{post.title}\n{topics}"

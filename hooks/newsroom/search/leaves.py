@@ -30,7 +30,7 @@ class Table:
 
     @property
     def paths(self) -> Iterable[str]:
-        """All its files."""
+        """Lists all files of the tree."""
         return [*(block_path(self.name, leaf.start, leaf.version) for leaf in self.leaves), self.words_path]
 
     @property

@@ -53,12 +53,12 @@ class Patch:
 
     @property
     def name(self) -> str:
-        """The segment's."""
+        """The name of the piece's segment."""
         return self.table.name
 
     @property
     def posts(self) -> Mapping[int, Source]:
-        """Those to be read."""
+        """The posts to be read."""
         return {**self.before, **self.after}
 
     def make(self) -> tuple[Table, Files]:
@@ -118,7 +118,7 @@ class PassageFile:
 
     @property
     def path(self) -> str:
-        """Where it lies."""
+        """The path at which the piece lies."""
         return passages_path(self.name, self.place, self.version)
 
 

@@ -22,7 +22,7 @@ Rooms = tuple[tuple[str, int], ...]
 
 @dataclass(frozen=True)
 class Spelling:
-    """Of each syllable, by its number, the key, as a place among all keys in order, and the code of its marks."""
+    """Gives each syllable, by number, its key as a place among all keys in order, and the code of its marks."""
 
     keys: Sequence[str]
     key_of: Ints
@@ -75,7 +75,7 @@ class _Keys:
 
     @property
     def lengths(self) -> Ints:
-        """With the space between the two."""
+        """Counts letters of two syllables, with the space between them."""
         return self.strings.lengths[self.firsts] + 1 + self.strings.lengths[self.seconds]
 
     def text(self, record: int) -> str:

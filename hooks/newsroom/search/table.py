@@ -50,7 +50,7 @@ def _order(terms: Ints, keys: Ints, marks: Ints) -> Ints:
 
 
 def _steps(runs: Runs, in_order: Numbers, fresh: Ints, numbers: Numbers) -> Numbers:
-    """Those of all postings; `fresh` are the runs, of those in order, with which a term begins."""
+    """Gives how far each posting is from the one before; `fresh` are the runs, in order, with which a term begins."""
     counts = runs.counts[in_order]
     begins = (np.cumsum(runs.counts, dtype=np.int32) - runs.counts)[in_order]
     is_fresh = np.zeros(len(counts), np.bool_)
@@ -69,7 +69,7 @@ def _steps(runs: Runs, in_order: Numbers, fresh: Ints, numbers: Numbers) -> Numb
 
 
 def _spread(begins: Ints | Numbers, counts: Ints | Numbers) -> Ints:
-    """For each beginning as many numbers from it on as are counted."""
+    """Gives for each beginning as many numbers from it on as are counted."""
     ends = np.cumsum(counts, dtype=np.int64)
     return np.repeat(begins - (ends - counts), counts) + np.arange(ends[-1])
 

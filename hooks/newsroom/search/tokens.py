@@ -72,7 +72,7 @@ def terms_of(words: Iterable[str]) -> Iterator[Term]:
 
 @lru_cache(maxsize=4096)
 def date_terms(date: datetime.date) -> tuple[Term, ...]:
-    """Those of `ngày 1 tháng 4 năm 2022`, `1/4/2022` and `tháng 4 2022`, each once."""
+    """Gives the terms of `ngày 1 tháng 4 năm 2022`, `1/4/2022` and `tháng 4 2022`, each once."""
     day, month, year = str(date.day), str(date.month), str(date.year)
     together = chain(terms_of(["ngày", day, "tháng", month, "năm", year]), pairwise([day, month, year]))
     return tuple(dict.fromkeys(together))

@@ -49,7 +49,7 @@ class _Occurrences:
 
 
 def weigh_all(posts: Iterable[SearchPost], vocabulary: Vocabulary) -> Runs:
-    """Those of neighbouring posts, portion by portion, so that a term may have several.
+    """Gives the weights in neighbouring posts, portion by portion, so that a term may have several.
 
     No post is needed once its portion is done.
     """

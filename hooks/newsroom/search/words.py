@@ -48,7 +48,7 @@ class Vocabulary(dict[str, int]):
         return found
 
     def numbers(self, words: Sequence[str]) -> Numbers:
-        """Each word's number."""
+        """Gives each word's number."""
         return np.fromiter(map(self.__getitem__, words), np.int32, len(words))
 
     def form_of(self, number: int) -> str:
@@ -56,7 +56,7 @@ class Vocabulary(dict[str, int]):
         return self._forms[number]
 
     def unified(self) -> Numbers:
-        """By the number of a form that of the first one with its key and marks; `syllables` has these two by now."""
+        """Maps each form to the first one with its key and marks; `syllables` has these two by now."""
         fresh = parts(self._forms[len(self.syllables) :])
         for number, syllable in enumerate(fresh, len(self.syllables)):
             self._first.append(self._alike.setdefault(syllable, number))

@@ -12,7 +12,7 @@ from newsroom.views import Fact, Parts
 
 
 def facts_of(topic: Topic, posts: Sequence[Post], catalogue: Catalogue) -> tuple[Fact, ...]:
-    """Those facts of its kind that a topic has, for a listing of these posts."""
+    """Gives those facts of its kind that a topic has, for a listing of these posts."""
     found = [(label, _parts(name, topic, posts, catalogue)) for name, label in topic.kind.facts]
     return tuple(Fact(label, parts) for label, parts in found if parts)
 

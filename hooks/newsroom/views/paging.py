@@ -35,7 +35,7 @@ def _full_page(items: Sequence[T], url: str, size: int, number: int) -> Slice[T]
 
 
 def page_url(url: str, number: int) -> str:
-    """`chuyen-de/x/` → `chuyen-de/x/trang/3/`."""
+    """Gives the address of a numbered page: `chuyen-de/x/` → `chuyen-de/x/trang/3/`."""
     return f"{url}trang/{number}/"
 
 

@@ -51,11 +51,11 @@ class Cards:
         return self._catalogue.labels[post.path], self._shown.picture(post)
 
     def of(self, posts: Iterable[Post]) -> tuple[Card, ...]:
-        """In the same order."""
+        """Gives the cards of posts, in the same order."""
         return tuple(map(self.one, posts))
 
     def one(self, post: Post) -> Card:
-        """The same card for the same post, so that all pages share it."""
+        """Gives the same card for the same post, so that all pages share it."""
         if post.path not in self._made:
             labels, picture = self._added(post)
             links = {name: tuple([topic.link for topic in topics]) for name, topics in labels.items()}
@@ -63,11 +63,11 @@ class Cards:
         return self._made[post.path]
 
     def facts_of(self, post: Post) -> str:
-        """Of one card."""
+        """Gives the facts of one card."""
         return self._facts[post]
 
     def facts(self, posts: Iterable[Post]) -> str:
-        """Of several cards."""
+        """Gives the facts of several cards."""
         facts = self._facts
         return "".join([facts[post] for post in posts])
 

@@ -35,5 +35,5 @@ class PageSpec(NamedTuple):
 
 
 def made(view: View, feed: Channel | None = None) -> PageSpec:
-    """Of a view that is there already, as those are that each site has one of."""
+    """Makes the spec of a view that is there already, as those are that each site has one of."""
     return PageSpec(view.kind, view.url, view.title, (repr(view),), lambda: view, None, feed)

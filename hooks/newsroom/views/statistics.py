@@ -17,7 +17,7 @@ TOPICS = 20
 
 
 def statistics_view(catalogue: Catalogue) -> StatisticsView:
-    """Of all posts."""
+    """Makes the view of the statistics of all posts."""
     months, posts = by_month(catalogue), catalogue.posts
     return StatisticsView(
         kind="statistics",
@@ -45,7 +45,7 @@ def _charts(catalogue: Catalogue, months: Sequence[Tally]) -> Iterator[Chart]:
 
 
 def _quarters(months: Sequence[tuple[int, int, int]]) -> tuple[Bar, ...]:
-    """Of whole months; the oldest quarter may have begun before them, and is left out then."""
+    """Gives whole quarters; the oldest may have begun before the months, and is left out then."""
     counts: Counter[tuple[int, int]] = Counter()
     for year, month, posts in months:
         counts[year, (month - 1) // 3] += posts

@@ -137,7 +137,7 @@ class WideTableProcessor(TableProcessor):
         super().run(parent, blocks)
 
     def _width(self, row: str) -> int:
-        """Of a row, in cells up to the last one with anything in it."""
+        """Counts the cells of a row up to the last one with anything in it."""
         cells: list[str] = self._split_row(row.strip(" "))  # type: ignore[attr-defined]
         return max((number for number, cell in enumerate(cells, 1) if cell.strip()), default=0)
 

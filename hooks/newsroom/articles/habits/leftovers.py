@@ -32,7 +32,7 @@ _UNUSED = "chú thích [^{0}] không được nhắc trong bài; hãy thêm [^{0
 
 
 def signs_left(text: str) -> Iterator[Remark]:
-    """In a block of prose, with letters that are no prose left out."""
+    """Finds signs that Markdown left in a block of prose, in which letters that are no prose have been blanked."""
     if (
         "**" in text
         or "~~" in text
@@ -50,13 +50,13 @@ def signs_left(text: str) -> Iterator[Remark]:
 
 
 def signs_in_html(text: str) -> Iterator[Remark]:
-    """In the text of a block of HTML, in which Markdown has no say."""
+    """Finds signs of Markdown in the text of a block of HTML, in which it has no say."""
     for found in _UNREAD.finditer(text) if "**" in text or "](" in text else ():
         yield Remark((found[0], found[0][:_AROUND]), _IN_HTML)
 
 
 def _places(text: str, found: re.Match[str]) -> tuple[str, ...]:
-    """With letters on both sides, or on either: beyond them the source may have signs that are gone."""
+    """Gives a sign with letters on both sides, then on either: beyond them the source may have signs that are gone."""
     before = text[max(found.start() - _AROUND, 0) : found.start()].rpartition("\n")[2]
     after = text[found.end() : found.end() + _AROUND].partition("\n")[0]
     sign, places = found[0], (before.strip() and after.strip(), before.strip(), after.strip())
@@ -65,7 +65,7 @@ def _places(text: str, found: re.Match[str]) -> tuple[str, ...]:
 
 
 def lost_footnotes(converter: markdown.Markdown) -> Iterator[Remark]:
-    """Of the body that was converted last."""
+    """Tells the footnotes that were lost of the body that was converted last."""
     for extension in converter.registeredExtensions:
         if isinstance(extension, FootnoteExtension) and extension.footnotes:
             used, text = frozenset(extension.footnote_order), "\n".join(converter.lines)  # type: ignore[attr-defined]

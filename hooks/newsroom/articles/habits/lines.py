@@ -63,7 +63,7 @@ def _is_short(line: str, following: str, longest: int, *, ragged: bool) -> bool:
 
 
 def _begins_anew(line: str) -> bool:
-    """With a capital, or with a number, a letter as `a)`, or a sign that begins something."""
+    """Whether a line begins with a capital, a number, a letter as `a)`, or a sign that begins something."""
     if _LETTERED.match(line):
         return True
     begun = _OPENING.match(line)

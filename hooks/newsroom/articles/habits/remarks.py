@@ -20,7 +20,7 @@ class Remark(NamedTuple):
 
 
 class Remarks(list[Remark]):
-    """Those of the body that is being rendered: processors of Markdown can give nothing back but their tree."""
+    """What is to be told of the body being rendered: processors of Markdown can give nothing back but their tree."""
 
     def tell(self, place: str, message: str) -> None:
         """`place` may be several lines: the first with words on it counts."""

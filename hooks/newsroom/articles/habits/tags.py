@@ -97,7 +97,7 @@ class _Reading:
 
 
 def wrong_tags(text: str) -> Iterator[Tag]:
-    """In the order of the text."""
+    """Finds tags that articles may not have, in the order of the text."""
     yield from sorted(_Reading(text).wrong)
 
 
