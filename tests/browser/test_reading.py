@@ -167,6 +167,7 @@ def test_a_post_leads_to_its_month_in_one_tap(opened: Open) -> None:
 
 def test_gallery_by_keyboard(opened: Open) -> None:
     page = opened("post-photos")
+    page.wait_for_load_state("networkidle")  # the script that shows photos large is loaded after the page
     page.locator(".gallery a").nth(1).press("Enter")
     dialog = page.get_by_role("dialog", name="Xem ảnh")
     shown = dialog.locator("figure img")
@@ -186,6 +187,7 @@ def test_gallery_by_keyboard(opened: Open) -> None:
 
 def test_gallery_by_swipe(opened: Open) -> None:
     page = opened("post-photos", PHONE)
+    page.wait_for_load_state("networkidle")
     page.locator(".gallery a").first.click()
     dialog = page.get_by_role("dialog", name="Xem ảnh")
     for start, end, place in ((300, 100, "3/11"), (100, 300, "2/11"), (200, 190, "2/11")):
