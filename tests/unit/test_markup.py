@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsroom.articles.fences import find_fences
 from newsroom.articles.filling import Filling, fill
 from newsroom.articles.markup import Rendered, Renderer
+from newsroom.articles.notes import count_notes_once
 from newsroom.articles.prefilters import add_prefilters
 from newsroom.articles.wording import heading_id
 
@@ -25,7 +27,8 @@ BITS = st.sampled_from([
     *("27-HD/ĐU", "Chỉ thị 05-CT/TW", "![ảnh](a.jpg)", "[b](b.md)", "`", "```", "**", "_", "#", "> ", "- ", "1. ", "|"),
     *("<a href=b.md>", "<img src='a.jpg' alt=x>", "\n", "\n\n", "    ", "\t", "<div>", "</p>", "<!--", "&amp;"),
     *("==", "~~", "^^", "++ctrl+a++", ":+1:", ":material-school:", "??? note\n", '=== "A"\n', "*[A]: b\n\n", "- [x] "),
-    *("{: .y}", "{#x}", "[^1]", "[^1]: ", "!!! note", "\\", "]", "(", "http://a.test", "<a@b.test>"),
+    *("~~~", "``` python\n", "```{.py a=b}\n", "````\n", ' hl_lines="1 2"', "{.a}}", "a:\n~~~\n", "\n```\n", "``` \n"),
+    *("{: .y}", "{#x}", "[^1]", "[^1]: ", "[^2:a]", "\n[^2:a]: b\n", "\n[^1]: c\n", "!!! note", "\\", "]", "(", "http://a.test", "<a@b.test>"),
     *("\ue000g0\ue001", "\x02", "\x03", "\x02wzxhzdk:9\x03"),
 ])  # fmt: skip
 BODIES = st.lists(BITS | st.text(max_size=8), max_size=30).map("".join)
@@ -51,12 +54,14 @@ def test_any_body_can_be_rendered_and_leaves_no_mark(body: str) -> None:
     assert html.count('<a class="citation"') == len(re.findall('<a class="citation" href="[^"]*">[^<]*</a>', html))
 
 
-@settings(max_examples=400)
+@settings(max_examples=800)
 @given(BODIES)
 def test_what_spares_the_converter_work_changes_nothing_else(body: str) -> None:
     extensions = [*EXTENSIONS, "md_in_html", "smarty"]
     plain, prefiltered = (markdown.Markdown(extensions=extensions) for _ in range(2))
     add_prefilters(prefiltered)
+    find_fences(prefiltered)
+    count_notes_once(prefiltered)
     assert prefiltered.convert(body) == plain.convert(body)
 
 

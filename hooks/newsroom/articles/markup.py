@@ -19,11 +19,13 @@ from newsroom.articles.bare_addresses import link_bare_addresses
 from newsroom.articles.batches import OURS
 from newsroom.articles.cleaning import clean_at_the_end
 from newsroom.articles.comments import drop_comments
+from newsroom.articles.fences import find_fences
 from newsroom.articles.filling import CLOSE, OPEN, Body
 from newsroom.articles.habits import take_as_meant
 from newsroom.articles.habits.leftovers import lost_footnotes
 from newsroom.articles.habits.remarks import Remark, Remarks
 from newsroom.articles.marks import add_marks
+from newsroom.articles.notes import count_notes_once
 from newsroom.articles.pages import Article
 from newsroom.articles.prefilters import add_prefilters
 from newsroom.articles.stash import Stash
@@ -80,6 +82,8 @@ class _Reader(Treeprocessor):
         take_as_meant(self.md, self._told)
         add_marks(self.md, self._told)
         make_accessible(self.md)
+        find_fences(self.md)
+        count_notes_once(self.md)
         add_prefilters(self.md)
 
     def read(self, body: str, title: str) -> tuple[str, Found, tuple[Remark, ...]]:

@@ -1,6 +1,6 @@
 """The places that a tree gets for the addresses of links and pictures, which only the whole site knows."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from html import unescape
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
@@ -26,9 +26,10 @@ class Places:
         self.pictures: list[Reference] = []
         self.groups: list[tuple[int, ...]] = []
 
-    def links(self, anchors: Collection[str]) -> tuple[Reference, ...]:
+    def links(self, anchors: Iterable[str]) -> tuple[Reference, ...]:
         """Gives links with a place, then those within the page that lead to none of its anchors."""
-        return (*self._links, *(one for one in self._within if one.target[1:] not in anchors))
+        known = frozenset(anchors)
+        return (*self._links, *(one for one in self._within if one.target[1:] not in known))
 
     def group_pictures(self, root: Element) -> None:
         """Paragraphs that hold pictures alone become one mark for each run of them."""

@@ -1,11 +1,14 @@
 """What authors are to be told about a body, and the lines on which it stands."""
 
+import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
 _LENGTH = 40  # letters of a line that tell it from others
+_WORDS = re.compile(r"^[^\n\x02]++", re.MULTILINE)  # of a line, up to what the library keeps elsewhere
+_ESCAPED = re.compile(r"\\(?=(.))", re.DOTALL)
 
 
 class Remark(NamedTuple):
@@ -24,31 +27,45 @@ class Remarks(list[Remark]):
 
     def tell(self, place: str, message: str) -> None:
         """`place` may be several lines: the first with words on it counts."""
-        lines = (line.partition("\x02")[0].strip() for line in place.split("\n"))
+        lines = (found[0].strip() for found in _WORDS.finditer(place))
         self.append(Remark((next(filter(None, lines), "")[:_LENGTH],), message))
 
 
 def with_lines(remarks: Iterable[Remark], body: str) -> Iterator[tuple[int, str]]:
     """Lines of a body, from 0, with messages; of places that look the same, each is a line of its own."""
     lines = [" ".join(line.split()) for line in body.split("\n")]
-    text, ends, done = "\n".join(lines), list(accumulate(len(line) + 1 for line in lines)), dict[Remark, int]()
+    ends, done = list(accumulate(len(line) + 1 for line in lines)), dict[Remark, int]()
+    text, escaped = _Text("\n".join(lines)), frozenset(_ESCAPED.findall(body))
     for remark in remarks:
-        is_escaped = f"\\{remark.sign[:1]}" in body
-        places = remark.places if is_escaped else (*remark.places, remark.sign)
-        at = next(_finds(places, text, done.get(remark, 0)), None)
+        places = remark.places if remark.sign[:1] in escaped else (*remark.places, remark.sign)
+        at = text.place_of(places, done.get(remark, 0))
         if at is not None or not remark.sign:
             line = bisect(ends, at or 0)
             done[remark] = ends[line]
             yield line, remark.message
 
 
-def _finds(places: Iterable[str], text: str, start: int) -> Iterator[int]:
-    """Where any of the places stands, from `start` on or else before it."""
-    for place in filter(None, (" ".join(place.split()) for place in places)):
-        yield from (at for at in (text.find(place, start), text.find(place)) if at >= 0)
+class _Text:
+    """Where places stand in a text; of which nothing is looked for twice once it was not found."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._last: dict[str, int] = {}
+
+    def place_of(self, places: Iterable[str], start: int) -> int | None:
+        """The first of the places that is there, from `start` on or else before it."""
+        for place in filter(None, (" ".join(place.split()) for place in places)):
+            if (at := self._find(place, start)) >= 0:
+                return at
+        return None
+
+    def _find(self, place: str, start: int) -> int:
+        if place not in self._last:
+            self._last[place] = self._text.rfind(place)
+        return self._text.find(place, start if start <= self._last[place] else 0) if self._last[place] >= 0 else -1
 
 
 def around(text: str, at: int) -> str:
     """The place of what stands in a text: from there to the end of the line, and a little before it."""
-    start = max(text.rfind("\n", 0, at) + 1, text.rfind("\x03", 0, at) + 1, at - _LENGTH // 2)
-    return text[start:].partition("\n")[0]
+    before = text[max(at - _LENGTH // 2, 0) : at]
+    return re.split(r"[\n\x03]", before)[-1] + text[at : at + _LENGTH].partition("\n")[0]
