@@ -6,7 +6,6 @@ Exit code 0 when everything was written, else 1 with nothing changed.
 import argparse
 import datetime
 import os
-import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
@@ -15,8 +14,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from newsroom.vietnamese import slug  # noqa: E402
 from starting.answers import Answers, guessed_school, guessed_site_url, read_answers  # noqa: E402
+from starting.emblem import find_emblem  # noqa: E402
 from starting.pages import write_cell, write_first_post  # noqa: E402
 from starting.samples import edited, remove_samples, samples  # noqa: E402
 from starting.settings_file import UnreadableError, current, save, written  # noqa: E402
@@ -39,15 +38,16 @@ def flag(name: str) -> str:
     return f"--{name.replace('_', '-')}"
 
 
-def wrong_lines(given: Mapping[str, str]) -> list[str]:
+def wrong_lines(given: Mapping[str, str], start: Path) -> list[str]:
     """All that is wrong with some answers, a line each."""
     found = read_answers(given)
     asked = {one.name: one.metadata for one in fields(Answers)}
     missing = [f"{flag(one)}: thiếu; hãy thêm, ví dụ {flag(one)} “{asked[one]['example']}”" for one in found.missing]
-    return [f"{flag(name)}: {said}" for name, said in found.wrong.items()] + missing
+    wrong = wrong_answers(given, start)
+    return [f"{flag(name)}: {wrong[name]}" for name in asked if name in wrong] + missing
 
 
-def ask_all(given: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:
+def ask_all(given: Mapping[str, str], known: Mapping[str, str], start: Path) -> dict[str, str]:
     """Asks what was not given; Enter takes what is in brackets, a dash leaves an answer out."""
     print(
         f"Trả lời từng câu rồi nhấn Enter; giữ nguyên điều trong ngoặc vuông thì chỉ nhấn Enter, gõ {NONE} để bỏ trống."
@@ -56,7 +56,7 @@ def ask_all(given: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str
     for one in fields(Answers):
         if one.name not in answers:
             offered = known.get(one.name) or (guessed_school(answers["name"]) if one.name == "school" else "")
-            answers[one.name] = ask(one.name, one.metadata, offered)
+            answers[one.name] = ask(one.name, one.metadata, offered, start)
     return answers
 
 
@@ -66,29 +66,27 @@ def unasked(given: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str
     return {**{name: said for name, said in {**school, **known}.items() if said}, **given}
 
 
-def ask(name: str, about: Mapping[str, str], offered: str) -> str:
+def ask(name: str, about: Mapping[str, str], offered: str, start: Path) -> str:
     """One answer that is right."""
     while True:
         hint = f" [{offered}]" if offered else f" (ví dụ: {about['example']})"
         said = input(f"{about['question']}{hint}: ").strip() or offered
         answer = "" if said == NONE else said
-        if not (wrong := read_answers({name: answer}).wrong):
+        if not (wrong := wrong_answers({name: answer}, start)):
             return answer
         print(f"  {wrong[name]}")
 
 
-def place_emblem(path: str, start: Path, docs: Path) -> str:
-    """Its path in docs/, where it is copied to if it lies elsewhere. Raises ValueError where there is none."""
-    if not path or (docs / path).is_file():
-        return path
-    source = start / path
-    if not source.is_file():
-        raise ValueError(f"--emblem: không có tệp “{path}”; hãy ghi đúng đường dẫn của ảnh")
-    if source.resolve().is_relative_to(docs.resolve()):
-        return source.resolve().relative_to(docs.resolve()).as_posix()
-    name = f"{slug(source.stem) or 'bieu-trung'}{source.suffix.lower()}"
-    shutil.copyfile(source, docs / name)
-    return name
+def wrong_answers(given: Mapping[str, str], start: Path) -> dict[str, str]:
+    """What is wrong with some answers, by name; an emblem is looked for, too."""
+    found = read_answers(given)
+    wrong = dict(found.wrong)
+    if path := found.values.get("emblem"):
+        try:
+            find_emblem(path, start, ROOT / "docs")
+        except ValueError as error:
+            wrong["emblem"] = str(error)
+    return wrong
 
 
 def agreed(to_go: Sequence[str]) -> bool:
@@ -128,16 +126,17 @@ def main(arguments: Sequence[str]) -> int:
         )
         given = {name: said for name, said in chosen.items() if name != "yes" and said is not None}
         is_asking = sys.stdin.isatty() and not chosen["yes"]
-        answers = ask_all(given, known) if is_asking else unasked(given, known)
-        if lines := wrong_lines(answers):
+        answers = ask_all(given, known, start) if is_asking else unasked(given, known)
+        if lines := wrong_lines(answers, start):
             print("\n".join(lines), file=sys.stderr)
             return 1
         if is_asking and to_go is not None and not agreed(to_go):
             print("Chưa thay đổi gì.")
             return 1
         values = read_answers(answers).values
-        values["emblem"] = place_emblem(values.get("emblem", ""), start, ROOT / "docs")
-    except (UnreadableError, ValueError) as error:
+        if path := values.get("emblem"):
+            values["emblem"] = find_emblem(path, start, ROOT / "docs").put(ROOT / "docs")
+    except UnreadableError as error:
         print(error, file=sys.stderr)
         return 1
     except (EOFError, KeyboardInterrupt):

@@ -19,7 +19,7 @@ from newsroom.filing import build_time
 from newsroom.problems import seen
 from newsroom.settings import Settings, read_settings
 from newsroom.setup import Config, Setup
-from newsroom.site_address import fault_in, fault_of
+from newsroom.site_address import as_uri, fault_in, fault_of
 
 
 def settings_of(config: MkDocsConfig) -> Settings:
@@ -49,7 +49,7 @@ def check_address(config: MkDocsConfig) -> None:
 
 def setup_of(config: MkDocsConfig, settings: Settings, sources: Sources) -> Setup:
     """What every build is told beside its content."""
-    read = Config(config.site_name, config.site_url or "", config.site_description or "")
+    read = Config(config.site_name, as_uri(config.site_url or ""), config.site_description or "")
     assets = f"assets/{sources.fingerprint([Path(config.theme.custom_dir or '', 'assets')])[:10]}"
     ours = {OURS: {"video_hosts": settings.video_hosts}}
     markdown = list(config.markdown_extensions), {**config.mdx_configs, **ours}

@@ -5,15 +5,17 @@ from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import unquote, urlsplit
 
 from newsroom.fields import Found, Kind, read_fields
+from newsroom.site_address import as_uri, fault_of
 from newsroom.vietnamese import nfc, slug
+from starting.emblem import as_path
 
 _COLOUR = re.compile(r"#?([0-9a-fA-F]{6})")
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@.]+")
 _PHONE = re.compile(r"[+\d][\d .()-]{6,}")
-_PICTURES = (".png", ".svg", ".webp", ".jpg", ".jpeg")
+_LONGEST_SLUG = 120  # letters; file systems take names of 255 bytes, and Windows paths of 260 letters
 _LEAST_CONTRAST = 4.5  # of white letters, by WCAG 2.2, 1.4.3
 
 
@@ -25,6 +27,8 @@ def _name(value: object) -> str:
     name = _line(value)
     if not slug(name):
         raise ValueError("tên phải có chữ, ví dụ “Chi bộ trường THCS Hoa Phượng”")
+    if len(slug(name)) > _LONGEST_SLUG:
+        raise ValueError(f"tên dài {len(name)} chữ, quá dài để làm tên tệp và địa chỉ; hãy viết gọn trong 100 chữ")
     return name
 
 
@@ -65,22 +69,24 @@ def _site_url(value: object) -> str:
     text = _line(value)
     if not text:
         raise ValueError("hãy ghi địa chỉ mà bạn đọc sẽ gõ, ví dụ https://chibo.truong.edu.vn/")
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        parts = urlsplit("")
-    if not parts.scheme and re.match(r"[\w.-]+\.\w{2,}(?:/|$)", text):
+    if re.match(r"[\w.-]+\.\w{2,}(?:/|$)", text):
         raise ValueError(f"địa chỉ thiếu phần đầu; hãy viết https://{text.rstrip('/')}/")
-    if parts.scheme not in ("http", "https") or "." not in (parts.hostname or "") or parts.query or parts.fragment:
+    text = text.replace(" ", "%20")
+    if said := fault_of(text):
+        raise ValueError(said)
+    parts = urlsplit(as_uri(text))
+    if "." not in parts.netloc:
         raise ValueError(f"“{text}” không phải là địa chỉ trang; hãy viết như https://chibo.truong.edu.vn/")
-    return urlunsplit((parts.scheme, parts.netloc, f"/{parts.path.strip('/')}/".replace("//", "/"), "", ""))
+    folders = [unquote(part) for part in re.sub(r"(?i)/index\.html?$", "/", parts.path).split("/") if part]
+    begin = f"{parts.scheme}://{parts.netloc}/"
+    if any(re.search(r"[^\w.~-]", part, re.ASCII) for part in folders):
+        plain = "".join(f"{slug(part)}/" for part in folders)
+        raise ValueError(f"thư mục của trang có dấu, khoảng trắng hay ký tự lạ; hãy đặt tên như {begin}{plain}")
+    return begin + "".join(f"{part}/" for part in folders)
 
 
 def _emblem(value: object) -> str:
-    text = _line(value)
-    if text and not text.lower().endswith(_PICTURES):
-        raise ValueError(f"biểu trưng “{text}” không phải là ảnh; hãy dùng tệp .png, .svg, .webp hay .jpg")
-    return text
+    return as_path(str(value).strip())
 
 
 def _asked(question: str, example: str, default: Any = "") -> Any:

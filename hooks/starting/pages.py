@@ -8,6 +8,7 @@ from newsroom.frontmatter.faults import quoted
 from newsroom.vietnamese import slug
 from starting.answers import Answers
 from starting.settings_file import with_head
+from word.escaping import escape
 
 _POST = """\
 ---
@@ -53,7 +54,7 @@ def write_cell(docs: Path, answers: Answers, before: str) -> str | None:
     else:
         facts = [("address", answers.address), ("contact", answers.email or answers.phone)]
         lines = "".join(f"{key}: {quoted(value)}\n" for key, value in facts if value)
-        lower = answers.name[:1].lower() + answers.name[1:]
+        lower = escape(answers.name[:1].lower() + answers.name[1:], brackets=True)
         text = _CELL.format(name=quoted(answers.name), facts=lines, lower=lower)
         path.write_text(text, encoding="utf-8", newline="\n")
     return cell_path(answers.name)

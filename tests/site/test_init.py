@@ -2,6 +2,7 @@
 
 import gzip
 import importlib.util
+import os
 import re
 import subprocess
 from collections.abc import Iterator
@@ -9,12 +10,14 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 import clones
 from clones import run_task
+from making_pictures import as_bytes, photo_like
 from newsroom.settings import read_settings
 from small_site import PROJECT
 from starting.answers import Answers, guessed_school, guessed_site_url, read_answers
@@ -115,6 +118,99 @@ def test_an_emblem_comes_into_docs(clone: Path) -> None:
     assert run_task(clone, "init", *FLAGS, "--emblem", "Biểu trưng.PNG").returncode == 0
     assert (clone / "docs/bieu-trung.png").is_file()
     assert current((clone / "mkdocs.yml").read_text(encoding="utf-8"))["emblem"] == "bieu-trung.png"
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("{folder}/Huy hiệu.HEIC", "huy-hieu.png"),
+        ("{folder}/IMG_1.jpg", "img-1.png"),  # a phone's photo by another name, which no browser shows
+        ('"{folder}/huy hieu.png"', "huy-hieu.png"),  # as a terminal writes what is dropped into it
+        ("{folder}/huy\\ hieu.png", "huy-hieu.png"),
+        ("../{name}/huy hieu.png", "huy-hieu.png"),
+        ("{folder}/Huy hiệu Đảng.SVG", "huy-hieu-dang.svg"),
+    ],
+)
+def test_an_emblem_from_anywhere_is_one_that_browsers_show(clone: Path, given: str, kept: str) -> None:
+    if "\\" in given and os.sep != "/":
+        pytest.skip("a backslash parts folders here")
+    folder = clone.parent / "ảnh của tôi"
+    folder.mkdir()
+    for name, kind in (("Huy hiệu.HEIC", "HEIF"), ("IMG_1.jpg", "HEIF"), ("huy hieu.png", "PNG")):
+        (folder / name).write_bytes(as_bytes(photo_like(64, 64), kind))
+    (folder / "Huy hiệu Đảng.SVG").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="4"/></svg>', encoding="utf-8"
+    )
+    done = run_task(clone, "init", *FLAGS, "--emblem", given.format(folder=folder, name=folder.name))
+    assert done.returncode == 0, done.stderr
+    assert current((clone / "mkdocs.yml").read_text(encoding="utf-8"))["emblem"] == kept
+    built = run_task(clone, "build")
+    assert built.returncode == 0, built.stderr
+    assert (clone / "site" / kept).read_bytes().startswith((b"\x89PNG", b"<svg"))
+    assert f'src="./{kept}"' in (clone / "site/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["hong.png", "trang.svg", "bai.docx"])
+def test_an_emblem_that_is_no_picture_is_refused_before_anything_is_written(clone: Path, name: str) -> None:
+    (clone.parent / name).write_bytes(b"\x89PNG nothing" if name == "hong.png" else b"PK\x03\x04")
+    before = (clone / "mkdocs.yml").read_bytes()
+    done = run_task(clone, "init", *FLAGS, "--emblem", str(clone.parent / name))
+    assert done.returncode == 1 and done.stderr.startswith(f"--emblem: ảnh “{name}”"), done.stderr
+    assert (clone / "mkdocs.yml").read_bytes() == before and samples(clone)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Chi bộ \"Sao Mai\" 'A' <b>&amp; {{ x }} {% y %} #1: - [z](w)",
+        "Chi bộ <script>alert(1)</script> \\ `Sao` *Mai* _x_ | ---",
+        "- Chi bộ: Sao Mai @ 2026 # !khác & *tên",
+        "2026. Chi bộ ![a](b) https://c.test/d [^1] ^e^ ~f~ ==g==",
+    ],
+)
+def test_a_name_of_any_signs_is_shown_as_it_is(clone: Path, name: str) -> None:
+    assert run_task(clone, "init", "--yes", "--name", name, "--site-url", "https://saomai.test/").returncode == 0
+    built = run_task(clone, "build", "--strict")
+    assert built.returncode == 0, built.stderr
+    (page,) = (clone / "site/chi-bo").glob("*/index.html")
+    text = " ".join(BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser").get_text().split())
+    assert f"Bài viết của {name[:1].lower()}{name[1:]} về sinh hoạt Đảng" in text
+
+
+def test_a_name_too_long_for_a_file_is_told(clone: Path) -> None:
+    flags = ("--yes", "--name", "Chi bộ trường " + "Nguyễn Thị Minh Khai " * 12, "--site-url", "https://saomai.test/")
+    done = run_task(clone, "init", *flags)
+    assert done.returncode == 1 and done.stderr.startswith("--name: tên dài"), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("HTTPS://SaoMai.edu.vn", "https://saomai.edu.vn/"),
+        ("https://saomai.edu.vn:8443/a//b", "https://saomai.edu.vn:8443/a/b/"),
+        ("https://saomai.edu.vn/tin/index.html", "https://saomai.edu.vn/tin/"),
+        ("https://trường.vn/tin", "https://xn--trng-rib8295b.vn/tin/"),
+        ("https://192.168.1.5/tin", "https://192.168.1.5/tin/"),
+    ],
+)
+def test_an_address_is_kept_as_machines_have_it(given: str, kept: str) -> None:
+    assert read_answers({"name": NAME, "site_url": given}).values["site_url"] == kept
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("https://ten:mat-khau@saomai.edu.vn/tin/", "hãy chỉ ghi https://saomai.edu.vn/tin/"),
+        ("https://saomai.edu.vn/Chi Bộ/tin", "https://saomai.edu.vn/chi-bo/tin/"),
+        ("https://saomai.edu.vn/?x=1", "chỉ ghi https://saomai.edu.vn/"),
+        ("saomai.edu.vn/tin", "hãy viết https://saomai.edu.vn/tin/"),
+        ("https://a..vn/", "không phải là địa chỉ"),
+        ("https://[::1/", "không phải là địa chỉ"),
+        ("https://saomai.vn:99999", "không phải là địa chỉ"),
+    ],
+)
+def test_an_address_that_is_none_is_told_with_the_right_one(given: str, meant: str) -> None:
+    assert meant in read_answers({"name": NAME, "site_url": given}).wrong["site_url"]
 
 
 def test_a_sample_that_somebody_worked_on_stays(clone: Path) -> None:

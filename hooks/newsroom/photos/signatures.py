@@ -36,7 +36,7 @@ def _kind_within(place: Path, digest: str) -> Kind:
             head = file.read(_HEAD)
     except OSError:
         return "other"
-    return "picture" if is_photo(head) or not_a_photo(head) == _SVG else _recording(head)
+    return "picture" if is_photo(head) or is_svg(head) else _recording(head)
 
 
 def is_photo(data: bytes) -> bool:
@@ -55,6 +55,11 @@ def _recording(data: bytes) -> Kind:
     if data.startswith(b"\x1aE\xdf\xa3") and b"webm" in data[:64]:
         return "video"
     return "audio" if data.startswith(_AUDIO) or (data.startswith(b"RIFF") and data[8:12] == b"WAVE") else "other"
+
+
+def is_svg(data: bytes) -> bool:
+    """A drawing, which may be one of many kinds of text."""
+    return not_a_photo(data) == _SVG
 
 
 def not_a_photo(data: bytes) -> str | None:
