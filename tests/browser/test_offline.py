@@ -111,6 +111,82 @@ def test_what_was_read_stays_readable(site: SmallSite, page: Page) -> None:
         expect(page.locator("main")).to_contain_text("Chữ của bài thứ nhất.")
 
 
+KEPT_SEARCH = f"async () => (await ({KEPT})('search')).some(one => one.includes('new-facets'))"  # which comes last
+
+
+def test_a_word_that_was_never_looked_for_is_found_without_a_network(site: SmallSite, page: Page) -> None:
+    with ExitStack() as network:
+        base = network.enter_context(serve(site.site, "/ten/"))
+        arrive(page, base)
+        page.goto(f"{base}bai-viet/b/")  # the reader is back
+        eventually(page, KEPT_SEARCH)
+        network.close()
+        page.goto(f"{base}tim-kiem/?q=thu+ba")
+        expect(page.locator("#search-results")).to_contain_text("Bài thứ ba")
+        expect(page.locator("#search-status")).to_contain_text("bài viết")
+        page.goto(base)
+        page.keyboard.press("/")
+        page.get_by_role("dialog").get_by_role("searchbox").fill("chu cua bai thu nhat")
+        expect(page.get_by_role("dialog").get_by_role("list")).to_contain_text("Bài thứ nhất")
+
+
+def test_of_many_posts_the_newest_are_searched_and_the_reader_is_told(site: SmallSite, page: Page) -> None:
+    months = [f"{year}-{month:02}-03" for year in range(2014, 2022) for month in range(1, 13)]
+    site.build({f"bai-viet/cu-{day}.md": {"title": f"Bài cũ tháng {day}", "date": day} for day in months})
+    with ExitStack() as network:
+        base = network.enter_context(serve(site.site, "/ten/"))
+        arrive(page, base)
+        page.goto(f"{base}bai-viet/b/")
+        eventually(page, KEPT_SEARCH)
+        assert not any("/old/" in one for one in page.evaluate(KEPT, "search"))
+        page.goto("about:blank")
+        network.close()
+        page.goto(f"{base}tim-kiem/?q=thu+ba")
+        expect(page.locator("#search-results")).to_contain_text("Bài thứ ba")
+        expect(page.locator("#search-note")).to_contain_text(re.compile(r"chỉ tìm trong \d+ bài mới nhất"))
+        page.goto(base)
+        page.keyboard.press("/")
+        page.get_by_role("dialog").get_by_role("searchbox").fill("bai thu hai")
+        expect(page.get_by_role("dialog").get_by_role("list")).to_contain_text("Bài thứ hai")
+        expect(page.get_by_role("dialog").get_by_role("status")).to_contain_text("bài mới nhất")
+
+
+def test_a_publication_renews_what_is_searched_without_a_network(site: SmallSite, page: Page) -> None:
+    with ExitStack() as network:
+        base = network.enter_context(serve(site.site, "/ten/"))
+        arrive(page, base)
+        page.goto(f"{base}bai-viet/b/")
+        eventually(page, KEPT_SEARCH)
+        before = set(page.evaluate(KEPT, "search"))
+        (site.docs / "bai-viet/c.md").unlink()
+        site.build({"bai-viet/moi.md": {"title": "Hội khoẻ Phù Đổng"}})
+        page.goto(f"{base}bai-viet/a/")
+        renewed = "async before => (await (%s)('search')).some(one => one.includes('new-words') && !before.includes(one))" % KEPT
+        eventually(page, renewed, sorted(before))
+        network.close()
+        page.goto(f"{base}tim-kiem/?q=phu+dong")
+        expect(page.locator("#search-results")).to_contain_text("Hội khoẻ Phù Đổng")
+        page.goto(f"{base}tim-kiem/?q=thu+ba")
+        expect(page.locator("#search-results")).not_to_contain_text("Bài thứ ba")
+
+
+@pytest.mark.parametrize("dear", ["{saveData: true}", "{saveData: false, effectiveType: 'slow-2g'}"])
+def test_who_pays_for_each_byte_is_spared(site: SmallSite, page: Page, dear: str) -> None:
+    page.add_init_script(f"Object.defineProperty(navigator, 'connection', {{value: {dear}}})")
+    with serve(site.site, "/ten/") as base:
+        arrive(page, base)
+        page.goto(f"{base}bai-viet/b/")
+        page.wait_for_timeout(6000)
+        assert page.evaluate(KEPT, "search") == []
+
+
+def test_a_first_visit_fetches_nothing_of_the_index(site: SmallSite, page: Page) -> None:
+    with serve(site.site, "/ten/") as base:
+        arrive(page, base)
+        page.wait_for_timeout(6000)
+        assert page.evaluate(KEPT, "search") == []
+
+
 def test_pictures_that_were_seen_stay(site: SmallSite, page: Page) -> None:
     with ExitStack() as network:
         base = network.enter_context(serve(site.site, "/ten/"))
@@ -257,5 +333,5 @@ def test_a_preview_has_no_worker(site: SmallSite, page: Page) -> None:
 
 def test_no_script_of_the_worker_is_large(site: SmallSite) -> None:
     sizes: dict[str, Any] = {path.name: path.stat().st_size for path in site.site.rglob("offline/*.js")}
-    assert sizes.keys() == {"end.js", "kept.js", "worker.js"}
+    assert sizes.keys() == {"end.js", "kept.js", "search.js", "worker.js"}
     assert sizes["worker.js"] < 8_000

@@ -31,6 +31,7 @@
  * @property {Record<string, Choice[]>} facets  the commonest first, counted with every filter but the facet's own
  * @property {string} read  the query as it was understood, if not as it was typed, or ""
  * @property {string} nearest  a query to offer when nothing is found, or ""
+ * @property {number} [among]  how many posts were searched, the newest ones, where files of the others did not come
  *
  * @typedef {{id: number, q: string, error: "network"}} Failure  files did not come; asking again tries again
  *

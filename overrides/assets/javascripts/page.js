@@ -56,6 +56,10 @@ export const marked = pieces => pieces.map((piece, at) => (at % 2 ? make("mark",
 /** @param {number} value */
 export const numeral = value => value.toLocaleString("vi-VN")
 
+/** @param {number} count  of posts that could be searched */
+export const amongNewest = count =>
+  `Không tải được dữ liệu của các bài cũ, nên chỉ tìm trong ${numeral(count)} bài mới nhất. Có mạng lại, hãy thử lại.`
+
 /** @param {string} q */
 export const resultsOf = q => new URL(`tim-kiem/?q=${encodeURIComponent(q)}`, site).href
 

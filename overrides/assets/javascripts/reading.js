@@ -102,7 +102,9 @@ function openSearch(event) {
 async function keepRead() {
   const {serviceWorker} = navigator
   if (config.offline) {
+    const isBack = serviceWorker.controller !== null
     await serviceWorker.register(new URL("sw.js", site), {scope: site.pathname, updateViaCache: "none"})
+    if (isBack) import("./offline/search.js").then(({keepSearch}) => keepSearch())
   } else if (serviceWorker.controller) {
     const registration = await serviceWorker.getRegistration(site.href)
     await registration?.update()

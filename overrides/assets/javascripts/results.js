@@ -3,7 +3,7 @@
 /** @import {Answer} from "./messages.js" */
 /** @import {State} from "./results/address.js" */
 import {Engine} from "./engine.js"
-import {button, make, numeral, opensElsewhere, site} from "./page.js"
+import {amongNewest, button, make, numeral, opensElsewhere, site} from "./page.js"
 import {addressOf, readAddress} from "./results/address.js"
 import {Chips} from "./results/chips.js"
 import {DayField, readDay, writeDay} from "./results/days.js"
@@ -123,7 +123,7 @@ function show(answer) {
   if (first) arrive()
   showChips()
   showStatus(answer)
-  note.replaceChildren(...(answer.total ? [] : [advice(answer)]))
+  note.replaceChildren(...(answer.among ? [among(answer.among)] : []), ...(answer.total ? [] : [advice(answer)]))
   list.start = (answer.page - 1) * SIZE + 1
   list.replaceChildren(...answer.items.map(card))
   showPages(answer)
@@ -154,6 +154,11 @@ function showStatus({total, page, pages, read}) {
   }
   const text = `${numeral(total)} bài viết${page > 1 ? `, trang ${numeral(page)}/${numeral(pages)}` : ""}${read ? `, tìm “${read}”` : ""}`
   status.replaceChildren(text, make("span", {"aria-hidden": "true"}, `, ${duration(performance.now() - began)}`))
+}
+
+function among(count) {
+  failed = true
+  return make("div", {class: "empty"}, make("p", {}, amongNewest(count)), button("Thử lại", retry))
 }
 
 const limits = () => Object.values(state.filters).flat().length + [state.from, state.to].filter(Boolean).length

@@ -2,7 +2,7 @@
 
 /** @import {Answer, Hit} from "./messages.js" */
 import {Engine} from "./engine.js"
-import {button, icon, make, marked, remember, remembered, resultsOf, site} from "./page.js"
+import {amongNewest, button, icon, make, marked, remember, remembered, resultsOf, site} from "./page.js"
 
 /** @param {string} href */
 function entry(href, ...children) {
@@ -53,7 +53,7 @@ export function searchBox() {
 
   const engine = new Engine(answer => {
     list.replaceChildren(...answer.items.map(hit), ...more(answer))
-    said.textContent = summary(answer)
+    said.textContent = answer.among ? `${summary(answer)}. ${amongNewest(answer.among)}` : summary(answer)
   }, () => {
     list.replaceChildren()
     said.replaceChildren("Không tải được bộ tìm kiếm. ", button("Thử lại", () => engine.again()))

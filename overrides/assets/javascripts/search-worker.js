@@ -43,9 +43,22 @@ async function answered(question) {
   try {
     return await answer(await open(), question)
   } catch (error) {
-    if (!(error instanceof LoadError) || !(await renewed())) throw error
-    return answer(await open(), question)
+    if (!(error instanceof LoadError)) throw error
+    return await renewed() ? answer(await open(), question) : ofNewest(question, error)
   }
+}
+
+/**
+ * Without a network, what is kept may be enough to search the newest posts.
+ * @param {Question} question
+ * @param {Error} error
+ * @returns {Promise<Answer>}
+ */
+async function ofNewest(question, error) {
+  const [, {answer}] = await engine()
+  const index = (await open()).newest()
+  if (!index) throw error
+  return {...await answer(index, question), among: index.count}
 }
 
 /**

@@ -12,7 +12,7 @@ const PREFIX = `newsroom ${scope.pathname} `
 const CORE = `${PREFIX}core ${VERSION}`
 const OFFLINE = "offline.html"
 const PAGES = ["", "tim-kiem/", OFFLINE]
-const MOST = {pages: 50, pictures: 80, search: 300}  // entries, the latest
+const MOST = {pages: 50, pictures: 80, search: 600}  // entries, the latest
 const VERSIONED = /^assets\/[0-9a-f]{10}\//
 const NAMED_BY_CONTENT = /^assets\/(?:anh|the|icon)\/(?:[0-9a-f]+\/)*(?:[0-9a-f]{10,}|[0-9a-f]{10}\/[\w-]+)/
 

@@ -117,16 +117,34 @@ class Segment {
     this.passages = parted(facts.passages, short)
   }
 
+  /** Of a block. @param {number} i */
+  block(i) {
+    const name = this.starts[i].replaceAll(" ", "_").replaceAll("\x7f", "~")
+    return `search/${this.facts.name}/${name}-${this.versions[i]}.txt`
+  }
+
+  /** Of a file of passages. @param {number} i */
+  passage(i) {
+    return `search/posts/${this.facts.name}-${this.places[i]}-${this.passages[i]}.json`
+  }
+
+  /** Of all files that a query may read. */
+  paths() {
+    const {name, facets, words} = this.facts
+    return [
+      ...this.versions.map((_, i) => this.block(i)), ...this.passages.map((_, i) => this.passage(i)),
+      `search/${name}-words-${words}.txt`, `search/${name}-facets-${facets}.json`,
+    ]
+  }
+
   /** Text of a block. @param {number} i */
   text(i) {
-    const name = this.starts[i].replaceAll(" ", "_").replaceAll("\x7f", "~")
-    return this.files.text(`search/${this.facts.name}/${name}-${this.versions[i]}.txt`)
+    return this.files.text(this.block(i))
   }
 
   /** What is shown of a post. @param {number} number */
   async post(number) {
-    const at = number - this.first, i = lastUpTo(this.places, at)
-    const path = `search/posts/${this.facts.name}-${this.places[i]}-${this.passages[i]}.json`
+    const at = number - this.first, path = this.passage(lastUpTo(this.places, at))
     return withFields((await this.files.json(path)).find(post => post.number === at))
   }
 
@@ -212,6 +230,7 @@ export class Index {
    */
   constructor(files, manifest) {
     this.files = files
+    this.manifest = manifest
     this.read = new Map()
     /** @type {Promise<Columns> | null} */
     this.columns = null
@@ -225,6 +244,12 @@ export class Index {
 
   static async open(files, path) {
     return new Index(files, await files.json(path))
+  }
+
+  /** Of the newest posts alone, of which a browser may have all files; null where there are no others. */
+  newest() {
+    const {segments} = this.manifest
+    return segments.length > 1 ? new Index(this.files, {...this.manifest, segments: segments.slice(-1)}) : null
   }
 
   async records(key, prefix = false, most = 2) {
