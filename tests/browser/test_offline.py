@@ -161,7 +161,8 @@ def test_a_publication_renews_what_is_searched_without_a_network(site: SmallSite
         (site.docs / "bai-viet/c.md").unlink()
         site.build({"bai-viet/moi.md": {"title": "Hội khoẻ Phù Đổng"}})
         page.goto(f"{base}bai-viet/a/")
-        renewed = "async before => (await (%s)('search')).some(one => one.includes('new-words') && !before.includes(one))" % KEPT
+        found = "some(one => one.includes('new-words') && !before.includes(one))"
+        renewed = f"async before => (await ({KEPT})('search')).{found}"
         eventually(page, renewed, sorted(before))
         network.close()
         page.goto(f"{base}tim-kiem/?q=phu+dong")
