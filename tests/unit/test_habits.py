@@ -6,25 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.articles.markup import Renderer
-from newsroom.articles.page_parser import parse_page
+from bodies import FIRST, RENDERER
+from bodies import html_of as _html
+from bodies import told_of as _told
 
-RENDERER = Renderer(["admonition", "attr_list", "fenced_code", "footnotes", "sane_lists", "tables", "toc"], {})
-HEAD = "---\ntitle: Tin\nauthor: Tổ Văn\ncell: Chi bộ\ndate: 01/10/2026\n---\n\n"
 NOTE = '<div class="admonition note"><p class="admonition-title">Lưu ý</p>'
-FIRST = 8
-"""The line of a file on which its body begins."""
-
-
-def _html(body: str) -> str:
-    return re.sub(r"\s*\n\s*", "", RENDERER.render(body).body.html)
-
-
-def _told(body: str) -> list[tuple[int, str]]:
-    """Lines of the file with messages, none of which stops a build."""
-    problems = parse_page("bai-viet/a.md", (HEAD + body).encode(), RENDERER).problems
-    assert not any(problem.fatal for problem in problems)
-    return [(problem.line, problem.message) for problem in problems]
 
 
 @pytest.mark.parametrize(

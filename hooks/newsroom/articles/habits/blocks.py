@@ -88,7 +88,7 @@ class LinesProcessor(ParagraphProcessor):
             if begins is not None:
                 blocks[:1] = ["\n".join(lines[:begins]), "\n".join(lines[begins:]).replace("•", "-")]
             for line in filter(is_item, lines[1:begins]):
-                self._remarks.tell(line, _DASH)
+                self._remarks.tell(line.lstrip(" -*+"), _DASH)
             blocks[0] = with_breaks(_BREAK.sub(r"\1  ", blocks[0]))
         if "#" in blocks[0]:
             for line in filter(_MAYBE_TITLE.match, blocks[0].split("\n")):

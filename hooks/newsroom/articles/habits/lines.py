@@ -4,9 +4,13 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-_BULLET = re.compile(r"[ ]{0,3}[-*+•][ \u00a0]+\S")
+_BULLET = re.compile(r"[ ]{0,3}[-*+][ \u00a0]+\S")
 _NUMBER = re.compile(r"[ ]{0,3}(\d{1,3})\.[ ]+\S")
 _LETTERED = re.compile(r"\A[ ]*[a-zđ][.)][ ]+\S")
+_MARKED = re.compile(
+    r"[ ]{0,3}(?:[-–—+*][ ]+|\(?\d{1,3}[)/][ ]*|\d{1,2}(?:\.\d{1,2})+\.?[ ]+|\(?[a-zđ]\)[ ]*"
+    r"|[^\w\s\x00-\u00ff\u2010-\u203a])"
+)
 _OPENING = re.compile(r"[-–—•\"“‘'(\[*_~…\d\s\u00a0]*")
 _ENDING = re.compile(r"[.!?:;…][\"”’')*_]*\s*\Z")
 _NO_TEXT = ("![", "{", "|", "\x02", "<", "[^")
@@ -43,11 +47,13 @@ def with_breaks(text: str) -> str:
     lines = text.split("\n")
     longest = max(map(len, lines))
     narrow = longest <= _NARROW
-    ragged = narrow or all(map(_begins_anew, lines[1:]))
+    ragged = narrow or all(map(begins_anew, lines[1:]))
+    marked = sum(map(is_marked, lines)) > 1
     parts = [lines[0]]
     for line, following in pairwise(lines):
         anew = narrow and following[:1] != " "
-        anew = anew or (_begins_anew(following) and _is_short(line, following, longest, ragged=ragged))
+        anew = anew or (begins_anew(following) and _is_short(line, following, longest, ragged=ragged))
+        anew = anew or (marked and is_marked(following))
         meant = anew and following.strip() != "" and not following.lstrip().startswith(_NO_TEXT)
         parts[-1] = f"{line.rstrip()}  " if meant else line
         parts.append(following)
@@ -62,7 +68,17 @@ def _is_short(line: str, following: str, longest: int, *, ragged: bool) -> bool:
     return len(line) + 1 + len(first) < 0.8 * max(longest, _SHORT)
 
 
-def _begins_anew(line: str) -> bool:
+def is_broken_off(line: str, following: str, lines: Sequence[str]) -> bool:
+    """Whether a line of several ends before its length would have asked for it."""
+    return _is_short(line, following, max(map(len, lines)), ragged=all(map(begins_anew, lines[1:])))
+
+
+def is_marked(line: str) -> bool:
+    """Whether it begins with a dash, a number, a letter or a picture sign, as what is listed does: `👉`, `➢`, `1/`."""
+    return _MARKED.match(line) is not None
+
+
+def begins_anew(line: str) -> bool:
     """Whether a line begins with a capital, a number, a letter as `a)`, or a sign that begins something."""
     if _LETTERED.match(line):
         return True

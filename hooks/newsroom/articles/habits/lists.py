@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 from xml.etree.ElementTree import Element
@@ -11,42 +12,129 @@ from markdown.blockparser import BlockParser
 from markdown.extensions.sane_lists import SaneOListProcessor
 from markdown.preprocessors import Preprocessor
 
+from newsroom.articles.habits.apart import Apart
+from newsroom.articles.habits.bullets import Bullets
+
 _ITEM = re.compile(r"\A[ ]*([-*+]|\d{1,9}\.)[ ]+\S")
+_INTRODUCES = re.compile(r":[*_]*[ ]*\Z")
 _ODD = re.compile(r"\A(?:[ ]{4})*[ ]{1,3}(?:[-*+]|\d{1,9}\.)[ ]+\S")
 _NUMBER = re.compile(r"^[ ]{0,3}(\d{1,9})\.[ ]+\S", re.MULTILINE)
 _STEP = 4  # spaces by which Python-Markdown nests
 
 
 class _Level(NamedTuple):
-    """Where an item stood, where it is put, and from where on what follows is a part of it."""
+    """Where an item stood and by which sign, where it is put, and from where on what follows is a part of it."""
 
+    indent: int
+    sign: str
     put: int
     inner: int
 
 
 class _Nesting(Preprocessor):
-    """Items that begin below their parent's text, as most programs nest them, go in by four spaces a level."""
+    """Items that begin below their parent's text, as most programs nest them, go in by four spaces a level.
+
+    So do those under `* Ưu điểm:` that begin with another sign, however far they stand in.
+    """
 
     def run(self, lines: list[str]) -> list[str]:
-        return list(_nested(lines)) if any(map(_ODD.match, lines)) else lines
+        odd = any(map(_ODD.match, lines)) or _has_signs_for_levels(lines)
+        return list(_parted(list(_nested(lines)) if odd else lines))
+
+
+def _parted(lines: Sequence[str]) -> Iterator[str]:
+    """With an empty line between an inner block that begins after one and the outer item right below it."""
+    first: int | None = None  # of the lines since the last empty one, how far it stands in
+    for line in lines:
+        indent = len(line) - len(line.lstrip(" "))
+        if first is not None and indent < first and _ITEM.match(line):
+            yield ""
+            first = indent
+        yield line
+        first = None if not line.strip() else indent if first is None else first
+
+
+class _Level(NamedTuple):
+    """Where an item stood and by which sign, where it is put, and from where on what follows is a part of it."""
+
+    indent: int
+    sign: str
+    put: int
+    inner: int
+
+
+class _Nesting(Preprocessor):
+    """Items that begin below their parent's text, as most programs nest them, go in by four spaces a level.
+
+    So do those under `* Ưu điểm:` that begin with another sign, however far they stand in.
+    """
+
+    def run(self, lines: list[str]) -> list[str]:
+        odd = any(map(_ODD.match, lines)) or _has_signs_for_levels(lines)
+        return list(_parted(list(_nested(lines)) if odd else lines))
+
+
+def _parted(lines: Sequence[str]) -> Iterator[str]:
+    """With an empty line between an inner block that begins after one and the outer item right below it."""
+    first: int | None = None  # of the lines since the last empty one, how far it stands in, if it is an item
+    for line in lines:
+        indent = len(line) - len(line.lstrip(" "))
+        if not line.strip():
+            first = None
+        elif _ITEM.match(line) and first is None:
+            first = indent
+        elif _ITEM.match(line) and first is not None and indent < first:
+            yield ""
+            first = indent
+        else:
+            first = first if first is not None else 0
+        yield line
+
+
+def _has_signs_for_levels(lines: Sequence[str]) -> bool:
+    written = [line for line in lines if line.strip()]
+    return any(
+        _INTRODUCES.search(line) and _sign(line) and _sign(line) != (_sign(following) or _sign(line))
+        for line, following in pairwise(written)
+    )
+
+
+def _sign(line: str) -> str:
+    """The bullet of an item, empty where there is none."""
+    item = _ITEM.match(line)
+    return item[1] if item and item[1] in "-*+" else ""
 
 
 def _nested(lines: Sequence[str]) -> Iterator[str]:
     levels: list[_Level] = []
-    begins = True  # a paragraph
+    begins, before = True, ""  # a paragraph; the last line with words
+    orders: set[tuple[str, str]] = set()  # signs that stood for a level and the one below
     for line in lines:
         text = line.lstrip(" ")
         indent, item = len(line) - len(text), _ITEM.match(line)
-        if item or (text and begins):
-            levels = [level for level in levels if indent >= level.inner]
         if item:
+            order = (levels[-1].sign if levels else "", _sign(line))
+            orders |= {order} if _INTRODUCES.search(before) else set()
+            levels = _above(levels, indent, _sign(line), introduced=order in orders)
             put = levels[-1].put + _STEP if levels else indent - indent % _STEP
             yield " " * put + text
-            levels.append(_Level(put, item.end(1) + 1))
+            levels.append(_Level(indent, _sign(line), put, item.end(1) + 1))
         else:
+            levels = [level for level in levels if indent >= level.inner] if text and begins else levels
             least = levels[-1].put + _STEP if levels and begins else 0
             yield " " * max(indent, least) + text if text else line
-        begins = not text
+        begins, before = not text, text or before
+
+
+def _above(levels: Sequence[_Level], indent: int, sign: str, *, introduced: bool) -> list[_Level]:
+    """The levels that an item goes into: one with the sign of another at its place is none of that one's."""
+    here = [level.sign for level in levels if level.indent == indent]
+    if sign and here and sign not in here:
+        return [*levels] if introduced and here[-1] else [*levels[:-1]]
+    for number, level in enumerate(levels):
+        if level.indent == indent and level.sign == sign:
+            return [*levels[:number]]
+    return [level for level in levels if indent >= level.inner]
 
 
 class _Count(NamedTuple):
@@ -88,6 +176,8 @@ class _Numbered(SaneOListProcessor):
 
 def keep_lists(converter: markdown.Markdown) -> None:
     """Puts ours in the place of the library's own, but of none that an extension has put there."""
+    converter.preprocessors.register(Bullets(converter), "bullets", 17)
+    converter.preprocessors.register(Apart(converter), "apart", 16)
     converter.preprocessors.register(_Nesting(converter), "nesting", 15)  # after code and HTML were put aside
     blocks = converter.parser.blockprocessors
     if type(blocks["olist"]) is SaneOListProcessor:
