@@ -1,7 +1,8 @@
 """Habits of authors who come from Word: what they write is shown as they mean it, or they are told.
 
-lists.py, blocks.py and lines.py see to lists, paragraphs, tables and headings, inline.py to what stands within them,
-tags.py and raw_blocks.py to HTML; leftovers.py looks for what came out wrong all the same.
+lists.py, bullets.py, apart.py, blocks.py and lines.py see to lists, paragraphs and headings, tables.py to tables,
+inline.py to what stands within them, tags.py and raw_blocks.py to HTML; leftovers.py looks for what came out wrong all
+the same.
 """
 
 import markdown
@@ -12,6 +13,7 @@ from newsroom.articles.habits.inline import Inline
 from newsroom.articles.habits.lists import keep_lists
 from newsroom.articles.habits.raw_blocks import RawBlocks
 from newsroom.articles.habits.remarks import Remarks
+from newsroom.articles.habits.tables import read_tables
 
 
 def take_as_meant(converter: markdown.Markdown, remarks: Remarks) -> None:
@@ -20,4 +22,5 @@ def take_as_meant(converter: markdown.Markdown, remarks: Remarks) -> None:
         converter.preprocessors.register(RawBlocks(converter, remarks), "html_block", 20)
     keep_lists(converter)
     read_blocks(converter, remarks)
+    read_tables(converter, remarks)
     converter.treeprocessors.register(Inline(converter, remarks), "habits", 30)  # before the library's own inline ones

@@ -1,7 +1,6 @@
 """Blocks that authors mean otherwise than Markdown reads them."""
 
 import re
-from typing import Any, cast
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -12,9 +11,9 @@ from markdown.blockprocessors import (
     ParagraphProcessor,
     SetextHeaderProcessor,
 )
-from markdown.extensions.tables import TableProcessor
 
 from newsroom.articles.habits.lines import is_item, list_begins, with_breaks
+from newsroom.articles.habits.quotes import MoreThan
 from newsroom.articles.habits.remarks import Remarks
 
 _CODE = re.compile(r"[={}\\`]|</?[A-Za-z!]|(?<![\w.])[A-Za-z_][A-Za-z0-9_.]*+\(|^[ ]*(?:[#$]|//|>>>)", re.MULTILINE)
@@ -24,7 +23,6 @@ _BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\(?=\n)")
 _SENTENCE = re.compile(r"[.!?…:;,][\"”’')*_]*\Z")
 _LONGEST_TITLE = 90  # letters
 _MAYBE_TITLE = re.compile(r"\A[ ]{0,3}#[^\W\d_]\w*+[ ]++[^#\s]")  # of hashtags, no word is without one
-_PIPE_IN_LINK = re.compile(r"(?<=[^\\])\|(?=[^\[\]|\n]*\]\([^()\s]+\))")
 
 _INDENTED = (
     "dòng thụt vào từ bốn dấu cách nên thành mã; nếu là đoạn văn, hãy viết sát lề trái; "
@@ -42,7 +40,6 @@ _HASH = (
     "dấu # liền với chữ nên dòng này không phải là tiêu đề; nếu đúng là tiêu đề, hãy thêm dấu cách sau #; "
     "nếu không, hãy viết \\#"
 )
-_WIDE = "hàng này có {} ô mà hàng đầu của bảng chỉ có {}; hãy thêm tên cột vào hàng đầu, hoặc viết \\| nếu dấu | là chữ"
 
 
 class IndentedProcessor(CodeBlockProcessor):
@@ -116,39 +113,12 @@ class UnderlinedProcessor(SetextHeaderProcessor):
         super().run(parent, blocks)
 
 
-class WideTableProcessor(TableProcessor):
-    """A row with more cells than the first one makes the table wider, and is told."""
-
-    def __init__(self, parser: BlockParser, like: Any, remarks: Remarks) -> None:
-        super().__init__(parser, like.config)
-        self._remarks = remarks
-
-    def run(self, parent: Element, blocks: list[str]) -> None:
-        head, line, *rows = blocks[0].split("\n")
-        rows = [_PIPE_IN_LINK.sub(r"\\|", row) if "](" in row else row for row in rows]
-        named, widths = len(self.separator), [self._width(row) for row in rows]
-        for row, width in zip(rows, widths, strict=True):
-            if width > named:
-                self._remarks.tell(row, _WIDE.format(width, named))
-        more = max([named, *widths]) - named
-        self.separator = cast(Any, [*self.separator, *[""] * more])  # the library's own type is wrong
-        head = head.rstrip().removesuffix("|") + " |" * (more + 1) if more else head
-        blocks[0] = "\n".join([head, line, *rows])
-        super().run(parent, blocks)
-
-    def _width(self, row: str) -> int:
-        """Counts the cells of a row up to the last one with anything in it."""
-        cells: list[str] = self._split_row(row.strip(" "))  # type: ignore[attr-defined]
-        return max((number for number, cell in enumerate(cells, 1) if cell.strip()), default=0)
-
-
 def read_blocks(converter: markdown.Markdown, remarks: Remarks) -> None:
     """Puts ours in the place of the library's own, but of none that an extension has put there."""
     parser, blocks = converter.parser, converter.parser.blockprocessors
     if type(blocks["code"]) is CodeBlockProcessor:
         blocks.register(IndentedProcessor(parser, remarks), "code", 80)
-    if "table" in blocks and type(blocks["table"]) is TableProcessor:
-        blocks.register(WideTableProcessor(parser, blocks["table"], remarks), "table", 75)
+    converter.preprocessors.register(MoreThan(converter), "more-than", 15.2)
     if type(blocks["hashheader"]) is HashHeaderProcessor:
         blocks.register(HashProcessor(parser), "hashheader", 70)
     if type(blocks["setextheader"]) is SetextHeaderProcessor:

@@ -54,43 +54,6 @@ def _parted(lines: Sequence[str]) -> Iterator[str]:
         first = None if not line.strip() else indent if first is None else first
 
 
-class _Level(NamedTuple):
-    """Where an item stood and by which sign, where it is put, and from where on what follows is a part of it."""
-
-    indent: int
-    sign: str
-    put: int
-    inner: int
-
-
-class _Nesting(Preprocessor):
-    """Items that begin below their parent's text, as most programs nest them, go in by four spaces a level.
-
-    So do those under `* Ưu điểm:` that begin with another sign, however far they stand in.
-    """
-
-    def run(self, lines: list[str]) -> list[str]:
-        odd = any(map(_ODD.match, lines)) or _has_signs_for_levels(lines)
-        return list(_parted(list(_nested(lines)) if odd else lines))
-
-
-def _parted(lines: Sequence[str]) -> Iterator[str]:
-    """With an empty line between an inner block that begins after one and the outer item right below it."""
-    first: int | None = None  # of the lines since the last empty one, how far it stands in, if it is an item
-    for line in lines:
-        indent = len(line) - len(line.lstrip(" "))
-        if not line.strip():
-            first = None
-        elif _ITEM.match(line) and first is None:
-            first = indent
-        elif _ITEM.match(line) and first is not None and indent < first:
-            yield ""
-            first = indent
-        else:
-            first = first if first is not None else 0
-        yield line
-
-
 def _has_signs_for_levels(lines: Sequence[str]) -> bool:
     written = [line for line in lines if line.strip()]
     return any(
