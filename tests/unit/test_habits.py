@@ -175,7 +175,14 @@ def test_signs_of_markdown_are_what_they_are_meant_to_be(body: str, html: str) -
 @pytest.mark.parametrize(
     ("body", "line", "said"),
     [
-        ("A**, B**, C***.", 0, "\\*\\*"),
+        ("Đạt** rồi, khá**, tốt***.", 0, "\\*\\*"),
+        ("Câu ^[lời ngay đây].", 0, "[^1]: …"),
+        ("[xem](https://a.test", 0, "[chữ hiện ra](địa chỉ)"),
+        ("[xem] (ke-hoach.pdf)", 0, "[chữ hiện ra](địa chỉ)"),
+        ("Một\n\n![Ảnh]（a.jpg）", 2, "![chú thích](tên tệp)"),
+        ("Chữ\n\n[kh]: ../a.md", 2, "không hiện ra"),
+        ("Tính $x^2$.", 0, "hai dấu $"),
+        ("[b]đậm[/b]", 0, "**đậm**"),
         ("```\nmã\n\nchữ", 0, "hãy thêm dòng ```"),
         ("<div>Xem [trang](a.md)</div>\n\nvà <b>**đậm**</b>", 0, "trong thẻ HTML"),
         ("**a** `**`\n\nLẻ ** thôi", 2, "\\*\\*"),
@@ -211,4 +218,45 @@ def test_only_what_is_wrong_is_told() -> None:
     body = (
         "Đoạn.\n\n- Một\n- Hai\n\n1. Ba\n\n| A | B |\n|:--|--:|\n| 1 | |\n\n## Mục\n\nCâu[^1].\n\n---\n\n[^1]: Lời.\n"
     )
+    assert not _told(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
+        ("*nghiêng * và _nghiêng _.", "<p><em>nghiêng</em>  và <em>nghiêng</em> .</p>"),
+        ("__đậm __ và *** hai *** x", "<p><strong>đậm</strong>  và  <strong><em>hai</em></strong>  x</p>"),
+        ("a * b * c, *Nguồn: a * b*", "<p>a * b * c, <em>Nguồn: a * b</em></p>"),
+        ("A**, B*** và 4** (giỏi), C**", "<p>A**, B*** và 4** (giỏi), C**</p>"),
+        ("**Loại A** (x), **B** và C** y", "<p><strong>Loại A</strong> (x), <strong>B</strong> và C** y</p>"),
+        ("(*) Một. (*) Hai (**)", "<p>(*) Một. (*) Hai (**)</p>"),
+        ("Họ tên: ____ Lớp: __", "<p>Họ tên: ____ Lớp: __</p>"),
+        ("D:\\*.docx và \\\\may\\chung\\_a", "<p>D:\\*.docx và \\\\may\\chung\\_a</p>"),
+        ("10^6^, m^2^, x^2 + y^2^z", "<p>10<sup>6</sup>, m<sup>2</sup>, x^2 + y^2^z</p>"),
+        ("H~2~O, 7h~9h, 5~6~7", "<p>H<sub>2</sub>O, 7h~9h, 5~6~7</p>"),
+        ("[Nguồn]: Internet", "<p>[Nguồn]: Internet</p>"),
+        ("`![[a.jpg]]` và Tốt![1]", "<p><code>![[a.jpg]]</code> và Tốt![1]</p>"),
+        ("Hoan hô! [Xem](a.md)", '<p>Hoan hô! <a href="\ue000l0\ue001">Xem</a></p>'),
+    ],
+)
+def test_signs_that_are_typed_a_little_otherwise_are_what_they_are_meant_to_be(body: str, html: str) -> None:
+    assert _html(body) == html
+    assert not _told(body)
+
+
+@pytest.mark.parametrize(
+    "body", ["![Một] (a.jpg)", "! [Một](a.jpg)", "![[a.jpg|Một]]", "![[a.jpg|300]]", "![[anh hop.jpg]]"]
+)
+def test_a_picture_that_is_typed_a_little_otherwise_is_one(body: str) -> None:
+    rendered = RENDERER.render(body)
+    ((target, caption, _),) = rendered.article.pictures
+    assert target in body and caption in ("Một", "") and rendered.article.groups == ((0,),)
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["Câu[^1].\n\n[^1] Lời.", "Câu[^1].\n\n[^1] : Lời.", "Câu[ ^1].\n\n[^1]: Lời.", "Câu[^1].\n\n[^1]:Lời."],
+)
+def test_a_footnote_needs_no_colon_and_minds_no_space(body: str) -> None:
+    assert '<sup id="fnref:1">' in _html(body) and '<li id="fn:1"><p>Lời.' in _html(body)
     assert not _told(body)

@@ -17,7 +17,7 @@ def _render(body: str) -> Rendered:
 @pytest.mark.parametrize(
     "text",
     [
-        "Khoảng ~10 học sinh, ~5 phút, 5^2 và 10^3^.",
+        "Khoảng ~10 học sinh, ~5 phút, 5^2 và 10^3.",
         "Lúc 8:30:15, tỉ lệ 12:100:5, :khong-co:, a:smile:b.",
         "Biến a==b và c==d; 1 == 1; C++ và C++; i++ rồi ++j.",
         "Phím ++khong-co++ và == chữ ==.",

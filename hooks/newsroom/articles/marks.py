@@ -16,10 +16,13 @@ from newsroom.icons import icon, is_icon_name, near_icons
 
 _AROUND = r"(?<![\w{0}])({0}{0})(?=[^\s{0}])(.{{1,500}}?)(?<=[^\s{0}]){0}{0}(?![\w{0}])"
 TAGS = {"mark": _AROUND.format("="), "ins": _AROUND.format(r"\^"), "del": _AROUND.format("~")}
+SUPERSCRIPT, SUBSCRIPT = r"(?<=[\w)])(\^)([+-]?\d{1,3})\^(?![\w^])", r"(?<=[A-Za-z)])(~)(\d{1,3})~(?!~)"
+"""`10^6^` and `H~2~O`, but nothing of `x^2 + y^2` and `7h~9h`."""
 _KEY = r"(?:[a-z0-9-]{1,20}|\"[^\"\n]{1,40}\")"
 KEYS = rf"(?<![\w+])\+\+({_KEY}(?:\+{_KEY}){{0,5}})\+\+(?![\w+])"
 SHORTCODE = r"(?<![\w:]):([a-z0-9_+-]{1,60}):(?![\w:])"
 NEEDED = {TAGS["mark"]: "==", TAGS["ins"]: "^^", TAGS["del"]: "~~", KEYS: "++", SHORTCODE: ":"}
+NEEDED |= {SUPERSCRIPT: "^", SUBSCRIPT: "~"}
 """Without which a text has no match."""
 _NO_ICON = "không có biểu tượng {}{} nên tên hiện ra thành chữ; hãy xem lại tên, hoặc bỏ đi"
 Match = tuple[Element | str | None, int | None, int | None]
@@ -74,5 +77,7 @@ def add_marks(converter: markdown.Markdown, remarks: Remarks) -> None:
     patterns = converter.inlinePatterns
     patterns.register(_Keys(KEYS, converter), "newsroom-keys", 69)
     patterns.register(_Shortcodes(SHORTCODE, converter, remarks), "newsroom-shortcodes", 68)
+    patterns.register(SimpleTagInlineProcessor(SUPERSCRIPT, "sup"), "newsroom-sup", 63)
+    patterns.register(SimpleTagInlineProcessor(SUBSCRIPT, "sub"), "newsroom-sub", 62)
     for at, (tag, pattern) in enumerate(TAGS.items()):
         patterns.register(SimpleTagInlineProcessor(pattern, tag), f"newsroom-{tag}", 67 - at)

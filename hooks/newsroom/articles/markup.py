@@ -23,6 +23,7 @@ from newsroom.articles.fences import find_fences
 from newsroom.articles.filling import CLOSE, OPEN, Body
 from newsroom.articles.habits import take_as_meant
 from newsroom.articles.habits.leftovers import lost_footnotes
+from newsroom.articles.habits.notes import lost_addresses
 from newsroom.articles.habits.remarks import Remark, Remarks
 from newsroom.articles.marks import add_marks
 from newsroom.articles.notes import count_notes_once
@@ -92,7 +93,8 @@ class _Reader(Treeprocessor):
         self._told.clear()
         self._title, self._found = title, NOTHING
         html = self.md.convert(body)
-        return html, self._found, (*self._told, *lost_footnotes(self.md), *self._found.remarks)
+        lost = (*lost_footnotes(self.md), *lost_addresses(self.md))
+        return html, self._found, (*self._told, *lost, *self._found.remarks)
 
     def run(self, root: Element) -> None:
         self._found = walk(root, self._stash, self._origins.trusted(), Attributes(self._hosts), self._title)

@@ -9,10 +9,12 @@ from markdown.blockprocessors import (
     CodeBlockProcessor,
     HashHeaderProcessor,
     ParagraphProcessor,
+    ReferenceProcessor,
     SetextHeaderProcessor,
 )
 
 from newsroom.articles.habits.lines import is_item, list_begins, with_breaks
+from newsroom.articles.habits.notes import AddressProcessor, Notes
 from newsroom.articles.habits.quotes import MoreThan
 from newsroom.articles.habits.remarks import Remarks
 
@@ -119,9 +121,12 @@ def read_blocks(converter: markdown.Markdown, remarks: Remarks) -> None:
     if type(blocks["code"]) is CodeBlockProcessor:
         blocks.register(IndentedProcessor(parser, remarks), "code", 80)
     converter.preprocessors.register(MoreThan(converter), "more-than", 15.2)
+    converter.preprocessors.register(Notes(converter), "notes", 15.1)
     if type(blocks["hashheader"]) is HashHeaderProcessor:
         blocks.register(HashProcessor(parser), "hashheader", 70)
     if type(blocks["setextheader"]) is SetextHeaderProcessor:
         blocks.register(UnderlinedProcessor(parser, remarks), "setextheader", 60)
+    if type(blocks["reference"]) is ReferenceProcessor:
+        blocks.register(AddressProcessor(parser), "reference", 15)
     if type(blocks["paragraph"]) is ParagraphProcessor:
         blocks.register(LinesProcessor(parser, remarks), "paragraph", 10)

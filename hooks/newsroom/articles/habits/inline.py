@@ -16,7 +16,16 @@ from newsroom.articles.habits.tags import wrong_tags
 _TICKS = re.compile(r"(?<!\\)(\\*)(`+)")
 _ESCAPED = re.compile(r"\\[^\s\0]")
 _ADDRESSES = re.compile(r"<[A-Za-z][\w+.-]*://[^<>]*>|<[^<>\s@]+@[^<>\s@]+>|\]\(<[^<>\n]*>")
-_PAIRS = re.compile(r"(?<![*~])(?:\*\*|~~)(?![*~])")
+_PAIRS = re.compile(r"(?<![*~])(?:\*{2,3}|~~)(?![*~])|(?<![\w])__(?!_)|(?<!_)__(?!\w)")
+_CLASS = re.compile(r"(?<![\w*])[A-Z0-9]{1,2}\Z")  # `A**` is a mark, and so are the stars of a hotel
+_SLANTED = re.compile(
+    r"(?<![*\w])\*(?=[\w\"“‘])([^*\n]{1,300}?)([ ]+)\*(?![*\w])"
+    r"|(?<!\w)_(?=[^\W_]|[\"“‘])([^_\n]{1,300}?)([ ]+)_(?!\w)"
+)
+_ALONE = re.compile(r"(?<!\*)\*(?!\*)")
+_NOTE_MARK = re.compile(r"(?<=[(\[])\*{1,3}(?=[)\]])")
+_DISK = re.compile(r"(?<!\S)(?:[A-Za-z]:\\|\\\\)[^\s<>\"|?]*")
+_MEANT = re.compile(r"[<*{]|~~|_[ _]|[ ]_|\\")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)\*{1,3}(?=\d)")
 _STARS, _CLOSING = re.compile(r"\*+"), ",.;:!?)…"
 _NAME = r"(?:[#.][\w-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}=]+))"
@@ -45,11 +54,12 @@ class Inline(Treeprocessor):
                 element.tail = self._meant(element.tail)
 
     def _meant(self, text: str) -> str:
-        if not ("<" in text or "*" in text or "~~" in text or "{" in text):
+        if not _MEANT.search(text):
             return text
+        text = _DISK.sub(lambda path: path[0].replace("\\", _sign("\\")), text) if "\\" in text else text
         masked = _masked(text)
         parts, at = [], 0
-        for edit in sorted([*self._tags(masked, text), *_spaces_out(masked), *_literal(masked)]):
+        for edit in sorted([*self._tags(masked, text), *_spaces_out(masked), *_slanted(masked), *_literal(masked)]):
             if edit.start >= at:
                 parts += [text[at : edit.start], edit.instead]
                 at = edit.end
@@ -97,25 +107,46 @@ def _without_code(text: str) -> Iterator[str]:
 
 def _spaces_out(masked: str) -> Iterator[_Edit]:
     """`**Ưu điểm: **` is what converters from Word write for `**Ưu điểm:** `."""
-    for mark in ("**", "~~"):
-        places = [found.start() for found in _PAIRS.finditer(masked) if found[0] == mark]
+    for mark in ("***", "**", "~~", "__"):
+        places: list[int] = []
+        for found in _PAIRS.finditer(masked):
+            if found[0] == mark and (len(places) % 2 or not _is_class(found)):
+                places.append(found.start())
         if len(places) % 2:
             continue  # who knows which of them is alone
         for start, end in zip(places[::2], places[1::2], strict=True):
-            inner = masked[start + 2 : end]
+            inner = masked[start + len(mark) : end]
             words = inner.strip()
             if words != inner and any(map(str.isalpha, words)):
                 begins = inner.index(words)
-                yield _Edit(start, start + 2 + begins, inner[:begins] + mark)
-                yield _Edit(start + 2 + begins + len(words), end + 2, mark + inner[begins + len(words) :])
+                yield _Edit(start, start + len(mark) + begins, inner[:begins] + mark)
+                ends = begins + len(words)
+                yield _Edit(start + len(mark) + ends, end + len(mark), mark + inner[ends:])
+
+
+def _slanted(masked: str) -> Iterator[_Edit]:
+    """`*nghiêng *` is the same in one star; `a * b` is a product."""
+    if len(_ALONE.findall(masked)) % 2:
+        return  # as above
+    for found in _SLANTED.finditer(masked):
+        group = 1 if found[1] else 3
+        if any(map(str.isalpha, found[group])):
+            mark = found[0][0]
+            yield _Edit(found.end(group), found.end(), mark + found[group + 1])
+
+
+def _is_class(found: re.Match[str]) -> bool:
+    """Whether stars stand behind a class, or several of them: `A**`."""
+    return found[0][0] == "*" and _CLASS.search(found.string, max(found.start() - 3, 0), found.start()) is not None
 
 
 def _literal(masked: str) -> Iterator[_Edit]:
-    """Stars of a product and of `A**, B***`, and braces that are no attributes."""
+    """Stars of a product, of a note `(*)` and of `A**, B***`, and braces that are no attributes."""
     for found in _ending_nothing(masked) if "*" in masked else ():
         yield _Edit(*found.span(), _sign("*") * len(found[0]))
-    for found in _BETWEEN_DIGITS.finditer(masked):
-        yield _Edit(*found.span(), _sign("*") * len(found[0]))
+    for signs in (_BETWEEN_DIGITS, _NOTE_MARK):
+        for found in signs.finditer(masked):
+            yield _Edit(*found.span(), _sign("*") * len(found[0]))
     for found in _BRACES.finditer(masked) if "{" in masked else ():
         if not found[1]:
             yield _Edit(*found.span(), _sign(found[0]))
@@ -130,7 +161,7 @@ def _ending_nothing(masked: str) -> Iterator[re.Match[str]]:
             begun += 1
         elif begun:
             begun -= 1
-        elif before.isalnum() and after in _CLOSING:
+        elif before.isalnum() and (after in _CLOSING or (_is_class(found) and after in " \n(")):
             yield found
 
 

@@ -9,16 +9,26 @@ from markdown.extensions.footnotes import FootnoteExtension
 from newsroom.articles.habits.remarks import Remark
 
 _SIGNS = re.compile(
-    r"(?P<stars>(?<![*\d])\*\*(?![*\d]))|(?P<waves>(?<!~)~~(?!~))|\[\^(?P<note>[^\[\]\s]++)\]"
-    r"|(?P<fence>^(?:```|~~~))|(?P<link>\]\[|\][ ]\((?=https?:))|(?P<table>^[^\n|]*\|[^\n]*)\n(?=[ |:]*--[-:| ]*$)",
-    re.MULTILINE,
+    r"(?P<stars>(?<![*\d(\[])(?<!\b[A-Z])(?<!\b[A-Z][A-Z0-9])\*\*(?![*\d]))|(?P<waves>(?<!~)~~(?!~))"
+    r"|\[\^(?P<note>[^\[\]\s]++)\]|(?P<inline>\^\[(?=\S))|(?P<fence>^(?:```|~~~))"
+    r"|(?P<picture>(?<!\w)!\[[^\]\n]{0,99}\]?[ ]?\(?)"
+    r"|(?P<link>\]\[|\]\(|\][ ]\((?=https?:|www\.|[^()\s]{1,99}\.(?:docx?|md|pdf|pptx?|xlsx?)[)#]))"
+    r"|(?P<formula>\$\$?[^$\n\\^_{]{0,80}[\\^_{][^$\n]{0,80}\$)|(?P<forum>\[/(?:b|i|u|s|img|url|color|size|center|quote)\])"
+    r"|(?P<table>^[^\n|]*\|[^\n]*)\n(?=[ |:]*--[-:| ]*$)",
+    re.MULTILINE | re.IGNORECASE,
 )
+_HINTS = ("**", "~~", "```", "--", "[^", "^[", "](", "][", "] (", "![", "$", "[/")
+"""Without any of which a text has no match."""
 _SAID = {
     "stars": "dấu ** hiện ra thành chữ; hãy đặt ** sát chữ ở cả đầu và cuối chỗ in đậm, hoặc viết \\*\\* nếu là chữ",
     "waves": "dấu ~~ hiện ra thành chữ; hãy đặt ~~ sát chữ ở cả đầu và cuối chỗ gạch ngang, hoặc bỏ dấu này",
     "fence": "dấu {1} mở một đoạn mã mà không có dòng {1} đóng; hãy thêm dòng {1} ở cuối đoạn mã, hoặc bỏ dấu này",
     "note": "chú thích [^{0}] chưa có lời; hãy thêm dòng “[^{0}]: …” ở cuối bài, hoặc bỏ dấu này",
+    "inline": "chú thích ^[…] hiện ra thành chữ; hãy viết [^1] ở đây và thêm dòng “[^1]: …” ở cuối bài",
+    "picture": "ảnh hiện ra thành chữ; hãy viết liền ![chú thích](tên tệp)",
     "link": "liên kết hiện ra cả dấu ngoặc; hãy viết liền [chữ hiện ra](địa chỉ)",
+    "formula": "công thức giữa hai dấu $ hiện ra như đã gõ; hãy viết bằng chữ và <sup>…</sup>, <sub>…</sub>",
+    "forum": "mã {1} hiện ra thành chữ; hãy viết **đậm**, *nghiêng*, [chữ](địa chỉ), ![chú thích](tên tệp)",
     "table": "hàng gạch ở dưới có số ô khác hàng này nên bảng hiện ra thành chữ; hãy viết hai hàng có số ô bằng nhau",
 }
 _UNREAD = re.compile(r"\*\*[^\s*][^*\n]*\*\*|\[[^\[\]\n]+\]\([^()\s]+\)")
@@ -33,16 +43,7 @@ _UNUSED = "chú thích [^{0}] không được nhắc trong bài; hãy thêm [^{0
 
 def signs_left(text: str) -> Iterator[Remark]:
     """Finds signs that Markdown left in a block of prose, in which letters that are no prose have been blanked."""
-    if (
-        "**" in text
-        or "~~" in text
-        or "```" in text
-        or "--" in text
-        or "[^" in text
-        or "](" in text
-        or "][" in text
-        or "] (" in text
-    ):
+    if any(hint in text for hint in _HINTS):
         for found in _SIGNS.finditer(text):
             message = _SAID[found.lastgroup or ""].format(found["note"], found[0])
             table = found["table"]
