@@ -5,6 +5,7 @@ Each runs `ran(N)` where it gets to run at all, N being its place in the list.
 
 from collections.abc import Sequence
 from itertools import chain, product
+from pathlib import Path
 
 _TAGS = "img svg video audio body details input select textarea iframe object embed a p div table td b"
 _TAGS += " math form button marquee style link template math:x custom-x source picture dialog label font"
@@ -128,6 +129,12 @@ def _spread(every: Sequence[str], count: int) -> list[str]:
     return [every[at * len(every) // count] for at in range(min(count, len(every)))]
 
 
-def short(count: int) -> list[str]:
-    """So many that may stand in one line, in a name or a field."""
-    return _spread([one for one in payloads() if "\n" not in one and len(one) < 90], count)
+def short(count: int, every: Sequence[str] | None = None) -> list[str]:
+    """So many, of ours if no others are given, that may stand in one line, in a name or a field."""
+    return _spread([one for one in every or payloads() if "\n" not in one and len(one) < 90], count)
+
+
+def read_from(path: Path) -> list[str]:
+    """A published list, which has one a line, each once; what is no text of any encoding is left as it is."""
+    lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
+    return list(dict.fromkeys(line for line in lines if line.strip()))

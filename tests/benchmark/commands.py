@@ -138,10 +138,11 @@ def payloads(chosen: argparse.Namespace) -> int:
     from benchmark.shots import launch
     from hosting import serve
     from payloads import payloads as made
-    from payloads import short
+    from payloads import read_from, short
     from small_site import SmallSite
 
-    bodies, fields = made(chosen.count), short(chosen.fields)
+    every = read_from(chosen.file) if chosen.file else made(chosen.count)
+    bodies, fields = every[: chosen.count], short(chosen.fields, every if chosen.file else None)
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         site = SmallSite(Path(temporary) / "site", "mkdocs", settings_of(fields[-1]))
         site.build(site_of(bodies, fields), serving=True)
@@ -158,6 +159,7 @@ def payloads(chosen: argparse.Namespace) -> int:
 def _of_payloads(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--count", type=int, help="payloads in bodies; all of them if not given")
     parser.add_argument("--fields", type=int, default=60, help="payloads in every field, name and address")
+    parser.add_argument("--file", type=Path, help="a list of others' payloads, one a line, instead of our own")
 
 
 def word(chosen: argparse.Namespace) -> int:

@@ -1,30 +1,46 @@
 """What a body would ask of Python-Markdown, reckoned before it is rendered.
 
-For every sign that may open something the library looks for what closes it, and looks through the same letters again
-for the next such sign: where nothing is closed, that grows with the square of the text. The letters it would look at
-are counted here, in one pass, so that a text is refused on every machine alike, however quick or busy that is.
+The reckoning is of letters and signs, so that a text is refused on every machine alike, however quick or busy that is.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
+
+from newsroom.articles.reckoning import (
+    BESIDE,
+    CELL,
+    JOINED_BESIDE,
+    LISTED,
+    OF_LETTERS,
+    OF_PIECES,
+    Bill,
+    Block,
+    Reckoner,
+    blocks,
+)
 
 MOST_LETTERS = 1_000_000
 BUDGET = 100_000_000  # units of 10 ns: what takes a second today takes no less on a slower machine
-_UNITS = {"[": 25, "![": 50, "](": 10, "<": 3, "<!--": 1, "line": 4}
-"""What each letter costs that is looked at for the sake of a sign: measured with Python-Markdown 3.11."""
+_FEW = 20_000  # letters, in which nothing can be explained at such length and so often that it matters
 _MEANT = {
     "[": "quá nhiều dấu “[” mà không có “]” ở gần; hãy đóng ngoặc, hoặc viết “\\[” khi muốn hiện dấu ngoặc",
     "](": "quá nhiều liên kết “[…](” mà không có “)” ở gần; hãy viết “)” vào cuối mỗi địa chỉ",
     "<": "quá nhiều dấu “<” mà không có “>” ở gần; hãy viết “&lt;” khi muốn hiện dấu này, hoặc đóng thẻ bằng “>”",
     "<!--": "quá nhiều dấu “<!--” mà không có “-->” ở gần; hãy viết “-->” vào cuối mỗi chú thích",
+    "`": "quá nhiều dấu “`” lẻ; hãy đóng mỗi đoạn mã bằng đúng số dấu “`” đã mở, hoặc viết “\\`” khi muốn hiện dấu",
     "line": "quá nhiều dòng kẻ, tiêu đề, hộp hay chữ tắt liền nhau; hãy để dòng trống giữa các đoạn",
+    "cell": "bảng quá nhiều ô (mỗi hàng có số ô của hàng dài nhất); hãy bỏ ô trống ở cuối hàng, hoặc chia bảng",
+    "block": "quá nhiều đoạn, dòng; hãy tách thành nhiều bài",
+    "piece": "quá nhiều dấu đánh dấu (*, `, <, &, [, …); hãy bỏ những dấu không cần, hoặc tách thành nhiều bài",
+    "toc": "mục lục [TOC] đặt quá nhiều chỗ; hãy để một chỗ",
+    "long": "lời giải nghĩa hay địa chỉ này quá dài mà dùng quá nhiều lần; hãy viết ngắn lại",
 }
-_LINE = re.compile(r" {0,3}(?:[-=*_]{3}|[-*_] [-*_ ]|!!!|\?\?\?|#|\*\[)")
-_SIGN = re.compile(r"\\.|!?\[|\]\(?|\)|<!--|<(?=[a-zA-Z/?!])", re.DOTALL)
-_CLOSERS = {"<": ">", "<!--": "-->"}
+_SAID_AS = {"![": "[", "row": "block", "begin": "block"} | dict.fromkeys(("note", "number", "light", "mark"), "piece")
+_DEFINED = re.compile(r"^ {0,3}\*?\[([^\[\]\n]++)\]:([^\n]{200,})", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}(?:#|=|-{3})", re.MULTILINE)
+_LIST = "[TOC]"
 
 
 class Excess(NamedTuple):
@@ -34,106 +50,60 @@ class Excess(NamedTuple):
     message: str
 
 
-class _Block(NamedTuple):
-    """Lines without an empty one between them; `at` and `line` are its beginning."""
-
-    at: int
-    line: int
-    text: str
-
-
-@dataclass
-class _Bill:
-    """Units by sign, and where each sign stands first."""
-
-    units: Counter[str] = field(default_factory=Counter)
-    first: dict[str, int] = field(default_factory=dict)
-
-    def add(self, sign: str, at: int, letters: int) -> None:
-        self.units[sign] += letters * _UNITS[sign]
-        self.first.setdefault(sign, at)
-
-
 def excess(body: str) -> Excess | None:
     """The first stretch that asks for more than all of a body may, None for nearly every body that is written."""
     if len(body) > MOST_LETTERS:
         said = f"bài dài quá {MOST_LETTERS:,} chữ cái; hãy tách thành nhiều bài".replace(",", ".")
         return Excess(body.count("\n", 0, MOST_LETTERS), said)
-    if len(body) * (_UNITS["!["] * body.count("[") + 8 * body.count("<") + 4 * body.count("\n")) < BUDGET:
-        return None
-    return _first_excess(body)
+    return None if _is_light(body) else _first_excess(body)
+
+
+def heaviest(body: str) -> int:
+    """The line, from 0, of the stretch that asks for most."""
+    reckoner = Reckoner(body)
+    stretches = [*_of_the_whole(body), *(_stretch(block, reckoner.bill(block)) for block in blocks(body))]
+    return max(stretches, key=lambda one: one.units, default=_Stretch(0, "block", 0)).line
+
+
+class _Stretch(NamedTuple):
+    """What is asked for in all, and the line of the sign for which most is asked."""
+
+    line: int
+    sign: str
+    units: int
+
+
+def _is_light(body: str) -> bool:
+    """Whether a glance is enough."""
+    lines, signs, pipes = body.count("\n") + 1, sum(map(body.count, "<[*_`&\\:@~=^+/")), body.count("|")
+    opened = OF_LETTERS["!["] * body.count("[") + 8 * (body.count("<") + body.count("`")) + OF_LETTERS["line"] * lines
+    each = (OF_PIECES["block"] + OF_PIECES["row"] + OF_PIECES["begin"]) * lines + OF_PIECES["note"] * signs
+    beside = BESIDE * (lines + signs) ** 2 + JOINED_BESIDE * signs**2
+    together = lines * (CELL * pipes + LISTED * body.count(_LIST))
+    return len(body) * opened + each + beside + together < BUDGET and not (len(body) > _FEW and "]:" in body)
 
 
 def _first_excess(body: str) -> Excess | None:
-    left = BUDGET
-    closers = {sign: _Closers(body, close) for sign, close in _CLOSERS.items()}
-    for block in _blocks(body):
-        bill = _bill(block, closers)
-        left -= bill.units.total()
+    left, reckoner = BUDGET, Reckoner(body)
+    for stretch in chain(_of_the_whole(body), (_stretch(block, reckoner.bill(block)) for block in blocks(body))):
+        left -= stretch.units
         if left < 0:
-            worst, _ = bill.units.most_common(1)[0]
-            said = f"bài này cần quá nhiều thời gian để dựng: {_MEANT[worst.lstrip('!')]}"
-            return Excess(block.line + block.text.count("\n", 0, bill.first[worst]), said)
+            meant = _MEANT[_SAID_AS.get(stretch.sign, stretch.sign)]
+            return Excess(stretch.line, f"bài này cần quá nhiều thời gian để dựng: {meant}")
     return None
 
 
-def _blocks(body: str) -> Iterator[_Block]:
-    """Code between fences is none: nothing in it is looked for."""
-    at, found, start, fence = 0, list[str](), (0, 0), ""
-    for line, text in enumerate(body.split("\n")):
-        bare = text.strip()
-        is_fence = bare.startswith(fence) if fence else bare.startswith(("```", "~~~"))
-        if is_fence:
-            fence = "" if fence else bare[:3]
-        if bare and not is_fence and not fence:
-            start = start if found else (at, line)
-            found.append(text)
-        elif found:
-            yield _Block(*start, "\n".join(found))
-            found = []
-        at += len(text) + 1
-    if found:
-        yield _Block(*start, "\n".join(found))
+def _stretch(block: Block, bill: Bill) -> _Stretch:
+    (worst, _), *_ = bill.units.most_common(1)
+    return _Stretch(block.line + block.text.count("\n", 0, bill.first[worst]), worst, bill.units.total())
 
 
-class _Closers:
-    """Tells how far it is to the next closing sign; asked for ever later places, it looks at each letter once."""
-
-    def __init__(self, body: str, sign: str) -> None:
-        self._body, self._sign, self._next = body, sign, -1
-
-    def letters_from(self, at: int) -> int:
-        if self._next < at:
-            found = self._body.find(self._sign, at)
-            self._next = len(self._body) if found < 0 else found
-        return self._next - at
-
-
-def _bill(block: _Block, closers: dict[str, _Closers]) -> _Bill:
-    bill, opened = _Bill(), {"[": list[tuple[str, int]](), "](": list[tuple[str, int]]()}
-    for found in _SIGN.finditer(block.text):
-        sign, at = found[0], found.start()
-        if sign in closers:
-            bill.add(sign, at, closers[sign].letters_from(block.at + at))
-        elif sign in ("[", "!["):
-            opened["["].append((sign, at))
-        elif sign != ")" and sign[0] == "]" and opened["["]:
-            opener, since = opened["["].pop()
-            bill.add(opener, since, at - since)
-            if sign == "](":
-                opened["]("].append((sign, at))
-        elif sign == ")" and opened["]("]:
-            opener, since = opened["]("].pop()
-            bill.add(opener, since, at - since)
-    for opener, since in (*opened["["], *opened["]("]):
-        bill.add(opener, since, len(block.text) - since)
-    _add_lines(block.text, bill)
-    return bill
-
-
-def _add_lines(text: str, bill: _Bill) -> None:
-    at = 0
-    for line in text.split("\n"):
-        if _LINE.match(line):
-            bill.add("line", at, len(text) - at)
-        at += len(line) + 1
+def _of_the_whole(body: str) -> Iterator[_Stretch]:
+    """What is written once and shown many times."""
+    lists = body.count(_LIST)
+    if lists > 1:
+        line = body.count("\n", 0, body.find(_LIST))
+        yield _Stretch(line, "toc", lists * (lists + LISTED * sum(1 for _ in _HEADING.finditer(body))))
+    for found in _DEFINED.finditer(body) if "]:" in body else ():
+        line = body.count("\n", 0, found.start())
+        yield _Stretch(line, "long", body.count(found[1]) * len(found[2]))

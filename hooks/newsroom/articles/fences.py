@@ -38,7 +38,7 @@ class _Fenced:
 
 class _Fences(FencedBlockPreprocessor):
     def run(self, lines: list[str]) -> list[str]:
-        self.FENCED_BLOCK_RE = _Fenced(type(self).FENCED_BLOCK_RE, "\n".join(lines))  # type: ignore[assignment]
+        vars(self)["FENCED_BLOCK_RE"] = _Fenced(FencedBlockPreprocessor.FENCED_BLOCK_RE, "\n".join(lines))
         return super().run(lines)
 
 
@@ -46,4 +46,4 @@ def find_fences(converter: markdown.Markdown) -> None:
     """In the place of the library's own, but of none that an extension has put there."""
     name = "fenced_code_block"
     if name in converter.preprocessors and type(found := converter.preprocessors[name]) is FencedBlockPreprocessor:
-        converter.preprocessors.register(_Fences(converter, found.config), name, 25)
+        converter.preprocessors.register(_Fences(converter, vars(found)["config"]), name, 25)

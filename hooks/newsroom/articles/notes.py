@@ -18,7 +18,7 @@ class _Marks(FootnoteInlineProcessor):
         self._counted: Mapping[str, str] = {}
         self._numbers: Mapping[str, int] = {}
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Match:
+    def handleMatch(self, m: re.Match[str], data: str) -> Match:  # type: ignore[override]
         notes, name = self.footnotes, m[1]
         if name not in notes.footnotes:
             return None, None, None
@@ -48,6 +48,6 @@ class _Marks(FootnoteInlineProcessor):
 def count_notes_once(converter: markdown.Markdown) -> None:
     """In the place of the library's own, but of none that an extension has put there or that counts otherwise."""
     patterns = converter.inlinePatterns
-    if "footnote" in patterns and type(found := patterns["footnote"]) is FootnoteInlineProcessor:
-        if found.footnotes.getConfig("USE_DEFINITION_ORDER"):
-            patterns.register(_Marks(found), "footnote", 175)
+    found = next((one for one in patterns if type(one) is FootnoteInlineProcessor), None)
+    if found and found.footnotes.getConfig("USE_DEFINITION_ORDER"):
+        patterns.register(_Marks(found), "footnote", 175)
