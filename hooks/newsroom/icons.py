@@ -26,6 +26,7 @@ def is_icon_name(name: str) -> bool:
     return _set_of(name) is not None
 
 
+@lru_cache(maxsize=256)
 def near_icons(name: str) -> tuple[str, ...]:
     """Suggests icons of the same set: the one that the name is a slip of, else a few that have a word of it."""
     folder = _set_of(name)
@@ -33,12 +34,17 @@ def near_icons(name: str) -> tuple[str, ...]:
         return ()
     prefix = _prefix(folder)
     rest = name.removeprefix(prefix)
-    known = sorted(file.stem for file in (_root() / folder).glob("*.svg"))
+    known = _names_in(folder)
     if meant := suggest(rest, known):
         return (f"{prefix}{meant}",)
     words = [word for word in rest.split("-") if len(word) > 2]
     alike = sorted(known, key=lambda one: (-sum(word in one for word in words), len(one), one))[:_FEW]
     return tuple(f"{prefix}{one}" for one in alike if any(word in one for word in words))
+
+
+@lru_cache
+def _names_in(folder: str) -> tuple[str, ...]:
+    return tuple(sorted(file.stem for file in (_root() / folder).glob("*.svg")))
 
 
 def _set_of(name: str) -> str | None:

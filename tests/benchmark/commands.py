@@ -89,6 +89,20 @@ def fuzz(chosen: argparse.Namespace) -> int:
     return subprocess.run(command, cwd=ROOT, env={**os.environ, **counts}, check=False).returncode
 
 
+def constructs(chosen: argparse.Namespace) -> int:
+    """Repeats all that Markdown and HTML have until it is long, and prints what takes more than a second."""
+    from constructs import PIECES, TOGETHER, slow_ones
+
+    repeated = {
+        f"{piece} × {letters}": piece * (letters // len(piece)) for letters in chosen.letters for piece in PIECES
+    }
+    bodies = repeated | TOGETHER
+    slow = list(slow_ones(bodies, chosen.seconds))
+    print("\n".join(slow))
+    print(f"{len(bodies)} bodies, {circumstances()}: {len(slow)} took more than {chosen.seconds} s")
+    return int(bool(slow))
+
+
 def search(chosen: argparse.Namespace) -> int:
     """Prints a table; the queries are drawn from the articles."""
     from benchmark.articles import articles
@@ -279,6 +293,11 @@ def _of_fuzz(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int)
 
 
+def _of_constructs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--letters", type=int, nargs="+", default=[100_000])
+    parser.add_argument("--seconds", type=float, default=1.0)
+
+
 def _of_search(parser: argparse.ArgumentParser) -> None:
     _of_posts(parser)
     parser.add_argument("--count", type=int, default=1500)
@@ -310,6 +329,7 @@ TASKS: dict[Task, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     edits: (_of_edits, "what a push costs, for each kind of edit"),
     equality: (_of_equality, "the law of the incremental build"),
     fuzz: (_of_fuzz, "mutated posts, settings and caches"),
+    constructs: (_of_constructs, "all that Markdown and HTML have, repeated: seconds"),
     search: (_of_search, "right answers, bytes and time of searches in a browser"),
     desk: (_of_desk, "processor time of a pause in typing at the desk"),
     validity: (_of_validity, "pages of a site by html5lib and the Nu HTML checker, links and anchors"),

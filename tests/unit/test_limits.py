@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.articles.batches import parse_each
+from constructs import MARKDOWN, TOGETHER, seconds_for
+from newsroom.articles.batches import parse_each, parse_here
 from newsroom.articles.burden import BUDGET, MOST_LETTERS, excess
 from newsroom.processes import map_each, pool, shutdown
 from newsroom.processes.limits import TookTooLong, bound_memory, watch
@@ -88,6 +89,31 @@ def test_signs_that_open_without_end_are_refused_at_their_line(sign: str) -> Non
 )
 def test_as_much_as_anybody_writes_is_read(piece: str) -> None:
     assert excess(piece * 10_000) is None
+
+
+MANY, SECONDS = 100_000, 2.0  # letters; of this process, on machines that have other things to do
+OFTEN = [*MARKDOWN, "</p>", "<div>", "<b>", "<a/>", "<p>\n\n", "<td>", "<x>", "<details>\n"]
+"""Of each kind of tag one: bench.py constructs has all of them."""
+
+
+@pytest.mark.parametrize("piece", OFTEN)
+def test_whatever_is_repeated_is_read_in_a_second_or_refused(piece: str) -> None:
+    assert seconds_for(piece * (MANY // len(piece)))[0] < SECONDS
+
+
+@pytest.mark.parametrize("body", TOGETHER.values(), ids=TOGETHER)
+def test_whatever_is_put_together_is_read_in_a_second_or_refused(body: str) -> None:
+    assert seconds_for(body)[0] < SECONDS
+
+
+def test_a_file_that_hangs_is_told_at_the_line_of_its_heaviest_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsroom.articles.page_parser.parse_page", lambda *_: _for_ever())
+    monkeypatch.setattr("newsroom.processes.limits.SECONDS", 0.2)
+    (_, (_, read)), *_ = parse_here(_files(tmp_path, [f"Một.\n\n{'*a* ' * 100}\n\nHai."]), ([], {}))
+    assert read.problems[0].line == 5
+    assert "hãy" in read.problems[0].message
 
 
 def test_what_stands_in_code_opens_nothing() -> None:

@@ -14,7 +14,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newsroom.articles.markup import Renderer
+from constructs import usual_renderer
 from newsroom.articles.page_parser import parse_page
 from newsroom.frontmatter.sources import read_source
 from newsroom.frontmatter.validation import validate
@@ -22,7 +22,7 @@ from newsroom.kinds import MODELS
 from newsroom.problems import Problem
 from newsroom.processes.limits import watch
 from newsroom.settings import read_settings
-from small_site import SmallSite, usual_settings
+from small_site import SmallSite
 
 COUNT = max(int(os.environ.get("NEWSROOM_FUZZ", "1000")), 2)
 SECONDS = 2 if "NEWSROOM_FUZZ" in os.environ else None
@@ -185,16 +185,6 @@ body_edits = st.lists(
 )
 
 
-@lru_cache(maxsize=1)
-def _renderer() -> Renderer:
-    names, configs = [], {}
-    for one in usual_settings()["markdown_extensions"]:
-        name, config = (one, {}) if isinstance(one, str) else next(iter(one.items()))
-        names.append(name)
-        configs[name] = config or {}
-    return Renderer(names, configs)
-
-
 @settings(max_examples=COUNT, database=None)
 @given(st.sampled_from(sorted(GOOD)), body_edits)
 @example("van-ban", [("insert", 1, 0, ">"), ("insert", 0.96875, 0, "["), ("double", 0.9375, 0.125, "")])
@@ -204,7 +194,9 @@ def test_mutated_body_gives_a_page_or_vietnamese_messages(folder: str, changes: 
         body = mutated(body, change)
     text = f"{head}---\n{body}"
     with watch(SECONDS) as watched:
-        parsed = watched.call(lambda: parse_page(f"{folder}/a.md", text.encode("utf-8", "surrogatepass"), _renderer()))
+        parsed = watched.call(
+            lambda: parse_page(f"{folder}/a.md", text.encode("utf-8", "surrogatepass"), usual_renderer())
+        )
     assert parsed.page or any(problem.fatal for problem in parsed.problems)
     for problem in parsed.problems:
         _check(problem, text)

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from newsroom.articles.markup import Renderer
 
 _TOO_MUCH = (
-    f"bài này cần hơn {SECONDS:.0f} giây, hoặc quá nhiều bộ nhớ, để dựng; hãy bỏ những đoạn lặp đi lặp lại một loại dấu"
-    " (“[”, “<”, “*”, “|”, …), hoặc tách thành nhiều bài"
+    f"bài này cần hơn {SECONDS:.0f} giây, hoặc quá nhiều bộ nhớ, để dựng, có lẽ vì đoạn từ dòng này; hãy bỏ những chỗ "
+    "lặp đi lặp lại một loại dấu (“[”, “<”, “*”, “|”, …), hoặc tách thành nhiều bài"
 )
 CHUNK = 40  # files: some 50 ms of work, against which a message to another process is nothing
 Markdown = tuple[list[Any], dict[str, Any]]
@@ -59,7 +59,7 @@ def _parse_alone(chunks: Sequence[Chunk]) -> Iterator[tuple[str, DigestedFile]]:
         start(count=1)
     for chunk, result in map_each(parse_chunk, chunks, worth=1):
         if isinstance(result, WorkerDied):
-            yield from ((path, _refused(path, _TOO_MUCH)) for path, _ in chunk[1])
+            yield from ((path, _too_much(path, place)) for path, place in chunk[1])
         else:
             yield from parse_chunk(chunk) if isinstance(result, Exception) else result
 
@@ -111,9 +111,17 @@ def _parse(
     except OSError:
         return _refused(path, "không mở được tệp; hãy xem tệp còn ở đó không và có được phép đọc không")
     except (TookTooLong, MemoryError):
-        return _refused(path, _TOO_MUCH)
+        return _too_much(path, place)
 
 
-def _refused(path: str, said: str) -> DigestedFile:
+def _too_much(path: str, place: Path) -> DigestedFile:
+    """At the line of what is most likely the cause: whoever worked on it is gone, or was stopped anywhere."""
+    from newsroom.articles.burden import heaviest
+
+    text = patiently(place.read_bytes).decode("utf-8", "replace")
+    return _refused(path, _TOO_MUCH, 1 + heaviest(text))
+
+
+def _refused(path: str, said: str, line: int = 1) -> DigestedFile:
     """Without a digest, so that the file is read again by the next build."""
-    return "", ParsedFile(None, (Problem(path, 1, "", said),))
+    return "", ParsedFile(None, (Problem(path, line, "", said),))

@@ -5,7 +5,6 @@ The reckoning is of letters and signs, so that a text is refused on every machin
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 from typing import NamedTuple
 
 from newsroom.articles.reckoning import (
@@ -58,11 +57,9 @@ def excess(body: str) -> Excess | None:
     return None if _is_light(body) else _first_excess(body)
 
 
-def heaviest(body: str) -> int:
+def heaviest(text: str) -> int:
     """The line, from 0, of the stretch that asks for most."""
-    reckoner = Reckoner(body)
-    stretches = [*_of_the_whole(body), *(_stretch(block, reckoner.bill(block)) for block in blocks(body))]
-    return max(stretches, key=lambda one: one.units, default=_Stretch(0, "block", 0)).line
+    return max(_stretches(text), key=lambda one: one.units, default=_Stretch(0, "block", 0)).line
 
 
 class _Stretch(NamedTuple):
@@ -84,13 +81,19 @@ def _is_light(body: str) -> bool:
 
 
 def _first_excess(body: str) -> Excess | None:
-    left, reckoner = BUDGET, Reckoner(body)
-    for stretch in chain(_of_the_whole(body), (_stretch(block, reckoner.bill(block)) for block in blocks(body))):
+    left = BUDGET
+    for stretch in _stretches(body):
         left -= stretch.units
         if left < 0:
             meant = _MEANT[_SAID_AS.get(stretch.sign, stretch.sign)]
             return Excess(stretch.line, f"bài này cần quá nhiều thời gian để dựng: {meant}")
     return None
+
+
+def _stretches(body: str) -> Iterator[_Stretch]:
+    reckoner = Reckoner(body)
+    yield from _of_the_whole(body)
+    yield from (_stretch(block, reckoner.bill(block)) for block in blocks(body))
 
 
 def _stretch(block: Block, bill: Bill) -> _Stretch:

@@ -25,6 +25,7 @@ NEEDED = {TAGS["mark"]: "==", TAGS["ins"]: "^^", TAGS["del"]: "~~", KEYS: "++", 
 NEEDED |= {SUPERSCRIPT: "^", SUBSCRIPT: "~"}
 """Without which a text has no match."""
 _NO_ICON = "không có biểu tượng {}{} nên tên hiện ra thành chữ; hãy xem lại tên, hoặc bỏ đi"
+_MANY = 20  # remarks, beyond which nobody reads that a name is near to one of 7,000 others
 Match = tuple[Element | str | None, int | None, int | None]
 
 
@@ -59,7 +60,8 @@ class _Shortcodes(InlineProcessor):
             return glyph, m.start(), m.end()
         letter = None if "-" in m[1][1:] else _emoji(m[0])
         if is_icon_name(m[1]):
-            near = "”, “".join(f":{name}:" for name in near_icons(m[1]))
+            names = near_icons(m[1]) if len(self._remarks) < _MANY else ()
+            near = "”, “".join(f":{name}:" for name in names)
             self._remarks.tell(m[0], _NO_ICON.format(m[0], f" (có “{near}”)" if near else ""))
         return (letter, m.start(), m.end()) if letter else (None, None, None)
 

@@ -12,7 +12,9 @@ from typing import TypeVar
 
 Result = TypeVar("Result")
 
-SECONDS = 20.0  # of this process, so that neither a busy machine nor one that slept makes an item overdue
+SECONDS = 10.0
+"""Of this process, so that neither a busy machine nor one that slept makes an item overdue; of a page, ten times what
+burden.py lets through, so that none is read on one machine and refused on another."""
 MEMORY = 2 << 30  # bytes, beyond what a process has when it begins
 _LOOK = 0.5  # seconds
 
