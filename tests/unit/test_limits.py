@@ -122,6 +122,12 @@ def test_what_stands_in_code_opens_nothing() -> None:
     assert excess(f"```\n{code}\n```\n\n{code}").line == 4  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("fence", ["```\n", "~~~ a b\n", "```\n~~~\n", "    ```\n", "``` {.a}}\n"])
+def test_a_fence_that_is_none_hides_nothing(fence: str) -> None:
+    assert excess(f"{fence}{'[' * 16_000}\n")
+    assert excess(f"{fence}a\n\n{'[' * 16_000}\n")
+
+
 def test_a_text_as_long_as_a_shelf_is_refused() -> None:
     assert excess("chữ " * (MOST_LETTERS // 4)) is None
     assert "1.000.000" in excess("chữ " * (MOST_LETTERS // 4 + 1)).message  # type: ignore[union-attr]

@@ -20,7 +20,7 @@ from newsroom.frontmatter.sources import read_source
 from newsroom.frontmatter.validation import validate
 from newsroom.kinds import MODELS
 from newsroom.problems import Problem
-from newsroom.processes.limits import watch
+from newsroom.processes.limits import TookTooLong, watch
 from newsroom.settings import read_settings
 from small_site import SmallSite
 
@@ -194,9 +194,11 @@ def test_mutated_body_gives_a_page_or_vietnamese_messages(folder: str, changes: 
         body = mutated(body, change)
     text = f"{head}---\n{body}"
     with watch(SECONDS) as watched:
-        parsed = watched.call(
-            lambda: parse_page(f"{folder}/a.md", text.encode("utf-8", "surrogatepass"), usual_renderer())
-        )
+        try:
+            data = text.encode("utf-8", "surrogatepass")
+            parsed = watched.call(lambda: parse_page(f"{folder}/a.md", data, usual_renderer()))
+        except TookTooLong:
+            raise AssertionError(changes) from None
     assert parsed.page or any(problem.fatal for problem in parsed.problems)
     for problem in parsed.problems:
         _check(problem, text)

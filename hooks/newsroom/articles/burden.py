@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from newsroom.articles.fences import without_code
 from newsroom.articles.reckoning import (
     BESIDE,
     CELL,
@@ -91,6 +92,7 @@ def _first_excess(body: str) -> Excess | None:
 
 
 def _stretches(body: str) -> Iterator[_Stretch]:
+    body = without_code(body)
     reckoner = Reckoner(body)
     yield from _of_the_whole(body)
     yield from (_stretch(block, reckoner.bill(block)) for block in blocks(body))

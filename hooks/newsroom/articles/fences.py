@@ -42,6 +42,16 @@ class _Fences(FencedBlockPreprocessor):
         return super().run(lines)
 
 
+def without_code(text: str) -> str:
+    """A text of as many lines, with a letter on each that is code between fences."""
+    parts, at = list[str](), 0
+    fenced = _Fenced(FencedBlockPreprocessor.FENCED_BLOCK_RE, text)
+    while found := fenced.search(text, at):
+        parts += [text[at : found.start()], "x\n" * found[0].count("\n"), "x"]
+        at = found.end()
+    return "".join(parts) + text[at:]
+
+
 def find_fences(converter: markdown.Markdown) -> None:
     """In the place of the library's own, but of none that an extension has put there."""
     name = "fenced_code_block"

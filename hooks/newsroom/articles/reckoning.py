@@ -40,7 +40,6 @@ _PIECE = re.compile(
 )
 _TICKS, _OPENING_TICKS = re.compile(r"`+"), re.compile(r"(?<!\\)`+")
 _JOINED = re.compile(r"(?<=\w)[*_]{2,}(?=\w)")
-_FENCES = ("```", "~~~")
 _CLOSERS = {"<": ">", "<!--": "-->"}
 
 
@@ -69,21 +68,15 @@ class Bill:
 
 
 def blocks(body: str) -> Iterator[Block]:
-    """Code between fences is none: nothing in it is looked for."""
-    at, found, start, fence = 0, list[str](), (0, 0), ""
+    """Of a body without code between fences, for nothing in it is looked for."""
+    at, found, start = 0, list[str](), (0, 0)
     for line, text in enumerate(body.split("\n")):
-        bare = text.strip()
-        is_fence = bare.startswith(fence) if fence else bare.startswith(_FENCES)
-        if is_fence:
-            fence = "" if fence else bare[:3]
-        if bare and not is_fence and not fence:
+        if text.strip():
             start = start if found else (at, line)
             found.append(text)
         elif found:
             yield Block(*start, "\n".join(found))
             found = []
-        if is_fence:
-            yield Block(at, line, text)
         at += len(text) + 1
     if found:
         yield Block(*start, "\n".join(found))
@@ -97,12 +90,9 @@ class Reckoner:
 
     def bill(self, block: Block) -> Bill:
         bill = Bill()
-        if not block.text.lstrip().startswith(_FENCES):
-            self._add_openers(block, bill)
-            _add_code(block.text, bill)
-            _add_lines(block.text, bill)
-            _add_cells(block.text, bill)
-        _add_pieces(block.text, bill)
+        self._add_openers(block, bill)
+        for add in (_add_code, _add_lines, _add_cells, _add_pieces):
+            add(block.text, bill)
         return bill
 
     def _add_openers(self, block: Block, bill: Bill) -> None:
