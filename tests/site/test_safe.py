@@ -85,6 +85,12 @@ def test_a_name_too_long_for_an_address_is_told(make_site: MakeSite) -> None:
     assert "author: tên dài quá" in outcome.problems[0]
 
 
+@pytest.mark.parametrize("field", ["campaign", "author", "directive"])
+def test_more_names_than_a_post_can_have_are_told(make_site: MakeSite, field: str) -> None:
+    outcome = make_site().try_build({"bai-viet/a.md": {field: [f"{n}-HD/ĐU" for n in range(101)]}})
+    assert f"{field}: danh sách có 101 giá trị, quá 100; hãy" in outcome.problems[0]
+
+
 @pytest.mark.parametrize(("moment", "code"), [("", 0), (" ", 0), ("hôm nay", 1), ("9" * 30, 1)])
 def test_a_clock_that_cannot_be_read(
     make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, moment: str, code: int

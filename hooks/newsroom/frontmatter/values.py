@@ -27,6 +27,7 @@ _OWN_DISK = re.compile(r"[a-z]:[\\/]|file:|\\\\", re.IGNORECASE)
 _REMOTE = re.compile(r"https?:|//", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,30}:|//", re.IGNORECASE)
 _WEB = re.compile(r"https?://\w", re.IGNORECASE)
+_MOST = 100  # names of one kind: on the page of each stands the post, with all of them
 _LONGEST = 200  # letters of an address: file systems take 255 for a name
 
 
@@ -60,6 +61,8 @@ def read_names(value: object) -> tuple[str, ...]:
     names = tuple(map(read_name, value if isinstance(value, list) else [value]))
     if not all(names):
         raise ValueError("danh sách có giá trị trống; hãy ghi giá trị hoặc xoá dòng trống ấy")
+    if len(names) > _MOST:
+        raise ValueError(f"danh sách có {len(names)} giá trị, quá {_MOST}; hãy chỉ ghi những giá trị chính")
     return names
 
 
