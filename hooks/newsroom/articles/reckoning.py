@@ -31,7 +31,7 @@ BESIDE, JOINED_BESIDE = 0.03, 0.35
 """What each piece costs for each other one of its block, and each sign of emphasis that begins where another ends."""
 
 _LINE = re.compile(r" {0,3}(?:[-=*_]{3}|[-*_] [-*_ ]|!!!|\?\?\?|#|\*\[)")
-_BEGIN = re.compile(r"\s*(?:[-*+>|]|\d+[.)]|</?[a-zA-Z]|#|===|!!!|\?\?\?)")
+_BEGIN = re.compile(r"\s{0,40}(?:[-*+>|]|\d+[.)]|</?[a-zA-Z]|#|===|!!!|\?\?\?)")
 _SIGN = re.compile(r"\\.|!?\[|\]\(?|\)|<!--|<(?=[a-zA-Z/?!])", re.DOTALL)
 _PIECE = re.compile(
     r"(?P<note>\[\^)|(?P<number>\d-[^\W\d_]{1,9}/)|(?P<light>\\.)"
