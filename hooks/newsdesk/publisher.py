@@ -13,13 +13,14 @@ from urllib.parse import quote
 from newsdesk.own_files import files_of_post
 from newsdesk.progress import Attempts, Progress, Step
 from newsdesk.public_page import built_texts, look_until_public
-from newsdesk.publishing import Publication, commit_files, open_repository, revert, send
+from newsdesk.publishing import Publication, SamePost, commit_files, open_repository, revert, send
 from newsdesk.record import Last, Record
 from newsdesk.repository import Author, Obstacle, Offline, Repository, SignIn
 from newsdesk.taking_back import settle_files
 from newsroom.addresses import url_of
 
 ON_SITE = "Bài đã lên trang"
+_PUBLISHING, _UNDOING = "Đăng bài", "Hoàn tác"
 _BUILD_SECONDS = 1800
 _WAITS = (
     "Chưa nối được tới nơi chứa trang tin; việc hoàn tác đã ghi lại, sẽ gửi đi khi có mạng. Bài ở máy này chưa đổi."
@@ -65,7 +66,7 @@ class Publisher:
         """How far the publication is now."""
         return self._attempts.progress
 
-    def start(self, post: Post, verb: str = "Đăng bài") -> None:
+    def start(self, post: Post, verb: str = _PUBLISHING) -> None:
         """Begins to publish a post whose file is ready. Raises Obstacle when another is under way."""
         self._attempts.begin(post.path, lambda: self._build_first(post, verb))
 
@@ -79,6 +80,18 @@ class Publisher:
             raise Obstacle("Chưa có lần đăng nào từ bàn biên tập này để hoàn tác.")
         place = place_of(last.path)
         self._attempts.begin(last.path, lambda: self._undo(last, place, changed))
+
+    def resume(self, place_of: Callable[[str], Path], changed: Callable[[], object] = lambda: None) -> None:
+        """Begins to send what was committed before the desk was closed, and was not sent."""
+        last = self.last()
+        if last is None or not last.waits:
+            return
+        place = place_of(last.path)
+        if last.waits == _UNDOING:
+            self._attempts.begin(last.path, lambda: self._undo(last, place, changed))
+        else:
+            post = Post(last.path, place, last.title, texts=last.texts)
+            self._attempts.begin(last.path, lambda: self._deliver(post, last.waits, last.publication))
 
     def sign_in(self, user: str, password: str) -> None:
         """From now on the remote is told this; it stays in memory. Goes on with what waits for it."""
@@ -107,17 +120,21 @@ class Publisher:
             return Progress("done", f"Trang đã dựng xong, nằm ở {self._root / 'site'}.", post.path)
         paths = files_of_post(repository, post.place, post.named, post.left)
         own = commit_files(repository, paths, f"{verb}: {post.title}\n", self._author)
-        self._remember(post, own)
+        self._remember(post, own, verb)
         return lambda: self._deliver(post, verb, own)
 
     def _deliver(self, post: Post, verb: str, own: Publication) -> Progress:
         repository = self.repository()
         if repository is None:
             raise Obstacle(_NO_MORE)
-        public = send(repository, own, self._attempts.say)
-        if own.commit:
-            self._remember(post, _as_pushed(repository, own, public))
-        if verb != "Đăng bài":
+        try:
+            public = send(repository, own, self._attempts.say)
+        except SamePost:  # its commit is no more
+            self._record.forget()
+            raise
+        self._record.settle()
+        self._remember(post, _as_pushed(repository, own, public))
+        if verb != _PUBLISHING:
             return Progress("done", "Đã gửi thay đổi đi; trang sẽ cập nhật sau ít phút.", post.path)
         link = self._site_url.rstrip("/") + "/" + quote(url_of(post.path)) if self._site_url else ""
         if not link:
@@ -140,7 +157,8 @@ class Publisher:
         repository = self.repository()
         if repository is None:
             raise Obstacle(_NO_MORE)
-        made = revert(repository, last.publication, f"Hoàn tác: {last.title}\n", self._author)
+        made = revert(repository, last.publication, f"{_UNDOING}: {last.title}\n", self._author)
+        self._record.keep(replace(last, waits=_UNDOING))
         try:
             send(repository, made, self._attempts.say)
         except Offline:
@@ -150,13 +168,15 @@ class Publisher:
         changed()
         return Progress("done", "Đã hoàn tác lần đăng vừa rồi; trang sẽ cập nhật sau ít phút.", last.path)
 
-    def _remember(self, post: Post, own: Publication) -> None:
+    def _remember(self, post: Post, own: Publication, waits: str = "") -> None:
         if own.commit:
-            self._record.keep(Last(post.path, post.title, own.commit, own.paths))
+            self._record.keep(Last(post.path, post.title, own.commit, own.paths, waits, post.texts))
 
 
 def _as_pushed(repository: Repository, own: Publication, public: str) -> Publication:
     """The publication by the name that its commit has since it was put upon others'."""
+    if not own.commit:
+        return own
     for commit in reversed(repository.ahead("", public)[-50:]):
         if repository.message(commit) == repository.message(own.commit):
             return replace(own, commit=commit)

@@ -1,6 +1,7 @@
 """What has to be right and agreed before a post goes out, and then its way there and back."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,12 @@ def undo(desk: Desk) -> Mapping[str, Any]:
     except Obstacle as error:
         raise DeskError(str(error), 409) from None
     return {}
+
+
+def resume(desk: Desk) -> None:
+    """Begins to send what waits since the desk was closed; whatever stands in the way is told by the next try."""
+    with suppress(Obstacle, DeskError):
+        desk.publisher.resume(lambda path: post_place(desk.docs, path), desk.live.forget)
 
 
 def sign_in(desk: Desk, content: Mapping[str, Any]) -> Mapping[str, Any]:

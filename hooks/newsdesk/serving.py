@@ -9,6 +9,7 @@ from newsdesk.guard import HOST, Guard
 from newsdesk.live import Workplace
 from newsdesk.preview import open_preview
 from newsdesk.routes import Routes
+from newsdesk.sending import resume
 from newsdesk.server import BoundedServer, Pulse, QuietHandler, desk_handler, end_when_silent
 from newsroom.processes import shutdown
 
@@ -32,6 +33,7 @@ class Started:
         """Until it is shut down, or no page has been heard of for so many seconds."""
         threading.Thread(target=end_when_silent, args=(self.server, self.pulse, silence), daemon=True).start()
         threading.Thread(target=self.desk.live.warm, daemon=True).start()
+        resume(self.desk)
         self.server.serve_forever(poll_interval=0.2)
 
     def close(self) -> None:

@@ -220,6 +220,49 @@ def test_a_publication_goes_on_by_itself_when_there_is_a_network_again(
     assert (remote.log(), builds) == ([f"Đăng bài: {POST}", "đầu"], [1])
 
 
+def test_what_waits_when_the_desk_is_closed_is_sent_when_it_is_opened_again(remote: Remote) -> None:
+    away = remote.bare.rename(remote.bare.with_name("away.git"))
+    closed = publisher_of(remote)
+    publish(closed, remote, POST, "một", ("offline",))
+    closed._attempts.turn += 1  # it is gone, and tries no more
+    remote.write(OLD, "đang sửa dở\n")
+    away.rename(remote.bare)
+    again = publisher_of(remote)
+    again.resume(remote.place)
+    assert wait(again).startswith("done: Đã gửi")
+    assert (remote.log(), remote.changed()) == ([f"Đăng bài: {POST}", "đầu"], [POST])
+    publisher_of(remote).resume(remote.place)
+    assert publisher_of(remote).progress.state == "idle"
+    assert again.told()["last"] == POST
+
+
+def test_what_was_to_be_taken_back_when_the_desk_was_closed_is_when_it_is_opened_again(remote: Remote) -> None:
+    closed = publisher_of(remote)
+    publish(closed, remote, POST, "một")
+    away = remote.bare.rename(remote.bare.with_name("away.git"))
+    closed.start_undo(remote.place)
+    wait(closed, ("offline",))
+    closed._attempts.turn += 1
+    away.rename(remote.bare)
+    again = publisher_of(remote)
+    again.resume(remote.place)
+    assert wait(again).startswith("done: Đã hoàn tác")
+    assert remote.log() == [f"Hoàn tác: {POST}", f"Đăng bài: {POST}", "đầu"]
+    assert b"draft: true" in remote.place(POST).read_bytes()
+    assert again.last() is None
+
+
+def test_a_publication_that_met_another_of_the_same_post_is_not_to_be_taken_back(remote: Remote) -> None:
+    publisher = publisher_of(remote)
+    remote.push_elsewhere(OLD, "bản kia\n")
+    publisher.start(Post(OLD, remote.write(OLD, "bản này\n"), "Cũ"))
+    assert "bản khác của chính bài này" in wait(publisher)
+    assert publisher.told()["last"] == ""
+    again = publisher_of(remote)
+    again.resume(remote.place)
+    assert again.progress.state == "idle"
+
+
 def test_a_renamed_post_goes_out_and_comes_back_with_its_old_place(remote: Remote) -> None:
     old, new = "docs/bai-viet/2026/a/index.md", "docs/bai-viet/2026/b/index.md"
     for path in (old, old.replace("index.md", "ảnh.jpg")):
