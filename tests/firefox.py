@@ -12,9 +12,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from axe_playwright_python.base import AXE_SCRIPT
+
+from visits import OPTIONS
+
 PROGRAM = os.environ.get("FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
 _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 _PATIENCE = 60  # seconds
+_COMPOSE = """
+const {classes, interfaces} = Components
+const method = classes["@mozilla.org/text-input-processor;1"].createInstance(interfaces.nsITextInputProcessor)
+method.beginInputTransactionForTests(window)
+for (const step of arguments[0]) {
+  method.setPendingCompositionString(step)
+  method.appendClauseToPendingComposition(step.length, method.ATTR_RAW_CLAUSE)
+  method.setCaretInPendingComposition(step.length)
+  method.flushPendingComposition()
+}
+method.commitCompositionWith(arguments[0].at(-1))
+"""
 
 
 @dataclass(frozen=True)
@@ -78,6 +94,17 @@ class Firefox:
 
         self.wait(click)
 
+    def compose(self, *steps: str) -> None:
+        """What an input method does where the focus is: letters that are not settled until the last step."""
+        self.do("WebDriver:ExecuteScript", script=_COMPOSE, args=[steps], sandbox="system")
+
+    def complaints(self) -> list[str]:
+        """`rule: element` for all that axe finds on the page as it stands."""
+        self.run(f"{AXE_SCRIPT};window.axe = axe")
+        script = "const [options, done] = arguments; axe.run(options).then(found => done(found.violations))"
+        found = self.do("WebDriver:ExecuteAsyncScript", script=script, args=[OPTIONS])
+        return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
+
     @contextmanager
     def inside(self, css: str) -> Iterator[None]:
         """A frame."""
@@ -89,14 +116,16 @@ class Firefox:
 
 
 @contextmanager
-def firefox(folder: Path) -> Iterator[Firefox]:
+def firefox(folder: Path, *, dark: bool = False) -> Iterator[Firefox]:
     """Without a window, with a profile of its own in a folder."""
     assert PROGRAM
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     folder.mkdir()
-    (folder / "user.js").write_text(f'user_pref("marionette.port", {port});\n', encoding="utf-8")
+    told = {"marionette.port": port, "layout.css.prefers-color-scheme.content-override": 0 if dark else 1}
+    prefs = "".join(f'user_pref("{name}", {value});\n' for name, value in told.items())
+    (folder / "user.js").write_text(prefs, encoding="utf-8")
     command = [PROGRAM, "--headless", "--marionette", "--no-remote", "--profile", str(folder)]
     environment = {**os.environ, "HOME": str(folder), "MOZ_DISABLE_CONTENT_SANDBOX": "1"}
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:

@@ -8,6 +8,7 @@ import pytest
 
 from desks import Client, address
 from firefox import PROGRAM, Firefox, firefox
+from git_remotes import git
 
 POST = "bai-viet/2026/01/a/index.md"
 TREE = """
@@ -57,6 +58,77 @@ def test_a_post_is_found_written_checked_shown_and_saved(desk: Client, window: F
     text = (desk.started.desk.docs / POST).read_text(encoding="utf-8")
     assert "title: Bài A tiếng Việt\n" in text
     assert "Thêm một đoạn. " in text
+
+
+def fields(window: Firefox) -> list[str]:
+    """All that can be typed into, what is folded as well."""
+    window.run("for (const one of document.querySelectorAll('details')) one.open = true")
+    found: list[str] = window.run(
+        "return [...document.querySelectorAll('input, textarea')]"
+        ".filter(one => ['text', 'search', 'textarea'].includes(one.type) && one.checkVisibility()).map(one => one.id)"
+    )
+    return found
+
+
+def test_telex_comes_out_right_in_every_field_with_backspaces_and_as_composition(desk: Client, window: Firefox) -> None:
+    assert typed(window, ["q"]) == {}
+    window.open(f"{desk.started.guard.origin}{address('/viet', bai=POST)}")
+    window.wait(lambda: value(window, "#f-title") == "Bài A")
+    every = fields(window)
+    assert {"f-title", "f-author", "f-cell", "f-date", "body"} < set(every)
+    assert typed(window, every) == {}
+
+
+def typed(window: Firefox, every: list[str]) -> dict[str, str]:
+    """Fields that have something else than what was typed, by their ids."""
+    wrong = {}
+    for css in (f"#{name}" for name in every):
+        window.run("const one = document.querySelector(arguments[0]); one.value = ''; one.focus()", css)
+        window.type(css, f"tie{BACK}ê{BACK}ếng Vie{BACK}ê{BACK}{BACK}iệt ")
+        window.compose("đ", "đe", "đẹ", "đẹp")
+        if (found := value(window, css)) != "tiếng Việt đẹp":
+            wrong[css] = found
+    return wrong
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing(desk: Client, tmp_path: Path, dark: bool) -> None:
+    with firefox(tmp_path / "firefox", dark=dark) as window:
+        window.open(desk.started.address)
+        window.find("#posts li")
+        assert window.run("return matchMedia('(prefers-color-scheme: dark)').matches") == dark
+        for width in (500, 1280):  # no window of Firefox is narrower
+            window.do("WebDriver:SetWindowRect", width=width, height=900)
+            assert window.complaints() == []
+        window.open(f"{desk.started.guard.origin}{address('/viet', bai=POST)}")
+        window.wait(lambda: value(window, "#f-title") == "Bài A")
+        fields(window)
+        for width in (500, 1280):
+            window.do("WebDriver:SetWindowRect", width=width, height=900)
+            assert window.complaints() == []
+
+
+def test_a_post_is_published_and_taken_back(
+    desk: Client, window: Firefox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare, root = tmp_path / "bare.git", desk.started.desk.root
+    git(tmp_path, "init", "-q", "--bare", "-b", "main", "bare.git")
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", "mkdocs.yml")
+    git(root, "commit", "-qm", "đầu")
+    git(root, "remote", "add", "origin", str(bare))
+    monkeypatch.setattr(desk.started.desk.publisher, "_build", lambda: "")
+    window.open(f"{desk.started.guard.origin}{address('/viet', bai=POST)}")
+    window.wait(lambda: value(window, "#f-title") == "Bài A")
+    said = "return document.querySelector('#publishing').textContent"
+    window.click("#publish")
+    window.wait(lambda: "Đã gửi" in window.run(said))
+    path = f"{desk.started.desk.docs.relative_to(root).as_posix()}/{POST}"
+    assert git(bare, "show", "--name-only", "--format=%s", "main").split("\n\n") == ["Đăng bài: Bài A", f"{path}\n"]
+    window.click("#undo")
+    window.do("WebDriver:AcceptAlert")
+    window.wait(lambda: "Đã hoàn tác" in window.run(said))
+    assert path not in git(bare, "ls-tree", "-r", "--name-only", "main")
 
 
 def test_the_toolbar_can_be_undone(desk: Client, window: Firefox) -> None:
