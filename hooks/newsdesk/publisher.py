@@ -4,7 +4,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ _BUILD_SECONDS = 1800
 _WAITS = (
     "Chưa nối được tới nơi chứa trang tin; việc hoàn tác đã ghi lại, sẽ gửi đi khi có mạng. Bài ở máy này chưa đổi."
 )
+_LATER = "Đã gửi bài đi. Trang chưa hiện ngay bài này: bài hẹn giờ sẽ hiện khi tới giờ, bài hết hạn thì không."
 _NO_MORE = "Thư mục này không còn là kho Git nên không hoàn tác được."
 
 Build = Callable[[], str]
@@ -139,13 +140,16 @@ class Publisher:
         link = self._site_url.rstrip("/") + "/" + quote(url_of(post.path)) if self._site_url else ""
         if not link:
             return Progress("done", "Đã gửi bài đi; trang sẽ có bài sau ít phút.", post.path)
-        threading.Thread(target=self._look, args=(post, link, self._attempts.turn), daemon=True).start()
+        built = self._root / "site" / url_of(post.path) / "index.html"
+        if not built.is_file():
+            return Progress("done", _LATER, post.path)
+        wanted = built_texts(built, (post.title, *post.texts))
+        threading.Thread(target=self._look, args=(post, link, wanted, self._attempts.turn), daemon=True).start()
         return Progress("waiting", "Đã gửi bài đi; đang đợi trang cập nhật, thường mất vài phút…", post.path, link)
 
-    def _look(self, post: Post, link: str, turn: int) -> None:
+    def _look(self, post: Post, link: str, wanted: Sequence[str], turn: int) -> None:
         while self.progress.state == "running" and turn == self._attempts.turn:
             time.sleep(0.1)  # until it has been told that this is what is waited for
-        wanted = built_texts(self._root / "site" / url_of(post.path) / "index.html", (post.title, *post.texts))
         if look_until_public(link, wanted, lambda: turn == self._attempts.turn):
             self._attempts.progress = Progress("done", ON_SITE, post.path, link)
         elif turn == self._attempts.turn:

@@ -161,6 +161,12 @@ def test_a_build_that_fails_publishes_nothing(remote: Remote) -> None:
     assert remote.log() == ["đầu"]
 
 
+def test_a_post_whose_time_has_not_come_is_not_waited_for(remote: Remote) -> None:
+    publisher = publisher_of(remote, site="https://example.test/")
+    publisher.start(Post("bai-viet/2026/bài mới/index.md", remote.write(POST, "một"), "Một"))
+    assert wait(publisher).startswith("done: Đã gửi bài đi. Trang chưa hiện ngay")
+
+
 def test_the_last_publication_is_remembered_and_taken_back(remote: Remote) -> None:
     publisher = publisher_of(remote)
     publish(publisher, remote, POST, "một")
