@@ -9,6 +9,7 @@ from newsroom.fields import fields_of, is_required, kinds_of
 from newsroom.frontmatter.old_addresses import read_old_addresses
 from newsroom.frontmatter.schema import PostFields
 from newsroom.frontmatter.values import read_attachments, read_flag, read_names
+from newsroom.problems import Problem
 
 ORDER = tuple(fields_of(PostFields))
 FIRST = ("title", "author", "cell", "date", "directive", "campaign", "summary", "image", "image_caption")
@@ -51,6 +52,12 @@ def form() -> tuple[Field, ...]:
     """All fields, those that most posts have first."""
     rest = [name for name in ORDER if name not in FIRST and name not in ("description", "template")]
     return tuple(_field(name) for name in (*FIRST, *rest))
+
+
+def told(problems: Iterable[Problem]) -> tuple[str, ...]:
+    """What is wrong, each by the label of its field or its line."""
+    labels = {one.name: one.label for one in form()}
+    return tuple(f"{labels.get(one.field, one.field) or f'Dòng {one.line}'}: {one.message}" for one in problems)
 
 
 def values_of(fields: Mapping[str, object]) -> Values:

@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from newsdesk.drafts import Draft
+from newsdesk.form import told
 from newsdesk.guard import HOST
 from newsdesk.messages import Response, page
 from newsdesk.server import BoundedServer, QuietHandler
@@ -26,7 +27,8 @@ from newsroom.output.writing import write_sheets_here
 from newsroom.setup import Setup
 
 _SCROLL = Path(__file__).parent / "static/scroll.js"
-_WAIT = "<!doctype html><meta charset=utf-8><title>Xem thử</title><p>Chưa có gì để xem thử."
+_HEAD = "<!doctype html><meta charset=utf-8><title>Xem thử</title><style>body{font:1.75rem/1.6 sans-serif}</style>"
+_WAIT = f"{_HEAD}<p>Chưa có gì để xem thử."
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ class Preview:
         alone = replace(whole, pages={url: whole.pages[url]} if url in whole.pages else {})
         job = next((one for one in sheet_jobs(site.setup, alone, nav, problems) if one.path == name), None)
         if job is None:
-            return page(_missing(problems), 404)
+            return page(_missing(told(site.draft.problems) if site.draft.page is None else problems), 404)
         setup = site.setup
         frame = Frame(setup.templates, setup.settings, setup.config, nav, problems, setup.assets,
                       Store(self._folder / ".store", "preview"), setup.packed_markdown, whole.icons,
@@ -84,8 +86,9 @@ class Preview:
 
 
 def _missing(problems: tuple[str, ...]) -> str:
+    """In letters that are read when a wide page is shown small."""
     lines = "".join(f"<li>{escape(one)}" for one in problems)
-    return f"{_WAIT if not lines else '<!doctype html><meta charset=utf-8><title>Xem thử</title>'}<ul>{lines}</ul>"
+    return f"{_HEAD}<p>Điền đủ những mục này thì xem thử được bài:<ul>{lines}</ul>" if lines else _WAIT
 
 
 def _as_is(_sheet: PageSheet, html: str) -> str:

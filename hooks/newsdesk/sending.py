@@ -7,6 +7,7 @@ from typing import Any
 
 from newsdesk.desk import Desk
 from newsdesk.drafts import Draft
+from newsdesk.form import told
 from newsdesk.messages import DeskError
 from newsdesk.own_files import old_places
 from newsdesk.paths import post_place
@@ -29,8 +30,7 @@ def publish(desk: Desk, path: str, content: Mapping[str, Any]) -> Mapping[str, A
     data = patiently(place.read_bytes)
     draft = desk.show(path, with_values(data, {"draft": False}, None))
     if draft.page is None or any(one.fatal for one in draft.problems):
-        lines = "; ".join(f"{one.field or f'dòng {one.line}'}: {one.message}" for one in draft.problems)
-        raise DeskError(f"Bài còn lỗi nên chưa đăng được: {lines}", 422)
+        raise DeskError(f"Bài còn lỗi nên chưa đăng được: {'; '.join(told(draft.problems))}", 422)
     asked = _consent(draft, content)
     if asked:
         return {"ask": asked}

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from desks import Client, address
+from making_pictures import phone_jpeg, photo_like
 from newsdesk.progress import Progress
 from newsdesk.repository import SignIn
 from visits import DESK, in_every_light
@@ -141,6 +142,38 @@ def test_both_versions_are_shown_when_another_program_has_written(desk: Client, 
     assert "Của tôi" not in text(desk)
     saved(page)
     assert "Của tôi" in text(desk)
+
+
+def test_a_file_that_is_no_photo_keeps_none_of_the_others(desk: Client, page: Page) -> None:
+    photo, wrong = phone_jpeg(photo_like(640, 480)), b"no photo"
+    files = (("hong.heic", wrong), ("mot.jpg", photo), ("ghi-chu.txt", wrong), ("hai.jpg", photo))
+    given = [FilePayload(name=name, mimeType="image/jpeg", buffer=data) for name, data in files]
+    page.locator("#photo-files").set_input_files(given)
+    expect(page.locator("#thumbs li")).to_have_count(2, timeout=PATIENCE)
+    for name in ("hong.heic", "ghi-chu.txt"):
+        expect(page.locator("#said")).to_contain_text(name)
+    for name in ("mot.jpg", "hai.jpg"):
+        assert f"![]({name})" in page.get_by_label("Nội dung").input_value()
+
+
+def test_a_post_that_is_not_complete_tells_what_it_lacks_by_the_names_of_the_form(make_desk: Any) -> None:
+    desk = make_desk(TREE.replace("title: Bài A", "title: Bài A, draft: true"))
+    opened = desk.post(POST)
+    lacking = {"digest": opened["digest"], "values": {**opened["values"], "cell": ""}, "body": opened["body"]}
+    url = desk.ask("POST", address("/api/check", bai=POST), lacking).json["url"]
+    assert "<li>Chi bộ: thiếu mục này" in desk.started.desk.preview.answer(url).body.decode()
+    assert desk.save(opened, cell="").status == 200
+    answer = desk.ask("POST", address("/api/publish", bai=POST), {})
+    assert "chưa đăng được: Chi bộ: thiếu mục này" in answer.json["error"]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_save_and_publish_are_in_sight_wherever_one_is(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.get_by_text("Mục khác").scroll_into_view_if_needed()
+    page.mouse.wheel(0, 3000)
+    for name in ("Lưu", "Đăng bài"):
+        expect(page.get_by_role("button", name=name, exact=True)).to_be_in_viewport(ratio=1)
 
 
 def test_axe_finds_nothing_on_any_page(desk: Client, page: Page) -> None:

@@ -54,18 +54,25 @@ export function make(tag, attributes = {}, ...inner) {
 export const by = id => document.getElementById(id)
 
 /**
- * Sends files that were chosen, dropped or pasted one after another.
+ * Sends files that were chosen, dropped or pasted one after another; one that is refused keeps none of the others.
  * @param {File[]} files
  * @param {(file: File) => string} address
+ * @returns {Promise<{names: string[], refused: string}>}
  */
 export async function send(files, address) {
   const names = []
+  const refused = []
   for (const [number, file] of files.entries()) {
     say(`Đang nhận tệp ${number + 1}/${files.length}: ${file.name}…`)
-    names.push((await ask("PUT", address(file), file)).name)
+    try {
+      names.push((await ask("PUT", address(file), file)).name)
+    } catch (error) {
+      const said = /** @type {Refusal} */ (error).error ?? String(error)
+      refused.push(said.includes(file.name) ? said : `“${file.name}”: ${said}`)
+    }
   }
-  say("")
-  return names
+  say(refused.join(" "))
+  return {names, refused: refused.join(" ")}
 }
 
 /**

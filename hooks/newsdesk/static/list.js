@@ -10,6 +10,9 @@ let waiting = 0
 
 const query = () => Object.fromEntries([...new FormData(filters)].map(([name, value]) => [name, String(value)]))
 
+/** @param {string} name */
+const isWord = name => /\.(docx?|docm|dotx?|odt|rtf)$/i.test(name)
+
 /** @param {number} from */
 async function load(from) {
   const mine = ++turn
@@ -62,7 +65,9 @@ function choices(name, known) {
 async function take(files) {
   try {
     const {batch} = await ask("POST", "/api/word", {})
-    await send(files, file => at("/api/word", {luot: batch, ten: file.name}))
+    const {names, refused} = await send(files, file => at("/api/word", {luot: batch, ten: file.name}))
+    if (!names.some(isWord)) return say(refused || "Chưa có tệp Word nào; hãy chọn tệp .docx, kèm ảnh nếu có.")
+    if (refused && !confirm(`${refused}\nVẫn nhập các tệp còn lại?`)) return
     say("Đang đọc tệp…")
     location.assign(at("/nhap", {luot: batch}))
   } catch (error) {

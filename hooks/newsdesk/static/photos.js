@@ -57,7 +57,7 @@ export function takes(ready, added) {
   const take = async files => {
     try {
       const path = await ready()
-      const names = await send(files, file => at("/api/photo", {bai: path, ten: file.name || "anh.png"}))
+      const {names} = await send(files, file => at("/api/photo", {bai: path, ten: file.name || "anh.png"}))
       for (const name of names) insertBlock(`![](${name})`)
       added(names)
     } catch (error) {
