@@ -1,4 +1,4 @@
-"""Finds a browser of the Chromium family for the tests, or gets one."""
+"""Finds a browser of the Chromium family and Firefox for the tests, or gets them."""
 
 import os
 import platform
@@ -60,13 +60,24 @@ def is_debian_root() -> bool:
     return platform.freedesktop_os_release().get("ID") == "debian"
 
 
-def apt_chromium() -> str | None:
-    """Installs Debian's chromium; None when that did not work."""
-    print("Đang cài trình duyệt Chromium bằng apt-get, chỉ lần này, có thể mất vài phút…", flush=True)
+def apt_install(package: str) -> str | None:
+    """Installs Debian's package of a browser; None when that did not work."""
+    print(f"Đang cài trình duyệt {package} bằng apt-get, chỉ lần này, có thể mất vài phút…", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["apt-get", "update"], ["apt-get", "install", "-y", "chromium"]):
+    for command in (["apt-get", "update"], ["apt-get", "install", "-y", package]):
         subprocess.run(command, env=environment, capture_output=True, check=False)
-    return shutil.which("chromium")
+    return shutil.which(package)
+
+
+def find_firefox() -> str:
+    """The path of Firefox, "" where there is none: the tests that want it are skipped then, and this says so."""
+    found = os.environ.get("FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
+    if found := found or (apt_install("firefox-esr") if is_debian_root() else None):
+        return found
+    print(
+        "Không có Firefox: các phép thử bàn biên tập trên Firefox bị bỏ qua; hãy cài Firefox để chạy chúng.", flush=True
+    )
+    return ""
 
 
 def playwright_chromium() -> bool:
@@ -78,7 +89,7 @@ def playwright_chromium() -> bool:
 
 def find() -> str:
     """The path of a browser, "" for the one that Playwright keeps itself; raises NoBrowserError."""
-    if found := installed() or (apt_chromium() if is_debian_root() else None):
+    if found := installed() or (apt_install("chromium") if is_debian_root() else None):
         return found
     if playwright_chromium():
         return ""

@@ -30,6 +30,7 @@ def main(arguments: list[str]) -> int:
     except browser.NoBrowserError as error:
         print(error, file=sys.stderr)
         return 1
+    os.environ["FIREFOX"] = browser.find_firefox()
     failed = [] if arguments else lint()
     if failed:
         print(f"Chưa đạt: {', '.join(failed)}. Các phép thử vẫn chạy:", flush=True)

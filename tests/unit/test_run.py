@@ -232,6 +232,22 @@ def test_a_named_browser_must_exist(monkeypatch: pytest.MonkeyPatch, tmp_path: P
         browser.find()
 
 
+def test_firefox_is_found_or_had_or_its_absence_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FIREFOX", "/opt/firefox")
+    assert browser.find_firefox() == "/opt/firefox"
+    monkeypatch.delenv("FIREFOX")
+    monkeypatch.setattr(browser.shutil, "which", lambda _name: None)
+    monkeypatch.setattr(browser, "is_debian_root", lambda: True)
+    monkeypatch.setattr(browser, "apt_install", lambda package: f"/usr/bin/{package}")
+    assert browser.find_firefox() == "/usr/bin/firefox-esr"
+    assert capsys.readouterr().out == ""
+    monkeypatch.setattr(browser, "is_debian_root", lambda: False)
+    assert browser.find_firefox() == ""
+    assert "bị bỏ qua" in capsys.readouterr().out
+
+
 def test_without_any_browser_the_tests_do_not_run(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(browser, "installed", lambda: None)
     monkeypatch.setattr(browser, "is_debian_root", lambda: False)
@@ -249,6 +265,7 @@ def test_a_failing_linter_fails_the_run_but_pytest_closes_it(tmp_path: Path, arg
     program = f"import test; test.LINTERS = (('ruff', 'check'),); raise SystemExit(test.main({arguments}))"
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     environment = {**kept, "PYTHONPATH": str(run.ROOT / "scripts"), "CHROMIUM": sys.executable, "PYTHONUTF8": "1"}
+    environment["FIREFOX"] = sys.executable
     command = [sys.executable, "-c", program]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == code
