@@ -238,7 +238,7 @@ def test_firefox_is_found_or_had_or_its_absence_told(
     monkeypatch.setenv("FIREFOX", "/opt/firefox")
     assert browser.find_firefox() == "/opt/firefox"
     monkeypatch.delenv("FIREFOX")
-    monkeypatch.setattr(browser.shutil, "which", lambda _name: None)
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
     monkeypatch.setattr(browser, "is_debian_root", lambda: True)
     monkeypatch.setattr(browser, "apt_install", lambda package: f"/usr/bin/{package}")
     assert browser.find_firefox() == "/usr/bin/firefox-esr"
