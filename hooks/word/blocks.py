@@ -1,7 +1,7 @@
 """A Word text as paragraphs and tables: what the XML pass and mammoth make, and what is cut, read and written after."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from word.marks import PLAIN, Look
 
@@ -57,6 +57,11 @@ class Cell:
     colspan: int = 1
     rowspan: int = 1
 
+    @property
+    def text(self) -> str:
+        """What is read, in one line."""
+        return " ".join(text for block in self.blocks if (text := block.text))
+
 
 @dataclass(frozen=True)
 class Table:
@@ -73,7 +78,7 @@ class Table:
     @property
     def text(self) -> str:
         """What is read, in one line."""
-        return " ".join(text for cell in self.cells for block in cell.blocks if (text := block.text))
+        return " ".join(text for cell in self.cells if (text := cell.text))
 
 
 Block = Paragraph | Table
@@ -95,3 +100,13 @@ def paragraphs(blocks: "tuple[Block, ...]") -> Iterator[Paragraph]:
         else:
             for cell in block.cells:
                 yield from paragraphs(cell.blocks)
+
+
+def first_letters(paragraph: Paragraph, count: int) -> Paragraph:
+    """A paragraph cut short; pictures that stand further on stay in it."""
+    kept, left = [], count
+    for span in paragraph.spans:
+        text, left = span.text[:left], max(0, left - len(span.text))
+        if text or span.picture is not None:
+            kept.append(replace(span, text=text))
+    return replace(paragraph, spans=tuple(kept))

@@ -1,16 +1,21 @@
 """The end of a Word text: signature block and author's line."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsroom.citations.events import letterhead_date
+from newsroom.vietnamese import fold, nfc
 from word.authors import byline, credit_in, group_in, is_signer, people_in, person_in
-from word.blocks import Block, Paragraph, Table, paragraphs
+from word.blocks import Block, Paragraph, Table, first_letters, paragraphs
 from word.casing import is_capital
 from word.head_lines import is_signed
 
 _END = 12  # blocks that may belong to it
 _LINE = 120  # letters
+_CLOSING = re.compile(r"(?:xin )?(?:tran trong|than ai|kinh thu)\W*\Z")
+_BELOW_CLOSING = 6  # lines of one's name, post and address
+_IN_BRACKETS = re.compile(r"(?<=\S)\s*\((?P<credit>[^()]{5,120})\)\s*\Z")
 
 
 @dataclass(frozen=True)
@@ -24,7 +29,8 @@ class Ending:
 
 def ending_of(blocks: Sequence[Block]) -> Ending:
     """What is cut is told by its lines."""
-    body, cut, credits = list(blocks), list[str](), list[str]()
+    body, cut = _without_farewell(blocks)
+    credits = list[str]()
     while body and len(blocks) - len(body) < _END:
         last = body[-1]
         inner = list(paragraphs((last,)))
@@ -38,7 +44,28 @@ def ending_of(blocks: Sequence[Block]) -> Ending:
         else:
             cut[:0] = texts
         body.pop()
+    body, credit = _without_bracket(body)
+    credits += credit
     return Ending(tuple(body), tuple(cut), (*credits, *_signed(cut, bool(credits))))
+
+
+def _without_farewell(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
+    """A text without what stands below `Trân trọng,` as below a letter, and the lines of that."""
+    for at in range(max(1, len(blocks) - _BELOW_CLOSING), len(blocks)):
+        below = [one for one in blocks[at:] if isinstance(one, Paragraph) and len(one.text) < _LINE]
+        whole = len(below) == len(blocks) - at and not any(one.pictures or one.notes for one in below)
+        if whole and _CLOSING.match(fold(nfc(blocks[at].text))):
+            return list(blocks[:at]), [one.text for one in below if one.text]
+    return list(blocks), []
+
+
+def _without_bracket(body: list[Block]) -> tuple[list[Block], list[str]]:
+    """A text without `(Bài và ảnh: …)` behind its last sentence, and the words of that."""
+    last = body[-1] if body else None
+    found = _IN_BRACKETS.search("".join(one.text for one in last.spans)) if isinstance(last, Paragraph) else None
+    if isinstance(last, Paragraph) and found and credit_in(found["credit"]) and not last.notes:
+        return [*body[:-1], first_letters(last, found.start())], [found["credit"]]
+    return body, []
 
 
 def _signed(cut: Sequence[str], credited: bool) -> Iterator[str]:
@@ -47,11 +74,12 @@ def _signed(cut: Sequence[str], credited: bool) -> Iterator[str]:
     for at in signers:
         if name := next((person for one in cut[at + 1 :] if (person := person_in(one))), ""):
             yield f"Người viết: {name}"
+    own = cut[1:2] if cut and _CLOSING.match(fold(nfc(cut[0]))) else cut
     if (
         not credited
         and not signers
-        and len(cut) == 1
-        and (names := people_in(cut[0]) or byline(cut[0]) or group_in(cut[0]))
+        and len(own) == 1
+        and (names := people_in(own[0]) or byline(own[0]) or group_in(own[0]))
     ):
         yield f"Người viết: {names}"
 

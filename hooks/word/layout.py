@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from word.blocks import Block, Table
+from word.authors import credit_in
+from word.blocks import Block, Paragraph, Span, Table
 from word.endings import ending_of
 from word.heads import head_of
+
+_VALUE = 120  # letters
 
 
 @dataclass(frozen=True)
@@ -36,5 +39,14 @@ def _unframed(blocks: Sequence[Block]) -> Iterator[Block]:
         if len(cells) == 1 or (cells and is_all):
             for cell in cells:
                 yield from _unframed(cell.blocks)
+        elif isinstance(block, Table) and any(map(credit_in, told := _labelled(block))):
+            yield from (Paragraph((Span(text),)) for text in told)
         else:
             yield block
+
+
+def _labelled(table: Table) -> list[str]:
+    """Rows of a label and what it says, as lines; none for any other table."""
+    pairs = [[cell.text for cell in row] for row in table.rows]
+    fits = all(len(pair) == 2 and pair[0].endswith(":") and len(pair[1]) < _VALUE for pair in pairs)
+    return [" ".join(pair) for pair in pairs] if fits else []

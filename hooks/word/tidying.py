@@ -5,12 +5,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from word.authors import credit_in
 from word.blocks import Block, Paragraph, Span, Table
+from word.casing import is_capital
 from word.marks import Item, Look
 
 _LEFTOVER = re.compile(r"\[bookmark: ?[^\]]*\]")
 _BULLET = re.compile(r"\A\s*([-–—−•·+*▪●○◦■□✓✔➢➤►→\uf0b7\uf0a7\uf0d8\uf0fc])\s+(?=\S)|\A\s*([-–+•])(?=[^\W\d])")
 _NUMBERED = re.compile(r"\A\s*(\d{1,2})\.\s+(?=\S)")
+_TITLE = 20  # letters, more than an abbreviation has
 _ENDS = tuple('.!?:;…”"»)')
 
 
@@ -43,7 +46,7 @@ def _lines(paragraph: Paragraph) -> Iterator[Paragraph]:
     made = [lines[0]]
     for line in lines[1:]:
         text, before = _plain(line), _plain(made[-1])
-        if apart or _BULLET.match(text) or _NUMBERED.match(text):
+        if apart or _BULLET.match(text) or _NUMBERED.match(text) or _stands_apart(before, text):
             made.append(line)
         elif _goes_on(before, text) or not before or not text:
             made[-1] = [*made[-1], Span(" "), *line]
@@ -57,6 +60,12 @@ def _lines(paragraph: Paragraph) -> Iterator[Paragraph]:
 
 def _plain(spans: Iterable[Span]) -> str:
     return "".join(span.text for span in spans).strip()
+
+
+def _stands_apart(before: str, text: str) -> bool:
+    """Whether a line break stands for the end of a paragraph: at the author's line, below a title in capitals."""
+    credited = bool(credit_in(before) or credit_in(text))
+    return credited or (is_capital(before) and bool(text) and not is_capital(text) and len(before) > _TITLE)
 
 
 def _goes_on(before: str, text: str) -> bool:

@@ -11,6 +11,7 @@ from word.layout import lay_out
 from word.reading import read_word
 from word.tidying import tidy
 from word_layouts import CASES, USUAL, titled
+from word_odd_layouts import ODD
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -20,9 +21,9 @@ def known() -> Known:
     return read_known(PROJECT / "docs")
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", [*CASES, *ODD])
 def test_fields_and_text(name: str, known: Known) -> None:
-    file, changes, body = CASES[name]()
+    file, changes, body = {**CASES, **ODD}[name]()
     layout = lay_out(tidy(read_word(file.bytes()).text.blocks))
     guesses = guess(layout, known)
     wanted = {field: said for field, said in {**USUAL, **changes}.items() if said}

@@ -17,6 +17,7 @@ from word.known import Known
 from word.page import Page
 from word_files import WordFile, article, filled_shape, text_box, vml_box
 from word_layouts import CASES
+from word_odd_layouts import ODD
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -69,7 +70,7 @@ def bag() -> WordFile:
 
 
 FILES: dict[str, Callable[[], WordFile]] = {"bag": bag} | {
-    name: (lambda make=make: make()[0]) for name, make in CASES.items()
+    name: (lambda make=make: make()[0]) for name, make in {**CASES, **ODD}.items()
 }
 
 

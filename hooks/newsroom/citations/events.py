@@ -16,7 +16,8 @@ _SHORT_DAY = re.compile(r"(?<![\d/.-])(?:(\d{1,2})/(\d{1,2})|(\d{1,2})\s+thang\s
 _HOUR = re.compile(r"\b(?:sang|chieu|toi|trua|hom nay|vao luc|vao|dung|hoi|sang ngay|chieu ngay)\b[^.;]{0,25}\Z")
 _IN_DAYS = re.compile(r"\b(?:ngay|thu (?:hai|ba|tu|nam|sau|bay)|chu nhat)[,\s(]*(?:\w+\s*)?\(?\Z")
 _PAST = re.compile(
-    r"(?:ky niem|thanh lap|sinh ngay|ngay sinh|ke tu|han cuoi|truoc ngay|den het|den ngay)"
+    r"(?:ky niem|thanh lap|sinh ngay|ngay sinh|ke tu|han cuoi|truoc ngay|den het"
+    r"|(?<!tu ngay \d )(?<!tu ngay \d\d )den ngay)"
     r"[^.;,)]{0,60}\Z|\d{4}\s?[-–—]\s?\Z"
 )
 _RANGE = re.compile(r"\s?[-–—]\s?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
