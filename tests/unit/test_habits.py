@@ -30,6 +30,8 @@ NOTE = '<div class="admonition note"><p class="admonition-title">Lưu ý</p>'
             "<p><code>&lt;title&gt;</code> và <code>&lt;b&gt; ` &lt;i&gt;</code> 5 &lt; 6</p>",
         ),
         ("A<o:p></o:p> <w:sdt>b</w:sdt><![endif]--> <br></br><a id='x'/>c", '<p>A b <br><br><a id="x"></a>c</p>'),
+        ("a <b và <c@d.vn> thì e>f", '<p>a &lt;b và <a href="\ue000l0\ue001">c@d.vn</a> thì e&gt;f</p>'),
+        ("<i>x</i> <b <i>y</i> z>", "<p><i>x</i> &lt;b <i>y</i> z&gt;</p>"),
         ("<b>đậm</b>, H<sub>2</sub>O<br>", "<p><b>đậm</b>, H<sub>2</sub>O<br></p>"),
         ("<details><summary>T</summary>N</details>", "<details><summary>T</summary>N</details>"),
         (

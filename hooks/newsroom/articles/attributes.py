@@ -34,6 +34,7 @@ _ADDRESS = (
 )
 _LOOK = "kiểu trình bày riêng ({}) bị bỏ, chữ vẫn còn; hãy xoá, và dùng **đậm**, tiêu đề, bảng của Markdown nếu cần"
 _CLASS = "lớp “{}” không có trong trang tin nên bị bỏ; hãy xoá"
+_HIDDEN = "phần ẩn ({}) không được đăng, vì ai mở mã trang cũng đọc được; hãy xoá, hoặc để trong <!-- … -->"
 _NAMED = "thuộc tính {} không dùng được trong bài nên bị bỏ; hãy xoá thuộc tính này"
 
 
@@ -96,7 +97,12 @@ class Attributes:
                 mended[name] = stays
             if stays != value:
                 self._say(tag, name, value, stays or "", place)
-        return self._looks(given, mended) if "style" in given or "align" in given else mended
+        if "style" in given or "align" in given:
+            mended = self._looks(given, mended)
+        if "hidden" in mended:
+            how = "hidden" if "hidden" in given else "display: none"
+            self._tell(_HIDDEN.format(how), *([place] if place else ["hidden"]))
+        return mended
 
     def _looks(self, given: dict[str, str], mended: dict[str, str]) -> dict[str, str]:
         """What of a look has a meaning: that something is hidden, and on which side it stands."""
@@ -132,7 +138,9 @@ class Attributes:
 
 def _stay(element: Element) -> bool:
     """Whether all attributes may, which is so nearly always."""
-    return all(kept(element.tag, name, value or "") == value for name, value in element.attrib.items())
+    return "hidden" not in element.attrib and all(
+        kept(element.tag, name, value or "") == value for name, value in element.attrib.items()
+    )
 
 
 def _is_told_elsewhere(name: str, value: str) -> bool:

@@ -14,6 +14,7 @@ from markdown.postprocessors import Postprocessor, RawHtmlPostprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from newsroom.articles.allowed import ATTRIBUTES, DROPPED, SCHEMES, TAGS, kept
+from newsroom.articles.hiding import without_hidden
 
 _CLEANER = nh3.Cleaner(
     tags=set(TAGS),
@@ -96,6 +97,9 @@ class _Clean(Postprocessor):
 
     def run(self, text: str) -> str:
         html = clean(text)
+        html = without_hidden(html) if " hidden=" in html else html
+        if "<h1" in html:  # an author's: the page's own title is its one h1
+            html = html.replace("<h1", "<h2").replace("</h1>", "</h2>")
         return _PUT_BACK.sub(self._put_back, html) if _HELD[:5] in html else html
 
     def _put_back(self, found: re.Match[str]) -> str:

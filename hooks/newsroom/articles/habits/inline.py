@@ -76,10 +76,9 @@ class Inline(Treeprocessor):
 def _masked(text: str) -> str:
     """The text with other letters wherever its signs mean nothing: code, what is escaped, addresses."""
     masked = "".join(_without_code(text)) if "`" in text else text
-    for signs, sign in ((_ESCAPED, "\\"), (_ADDRESSES, "<")):
-        if sign in masked:
-            masked = signs.sub(lambda found: "\0" * len(found[0]), masked)
-    return masked
+    if "\\" in masked:
+        masked = _ESCAPED.sub(lambda found: "\0" * len(found[0]), masked)
+    return _ADDRESSES.sub(lambda found: "\1" * len(found[0]), masked) if "<" in masked else masked
 
 
 def _without_code(text: str) -> Iterator[str]:

@@ -9,7 +9,10 @@ from newsroom.articles.allowed import ALLOWED, VOID
 
 _MAY_STAY_OPEN = frozenset({"colgroup", "dd", "dt", "li", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr"})
 
-_TAG = re.compile(r"<(?:(!--)|([?]|!\[CDATA\[)|(!\[[^\]<>]*+\](?:--)?>)|(/?)([a-zA-Z][^\s<>/@]*+)((?:[\s/][^<>]*+)?)>)")
+_TAG = re.compile(
+    r"<(?:(!--)|([?]|!\[CDATA\[)|(!\[[^\]<>]*+\](?:--)?>)|(/?)([a-zA-Z][^\s<>/@\1]*+)((?:[\s/][^<>\1]*+)?)>)"
+)
+_SIGN = re.compile("<")
 _WORD = re.compile(r"(?:[ovwm]|st\d):", re.IGNORECASE)  # what Word alone knows
 _UNCLOSED = "thẻ <{0}> mở mà không đóng nên hiện ra thành chữ; hãy thêm </{0}>, hoặc viết `<{0}>` nếu chỉ nhắc đến thẻ"
 _UNOPENED = "thẻ đóng </{0}> không có thẻ mở nên hiện ra thành chữ; hãy bỏ đi, hoặc thêm <{0}> ở trước"
@@ -44,9 +47,15 @@ class _Reading:
         self._names: Counter[str] = Counter()
         at = 0
         while found := _TAG.search(text, at):
+            self._show(at, found.start())
             at = self._read(found)
+        self._show(at, len(text))
         while self._open:
             self._leave_open(self._open.pop())
+
+    def _show(self, start: int, end: int) -> None:
+        """Shows each sign between two tags: with a `>` far behind it, it would be taken for one later."""
+        self.wrong += [Tag(one.start(), one.end(), None) for one in _SIGN.finditer(self._text, start, end)]
 
     def _read(self, found: re.Match[str]) -> int:
         """Where to go on."""
