@@ -56,9 +56,14 @@ def inside(target: str, site_url: str) -> str | None:
     except ValueError:
         return None
     root = f"{own.path.rstrip('/')}/"
-    if scheme not in ("http", "https", "") or host.lower() != own.netloc.lower() or not f"{path}/".startswith(root):
+    if scheme not in ("http", "https", "") or _bare(host) != _bare(own.netloc) or not f"{path}/".startswith(root):
         return None
     return urlunsplit(("", "", "/" + path[len(root) :].lstrip("/"), query, fragment))
+
+
+def _bare(host: str) -> str:
+    """A host as it is known, which few people type with `www.`."""
+    return host.lower().removeprefix("www.")
 
 
 def find_target(target: str, path: str, addresses: Mapping[str, str]) -> str | None:

@@ -22,6 +22,9 @@ from newsroom.vietnamese import nfc
 
 _OWN_DISK = re.compile(r"[a-z]:|file:|\\", re.IGNORECASE)
 _PREVIEW = re.compile(r"(?:https?:)?//(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?:[:/]|\Z)", re.IGNORECASE)
+_VIDEO = re.compile(
+    r"(?:https?:)?//(?:[\w-]+\.)*(?:youtube\.com|youtu\.be|vimeo\.com|tiktok\.com|fb\.watch)/", re.IGNORECASE
+)
 _NOTES = re.compile(r"fn(?:ref)?\d*:|__")
 _SHOWN = 5  # names of places
 _HINTS = 100  # guesses for one page: whoever has more dead links than that has moved a folder
@@ -54,8 +57,7 @@ class DeadLinks:
             yield from self._link(page, link)
         for picture in dict.fromkeys(reference.target for reference in page.article.pictures):
             if self._linker.inside(picture) is None:
-                said = f"ảnh “{picture}” ở trang khác; hãy tải ảnh về, đặt cạnh bài rồi ghi tên tệp"
-                yield self._at(page, picture, said)
+                yield self._at(page, picture, _from_elsewhere(picture))
             elif self._linker.find(picture, page.path) is None:
                 yield from self._broken(page, picture, picture, "ảnh")
         for embed in dict.fromkeys(page.article.embeds):
@@ -99,7 +101,7 @@ class DeadLinks:
         else:
             said = "có liên kết không ghi địa chỉ; hãy ghi địa chỉ vào giữa hai dấu ngoặc ( ), hoặc chỉ để lại chữ"
         text = patiently(self._files[page.path].read_bytes).decode("utf-8-sig")
-        places = re.finditer(r"(!?)\[[^\]\n]*\]\((?:\s*|<>|#)(?:\s+[\"'][^)\n]*)?\)|(?:href|src)=[\"']#?[\"']", text)
+        places = re.finditer(r"(!?)\[[^\]\n]*\]\((?:\s*|<>|#)(?:\s*[\"'][^)\n]*)?\)|(?:href|src)=[\"']#?[\"']", text)
         at = (one.start() for one in places if one[0].startswith(("!", "src")) == (link.text == PICTURE))
         return Problem(page.path, text.count("\n", 0, next(at, 0)) + 1, "", said)
 
@@ -144,7 +146,9 @@ class DeadLinks:
     def _at(self, page: Page[PageFields], text: str, said: str, *, fatal: bool = True) -> Problem:
         if page.path not in self._texts:
             self._texts[page.path] = nfc(patiently(self._files[page.path].read_bytes).decode("utf-8-sig"))
-        return Problem(page.path, line_in(self._texts[page.path], text), "", said, fatal)
+        whole = self._texts[page.path]
+        written = text if text in whole else text.removeprefix("https://")  # `www.…` may have been typed without
+        return Problem(page.path, line_in(whole, written), "", said, fatal)
 
     def _near(self, target: str, page: Page[PageFields]) -> str:
         """A guess among the files beside the page."""
@@ -157,3 +161,12 @@ class DeadLinks:
             return ""
         meant = suggest(posixpath.basename(unquote(target)), self._beside.get(folder, ()))
         return f" (có phải ý bạn là “{meant}”?)" if meant else ""
+
+
+def _from_elsewhere(picture: str) -> str:
+    """What to say of a picture that is no file of the site."""
+    if picture.lstrip().lower().startswith("data:"):
+        return "ảnh dán thẳng vào chữ (data:…) không dùng được; hãy lưu thành tệp ảnh, đặt cạnh bài rồi ghi tên tệp"
+    if _VIDEO.match(picture):
+        return f"“{picture}” là video ở trang khác, không phải ảnh; hãy viết thành liên kết: [tên video]({picture})"
+    return f"ảnh “{picture}” ở trang khác; hãy tải ảnh về, đặt cạnh bài rồi ghi tên tệp"

@@ -83,10 +83,16 @@ class Linker:
     def _address(self, reference: Reference, page: Page[PageFields]) -> str:
         found = self.find(reference.target, page.path)
         if found is None:
-            target = unescape(reference.target)
+            target = _without_spaces(unescape(reference.target))
             return escape(target) if is_safe(target) else ""
         picture = self._pictures.address(self._pictures.find(reference.target, page.path) or "")
         return escape(relative(picture or found, page.url))
+
+
+def _without_spaces(target: str) -> str:
+    """An address of another site as an address may be: a line that was broken off in it is whole again."""
+    whole = "".join(line.strip() for line in target.split("\n"))
+    return whole.replace(" ", "" if whole.startswith("tel:") else "%20")
 
 
 def _citation(cited: Citation, page: Page[PageFields], catalogue: Catalogue) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape, unescape
 from itertools import groupby
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from newsroom.addresses import find_target, inside, relative
 from newsroom.articles.pages import Page, Reference, line_of
@@ -14,11 +14,12 @@ from newsroom.docs import Docs
 from newsroom.frontmatter.schema import DirectiveFields, PageFields, PostFields
 from newsroom.media import Player, complaint, player_html
 from newsroom.photos import Photo, Request, Shown, fallback, gallery_html, picture_html, prepare_photos, sources
-from newsroom.photos.signatures import Kind, kind_of
+from newsroom.photos.signatures import Kind, kind_of, moves
 from newsroom.problems import Problem
 from newsroom.progress import Progress
 
 INLINE_WIDTH = 800
+_STILL = "ảnh “{}” là ảnh động, người đọc chỉ thấy khung hình đầu; nếu cần cảnh động, hãy đổi thành tệp .mp4"
 PLAYED = ("video", "audio")
 
 
@@ -184,6 +185,8 @@ def prepare_pictures(
         if docs[use.path] in ready.problems
     ]
     told += [one for page in pages if not page.is_alone for one in pictures.complaints(page)]
+    still = [use for use in uses if use.path in photos and moves(docs[use.path], docs.digests[use.path])]
+    told += [(use.path, use.problem(docs, _STILL.format(PurePosixPath(use.path).name), fatal=False)) for use in still]
     refused = frozenset(path for path, problem in told if problem.fatal)
     return replace(pictures, photos=photos, refused=refused), list(dict.fromkeys(problem for _, problem in told))
 

@@ -1,5 +1,6 @@
 """What a file of docs/ is, is decided by its bytes: pictures of any name, players, and what is neither."""
 
+import io
 import os
 import re
 from pathlib import Path
@@ -94,6 +95,21 @@ def test_what_is_shown_but_is_no_picture_is_told_at_its_line(
     line = (site.docs / POST).read_text(encoding="utf-8").split("\n").index(f"![Ảnh]({name})") + 1
     assert problem.startswith(f"docs/{POST}:{line}: ") and said in problem and "hãy" in problem
     assert outcome.code == 1
+
+
+@pytest.mark.parametrize("form", ["GIF", "PNG", "WEBP"])
+def test_an_animation_is_told_for_one_frame_of_it_is_shown(make_site: MakeSite, form: str) -> None:
+    written = io.BytesIO()
+    first, *others = (Image.new("RGB", (64, 48), colour) for colour in ("red", "green", "blue"))
+    first.save(written, form, save_all=True, append_images=others, duration=100, loop=0)
+    name = f"a.{form.lower()}"
+    site = make_site({POST: {"body": f"![Động]({name})\n"}, f"bai-viet/a/{name}": written.getvalue()})
+    (problem,) = site.build().problems
+    assert "khung hình đầu" in problem and ".mp4" in problem
+    still = as_bytes(photo_like(), form)
+    assert (
+        make_site({POST: {"body": f"![x]({name})\n"}, f"bai-viet/a/{name}": still}, name="khac").build().problems == []
+    )
 
 
 def test_a_link_to_what_only_claims_to_be_a_picture_is_told(make_site: MakeSite) -> None:

@@ -311,6 +311,15 @@ def test_bare_addresses_are_links() -> None:
     ]
 
 
+def test_bare_addresses_end_where_they_end() -> None:
+    rendered = RENDERER.render(
+        "(https://a.test/b_(c)), (https://d.test). Xem www.e.test/f, thu@www.g.test https://h.test/(i"
+    )
+    assert [one.target for one in rendered.article.links] == [
+        *("https://a.test/b_(c)", "https://d.test", "https://www.e.test/f", "mailto:thu@www.g.test", "https://h.test/"),
+    ]
+
+
 def test_an_address_in_a_tag_of_the_authors_is_left_alone() -> None:
     rendered = RENDERER.render('<a href="https://a.test">https://a.test</a>')
     assert [one.target for one in rendered.article.links] == ["https://a.test"]

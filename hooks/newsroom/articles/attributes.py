@@ -147,6 +147,8 @@ def _is_told_elsewhere(name: str, value: str) -> bool:
     """Whether it is an error, by which the build is stopped: a place named as one of the layout's, a slip."""
     if name in ("id", "name"):
         return is_layout_id(value)
+    if name == "src" and value.lstrip().lower().startswith("data:"):
+        return True  # a picture that is no file
     return name in ADDRESSES and bool(_OWN_DISK.match(value) or meant_address(value))
 
 

@@ -1,4 +1,4 @@
-"""Addresses that stand in a text as they are, made links: `https://…` and e-mail."""
+"""Addresses that stand in a text as they are, made links: `https://…`, `www.…` and e-mail."""
 
 import re
 from xml.etree.ElementTree import Element
@@ -7,7 +7,10 @@ import markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
-WEB = r"(?<!\w)https?://[^\s<>\"“”\x02\x03]*[^\s<>\"“”\x02\x03.,;:!?)\]}'’…*_]"
+_INNER = r"[^\s<>\"“”\x02\x03()]"
+_END = r"(?:[^\s<>\"“”\x02\x03().,;:!?\]}'’…*_]|\([^\s<>\"“”\x02\x03()]*\))"  # a bracket that is closed belongs to it
+WEB = rf"(?<!\w)https?://(?:{_INNER}|\({_INNER}*\))*{_END}"
+WWW = rf"(?<![\w/.@-])www\.[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}(?:/(?:(?:{_INNER}|\({_INNER}*\))*{_END})?)?"
 MAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
 
 
@@ -33,4 +36,5 @@ class _Bare(InlineProcessor):
 def link_bare_addresses(converter: markdown.Markdown) -> None:
     """After code, links and tags have been taken out of the text, before emphasis is looked for in addresses."""
     converter.inlinePatterns.register(_Bare(WEB, converter, ""), "bare_web", 72)
+    converter.inlinePatterns.register(_Bare(WWW, converter, "https://"), "bare_www", 71.5)
     converter.inlinePatterns.register(_Bare(MAIL, converter, "mailto:"), "bare_mail", 71)

@@ -15,7 +15,7 @@ from markdown.extensions.admonition import AdmonitionProcessor
 from pymdownx.details import DetailsProcessor
 from pymdownx.tabbed import TabbedProcessor
 
-from newsroom.articles.bare_addresses import MAIL, WEB
+from newsroom.articles.bare_addresses import MAIL, WEB, WWW
 from newsroom.articles.marks import NEEDED
 
 _NEEDED = {
@@ -29,6 +29,7 @@ _NEEDED = {
     inlinepatterns.ENTITY_RE: "&",
     inlinepatterns.LINE_BREAK_RE: "  \n",
     WEB: "://",
+    WWW: "www.",
     MAIL: "@",
     **NEEDED,
 }

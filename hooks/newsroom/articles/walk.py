@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 from newsroom.articles.anchors import anchors_of
 from newsroom.articles.attributes import Attributes
 from newsroom.articles.blocks import blocks_of, lead, mark_citations
+from newsroom.articles.habits.leftovers import links_without_words
 from newsroom.articles.habits.remarks import Remark
 from newsroom.articles.pages import Article
 from newsroom.articles.places import Places
@@ -42,6 +43,7 @@ def walk(root: Element, stash: Stash, trusted: set[int], attributes: Attributes,
     places = Places(title_id)
     places.group_pictures(root)
     _drop_lost_ways_back(root)
+    unseen = tuple(links_without_words(root))
     places.open_in_tree(root)
     embeds = [address for _, html in stash.written() if "=" in html for address in embeds_of(html)]
     stash.rewrite(lambda _, html: places.open_in_block(html))
@@ -52,7 +54,7 @@ def walk(root: Element, stash: Stash, trusted: set[int], attributes: Attributes,
         heading, lead(blocks), places.links(anchors), tuple(places.pictures), tuple(places.groups),
         mark_citations(blocks), (*attributes.embeds, *embeds), anchors,
     )  # fmt: skip
-    signs = [sign for block in blocks for sign in block.signs]
+    signs = (*unseen, *(sign for block in blocks for sign in block.signs))
     is_open = any(block.has_open_comment for block in blocks)
     return Found(article, tuple(block.text for block in blocks if block.text), is_open, (*signs, *attributes.remarks))
 

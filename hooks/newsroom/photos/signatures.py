@@ -12,6 +12,7 @@ _PHOTOS = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"II*\0", b"MM\0*")
 _PHOTO_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1", b"avif", b"avis")
 _AUDIO = (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2", b"OggS")
 _CLAIMS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".heic", ".heif", ".bmp", ".tif", ".tiff", ".svg")
+_MOVING = (".gif", ".png", ".webp")
 _OTHERS = (
     (b"%PDF", "là tệp PDF, không phải ảnh; hãy đưa vào mục attachments, hoặc chụp lại thành ảnh"),
     (b"PK\x03\x04", "là tệp Word hoặc tệp nén, không phải ảnh; hãy lấy ảnh ra rồi dùng ảnh đó"),
@@ -37,6 +38,26 @@ def _kind_within(place: Path, digest: str) -> Kind:
     except OSError:
         return "other"
     return "picture" if is_photo(head) or is_svg(head) else _recording(head)
+
+
+def moves(place: Path, digest: str) -> bool:
+    """Whether a picture is an animation, of which readers get the first frame alone."""
+    return place.suffix.lower() in _MOVING and _moves_within(place, digest)
+
+
+@lru_cache(maxsize=65_536)
+def _moves_within(place: Path, digest: str) -> bool:
+    """Reads the file once, as above."""
+    try:
+        with place.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        return False
+    if head.startswith(b"GIF8"):
+        return b"NETSCAPE2.0" in head
+    if head.startswith(b"\x89PNG"):
+        return b"acTL" in head
+    return head[8:12] == b"WEBP" and b"ANIM" in head[:64]
 
 
 def is_photo(data: bytes) -> bool:

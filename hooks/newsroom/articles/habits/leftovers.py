@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.extensions.footnotes import FootnoteExtension
@@ -31,6 +32,7 @@ _SAID = {
     "forum": "mã {1} hiện ra thành chữ; hãy viết **đậm**, *nghiêng*, [chữ](địa chỉ), ![chú thích](tên tệp)",
     "table": "hàng gạch ở dưới có số ô khác hàng này nên bảng hiện ra thành chữ; hãy viết hai hàng có số ô bằng nhau",
 }
+_NO_WORDS = "liên kết không có chữ nào để bấm; hãy viết chữ vào giữa hai ngoặc vuông: [chữ hiện ra](địa chỉ)"
 _UNREAD = re.compile(r"\*\*[^\s*][^*\n]*\*\*|\[[^\[\]\n]+\]\([^()\s]+\)")
 _IN_HTML = (
     "trong thẻ HTML, dấu ** và liên kết […](…) hiện ra thành chữ; hãy bỏ thẻ ở ngoài, hoặc viết <b>…</b>, <a href=…>"
@@ -48,6 +50,14 @@ def signs_left(text: str) -> Iterator[Remark]:
             message = _SAID[found.lastgroup or ""].format(found["note"], found[0])
             table = found["table"]
             yield Remark((table,), message) if table else Remark(_places(text, found), message, found[0].strip())
+
+
+def links_without_words(root: Element) -> Iterator[Remark]:
+    """Links that nobody sees, before their addresses are taken out of a tree."""
+    for link in root.iter("a"):
+        target = link.get("href", "")
+        if target and not len(link) and not (link.text or "").strip():
+            yield Remark((f"]({target}", f"]({target[:_AROUND]}"), _NO_WORDS)
 
 
 def signs_in_html(text: str) -> Iterator[Remark]:
