@@ -1,4 +1,5 @@
-"""Files of docs/ that are published as they are: those that a published page names, and those directly under docs/.
+"""Files of docs/ that are published as they are: those that a published page names, and those directly under docs/
+that may be for hosts and search engines.
 
 What nobody names stays at home: drafts' attachments, Word originals and locks, backups that editors leave.
 """
@@ -17,6 +18,12 @@ from newsroom.problems import Problem
 
 _LEFT_BY_PROGRAMS = re.compile(r"(?:^|/)(?:thumbs\.db|desktop\.ini|~\$[^/]*|[^/]*~|[^/]*\.sw[op])$", re.IGNORECASE)
 
+_OF_AN_OFFICE = re.compile(
+    r"\.(?:docx?|docm|xlsx?|xlsm|csv|pptx?|ppsx?|od[tspg]|rtf|pst|one|gdoc|gsheet|gslides|lnk|url|zip|rar|7z|bak|old|orig|tmp)$",
+    re.IGNORECASE,
+)
+"""Endings of what nobody puts there for hosts or search engines."""
+
 _READABLE = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|ppsx?|od[tspg]|rtf|txt|csv|epub|ics|vcf|zip|rar|7z"
     r"|jpe?g|png|gif|webp|avif|hei[cf]|bmp|tiff?|svg|mp3|m4a|aac|og[gav]|opus|wav|flac|mp4|m4v|mov|webm|mkv|avi|3gp)",
@@ -28,9 +35,14 @@ _READABLE = re.compile(
 def published(docs: Docs, filed: Filed, linker: Linker, pictures: Pictures, emblem: str) -> frozenset[str]:
     """Paths, but not those of pages, nor of pictures but the emblem, of which readers get renditions."""
     named = {path for page in filed.pages for path in linker.named(page)}
-    at_the_top = {path for path in docs if "/" not in path and not _LEFT_BY_PROGRAMS.search(path)}
+    at_the_top = {path for path in docs if _is_for_hosts(path) and not _LEFT_BY_PROGRAMS.search(path)}
     files = {path for path in {*named, *at_the_top} - pictures.refused if not path.endswith(".md")}
     return frozenset({*(path for path in files if pictures.kind(path) != "picture"), *({emblem} & docs.keys())})
+
+
+def _is_for_hosts(path: str) -> bool:
+    """Whether a file may lie there for hosts and search engines, who know its name: right under docs/."""
+    return "/" not in path and not _OF_AN_OFFICE.search(path)
 
 
 def misnamed(docs: Docs, pictures: Pictures, emblem: str) -> Iterator[Problem]:
@@ -51,7 +63,12 @@ def unnamed(docs: Docs, filed: Filed, linker: Linker, emblem: str) -> Iterator[P
     """Reminders of files that no page names, be it a draft; what programs leave behind is not worth one."""
     named = {emblem, *(path for page in (*filed.pages, *filed.hidden) for path in linker.named(page))}
     for path in docs:
-        if "/" in path and path not in named and not path.endswith(".md") and not _LEFT_BY_PROGRAMS.search(path):
+        if (
+            not _is_for_hosts(path)
+            and path not in named
+            and not path.endswith(".md")
+            and not _LEFT_BY_PROGRAMS.search(path)
+        ):
             said = "không trang nào nhắc tới tệp này nên tệp không được đăng; hãy đặt liên kết tới tệp, hoặc xoá tệp"
             yield Problem(path, 1, "", said, fatal=False)
 

@@ -15,6 +15,7 @@ from newsroom.cache.addresses import recall_addresses
 from newsroom.cache.pictures import PictureFile
 from newsroom.cards import prepare_cards
 from newsroom.collisions import check_forms, check_names, check_outside, check_own_folders, check_places
+from newsroom.copies import check_copies
 from newsroom.dead_links import DeadLinks
 from newsroom.docs import Docs
 from newsroom.filing import Filed
@@ -121,6 +122,7 @@ def misplaced(docs: Docs, pages: Mapping[str, Planned], settings: Settings) -> I
     yield from check_outside(docs.outside)
     yield from check_forms(docs.names)
     yield from check_names(docs)
+    yield from check_copies(docs)
     yield from check_places(docs, pages, (*MADE, TABLE) if settings.statistics else MADE)
 
 

@@ -106,3 +106,31 @@ def test_readers_do_not_load_what_only_those_who_write_scripts_and_styles_need(m
     for source in (PROJECT / "overrides/assets").rglob("*.[jc]s*"):
         assert len(published[source.name]) < len(source.read_bytes())
         assert not re.search(rb"^\s*/[*/]", published[source.name], re.MULTILINE)
+
+
+def test_documents_directly_under_docs_stay_at_home_and_are_told(make_site: MakeSite) -> None:
+    names = ("danh-sach.xlsx", "bai-goc.docx", "trang.zip", "index.html.bak")
+    site = make_site({**dict.fromkeys([*names, "mau.xlsx"], b"x"), "bai-viet/a.md": {"body": "[mẫu](/mau.xlsx)"}})
+    assert [line.partition(":1: ")[0] for line in site.build().problems] == [f"docs/{name}" for name in sorted(names)]
+    assert {"mau.xlsx"} == {*names, "mau.xlsx"} & set(site.bytes())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("index (1)", "index - Copy", "index copy 2", "Copy of index", "Bản sao của index", "index - Sao chép"),
+        *("index (An's conflicted copy 2026-10-01)", "index-DESKTOP-AB12", "index.sync-conflict-2026", "index.old"),
+        *("index.md", "_index", "~index", "INDEX (2)"),
+    ],
+)
+def test_a_copy_beside_a_post_is_no_post_and_told(make_site: MakeSite, name: str) -> None:
+    outcome = make_site({"bai-viet/a/index.md": {}, f"bai-viet/a/{name}.md": {"title": "Nháp"}}).try_build()
+    (problem,) = outcome.problems
+    assert outcome.code == 1 and problem.startswith(f"docs/bai-viet/a/{name}.md:1: ") and "“index.md”" in problem
+
+
+def test_a_name_like_a_copys_is_fine_where_nothing_was_copied(make_site: MakeSite) -> None:
+    names = ("hop (1).md", "so-luoc (2).md", "b-old.md", "_c.md", "ban-sao.md", "hop-2.md", "hop.md", "lop-pc-6a.md")
+    tree = {f"bai-viet/{number}/{name}": {"title": name} for number, name in enumerate(names)}
+    assert make_site(tree).build().problems == []
+    assert make_site({"bai-viet/hop.md": {}, "bai-viet/hop-2.md": {}}, name="khac").build().problems == []
