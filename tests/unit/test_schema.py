@@ -105,6 +105,8 @@ NOON = datetime.datetime(2026, 10, 1, 12, tzinfo=HANOI)
         ("date: 01/10/2062", ["date"]),
         ("date: 03/10/2027", ["date"]),
         ("date: 01/10/2027", []),
+        ("date: 01/10/1926", ["date"]),
+        ("date: 01/10/1997", []),
         ("date: 01/10/2026\nupdated: 01/10/2062", ["updated"]),
         ("date: 01/10/2026\npublish_at: 2062-10-01 07:30", ["publish_at"]),
         ("date: 01/10/2026\nexpires: 01/10/2062", []),

@@ -70,6 +70,9 @@ def parse_page(path: str, data: bytes, renderer: Renderer, rewrite: Rewrite | No
     if rendered.has_open_comment:
         said = "chú thích <!-- không có chỗ kết thúc nên người đọc sẽ thấy; hãy thêm --> vào cuối chú thích"
         problems = (*problems, Problem(path, data.count(b"\n", 0, data.rfind(b"<!--")) + 1, "", said))
+    if isinstance(fields, PostFields) and not (source.body.strip() or fields.image or fields.attachments):
+        said = "bài chưa có nội dung; hãy viết bên dưới dòng --- thứ hai"
+        problems = (*problems, Problem(path, source.body_line, "", said, fatal=False))
     _ = page.is_alone, page.card_key  # once asked for they stay, and are kept with the page
     return ParsedFile(page, problems, rendered.body)
 

@@ -23,6 +23,7 @@ _ITEM = re.compile(r"\A\s*-(?:[ \t]+(?P<value>.*))?")
 GLUED = re.compile(r"\A(?P<key>\w[\w-]*):(?!//)(\S.*)")
 _TAB = re.compile(r"\A(?: *\t|.*?[:-] *\t)")
 _CLOSED = {'"': re.compile(r'\A"(?:[^"\\]|\\.)*"', re.DOTALL), "'": re.compile(r"\A'(?:[^']|'')*'", re.DOTALL)}
+_BULLET = re.compile(r"[-*][ ]+([^-*:#\s][^:#]*)")
 _SPECIAL = "@`%&*!|>]{},#?-:"
 
 
@@ -99,6 +100,8 @@ def _wrong_value(before: str, value: str, below: str = "") -> str:
         return _wrong_quotes(before, value, below)
     if value.startswith("["):
         return _wrong_list(before, value, below)
+    if item := _BULLET.fullmatch(value):
+        return f"giá trị bắt đầu bằng dấu {value[0]}; hãy bỏ dấu ấy: {before}{item[1]}"
     if value and value[0] in _SPECIAL:
         return f"giá trị bắt đầu bằng dấu {value[0]} phải đặt trong dấu nháy; hãy viết: {before}{quoted(value)}"
     if ": " in value or value.endswith(":"):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, field
 from typing import Any, ClassVar
 
+from newsroom.editing.words import FAMILIES
 from newsroom.frontmatter.values import (
     HANOI,
     Attachments,
@@ -22,7 +23,12 @@ from newsroom.frontmatter.values import (
     Path,
     Text,
 )
-from newsroom.vietnamese import format_day
+from newsroom.vietnamese import fold, format_day
+
+_SIGNS = re.compile(
+    r"\*\*|__(?=\w)|</?(?:b|br|em|font|i|p|span|strong|sub|sup|u)\b[^<>]*>|&(?:amp|gt|lt|nbsp|quot|#\d{1,6});|\]\(",
+    re.IGNORECASE,
+)
 
 
 def _field(default: Any, meaning: str, example: object, *words: str) -> Any:
@@ -35,6 +41,26 @@ def _digits(value: object) -> Iterator[str]:
     for one in value if isinstance(value, list) else [value]:
         if isinstance(one, str) and one.strip().isdecimal():
             yield f"“{one.strip()}” chỉ có chữ số, có lẽ chưa phải là tên; hãy ghi tên"
+
+
+def _several(text: str) -> list[str]:
+    """The names in a text that may be more than one: `A, B`, and of persons `A và B`, `A - B` as well."""
+    names = [name for one in re.split("[,;]", text) if (name := one.strip())]
+    persons = re.split(r"\s+(?:và|&|\+|/|-|–)\s+", text.strip())
+    return persons if len(names) < 2 and all(map(_is_person, persons)) else names
+
+
+def _is_person(name: str) -> bool:
+    """Whether it is a family name and others after it."""
+    words = name.split()
+    is_family = fold(words[0]) in FAMILIES and words[0] != "Tổ" if words else False
+    return is_family and 2 <= len(words) <= 5 and all(word[0].isupper() for word in words)
+
+
+def _unread_signs(value: object) -> Iterator[str]:
+    """What a field shows as it is typed, since it is no text of Markdown."""
+    for found in _SIGNS.finditer(value) if isinstance(value, str) else ():
+        yield f"mục này hiện ra đúng như đã gõ, cả “{found[0]}”; hãy bỏ dấu ấy, chỉ ghi chữ"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -65,6 +91,8 @@ class PageFields:
         for field_name in self.NAMED:
             for said in _digits(given.get(field_name)):
                 yield field_name, said
+        for field_name in ("title", "summary", "image_caption"):
+            yield from ((field_name, said) for said in dict.fromkeys(_unread_signs(given.get(field_name))))
 
     def __getstate__(self) -> dict[str, object]:
         """The values to pickle: those that differ from the defaults, as thousands of pages are loaded at a time."""
@@ -134,8 +162,8 @@ class PostFields(PageFields):
     def doubts(self, given: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         yield from super().doubts(given)
         author = given["author"]
-        names = [name.strip() for name in re.split("[,;]", author)] if isinstance(author, str) else []
-        if len(names := [name for name in names if name]) > 1:
+        names = _several(author) if isinstance(author, str) else []
+        if len(names) > 1:
             listed = ", ".join(names)
             yield (
                 "author",

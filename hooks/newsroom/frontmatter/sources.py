@@ -1,6 +1,7 @@
 """One file of docs/: bytes → text → head and body, with every problem on the way told in Vietnamese."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsroom.frontmatter import encoding
@@ -13,6 +14,8 @@ MAX_BYTES = 2_000_000
 _HANDLER = HeadHandler()
 _OPENING = re.compile(r"\A(?:[ \t]*\n)*(---+[ \t]*(?:\n|\Z))")
 _DASHES = re.compile(r"\A[ \t]*(?!-[ \t]*$)[-–—−]+[ \t]*")  # what Word makes of ---
+_SECOND = re.compile(r"\A((?:[ \t]*\n)*)-{3,}[ \t]*\n((?:(?!-{3,}[ \t]*$).*\n)*)-{3,}[ \t]*$", re.MULTILINE)
+_FIELD = re.compile(r"^[a-z_]+:", re.MULTILINE)
 _OPEN = "dòng mở phần khai báo phải là đúng ba dấu gạch ngang: ---"
 _KEY_WORDS = 3  # a longer text before a colon is prose
 
@@ -62,7 +65,15 @@ def _read(path: str, text: str) -> tuple[Source, tuple[Problem, ...]]:
     prose = any(len(key.split()) > _KEY_WORDS for key in head.fields)
     if (prose or any(fault.fatal for fault in head.faults)) and _end_of_head(lines, closed=True) < len(lines):
         return _read_unclosed(path, text[opening.end() :], top)
-    return _source(path, head, body, top, top + len(lines) + 1)
+    return _source(path, head, body, top, top + len(lines) + 1, *_second(path, body, top + len(lines) + 1))
+
+
+def _second(path: str, body: str, line: int) -> Iterator[Problem]:
+    """Tells of another head at the beginning of a body: readers would see it, and what it says would not count."""
+    found = _SECOND.match(body)
+    if found and len(_FIELD.findall(found[2])) > 1 and all(map(_fits_head, filter(str.strip, found[2].split("\n")))):
+        said = "có hai phần khai báo, phần này không được tính mà hiện ra thành chữ; hãy chỉ giữ một phần ở đầu tệp"
+        yield Problem(path, line + found[1].count("\n"), "", said)
 
 
 def _source(

@@ -5,12 +5,13 @@ from typing import TypeVar
 
 from newsroom.fields import Found, fields_of, is_required, read_fields
 from newsroom.frontmatter.reference import example_line, own_fields, words
-from newsroom.frontmatter.schema import PageFields
+from newsroom.frontmatter.schema import PageFields, PostFields
 from newsroom.frontmatter.sources import Source
 from newsroom.frontmatter.values import read_flag
 from newsroom.problems import Problem, suggest
 from newsroom.vietnamese import slug
 
+_OF_POSTS = ("author", "cell", "date")
 Fields = TypeVar("Fields", bound=PageFields)
 Told = tuple[str, str]  # field, message
 
@@ -70,6 +71,9 @@ def _meant(name: str, model: type[PageFields]) -> str:
 
 
 def _unknown(name: str, field: str, model: type[PageFields]) -> str:
+    if model is PageFields and (name in _OF_POSTS or words(PostFields).get(name.lower()) in _OF_POSTS):
+        said = "chỉ bài viết mới có mục này; nếu đây là bài viết, hãy chuyển tệp vào thư mục bai-viet/"
+        return f"{said}, nếu không, hãy xoá mục này"
     if not field:
         return f"không có mục này; các mục dùng được: {', '.join(own_fields(model))}"
     if name.lower() == field:

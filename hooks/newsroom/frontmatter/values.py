@@ -28,6 +28,7 @@ _REMOTE = re.compile(r"https?:|//", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,30}:|//", re.IGNORECASE)
 _WEB = re.compile(r"https?://\w", re.IGNORECASE)
 _MOST = 100  # names of one kind: on the page of each stands the post, with all of them
+_BULLETS = tuple("-–—+*•·")
 _LONGEST = 200  # letters of an address: file systems take 255 for a name
 
 
@@ -50,6 +51,9 @@ def read_text(value: object) -> str:
 def read_name(value: object) -> str:
     """A name, which has an address made of its letters and digits."""
     name = read_text(value)
+    if name[:1] in _BULLETS and slug(name):
+        said = f"“{name}” bắt đầu bằng dấu {name[0]}; hãy bỏ dấu ấy"
+        raise ValueError(f"{said}; nhiều tên thì ghi mỗi tên một dòng, mở đầu bằng dấu gạch rồi dấu cách")
     if name and not slug(name):
         raise ValueError(f"“{name}” không có chữ cái hay chữ số nào; hãy ghi tên")
     if len(slug(name)) > _LONGEST:
