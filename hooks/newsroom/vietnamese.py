@@ -10,7 +10,8 @@ TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng:
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
 _LOOKALIKES = {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ"}  # Icelandic and African letters
-_REPAIR = {"\u00a0": " ", "\u202f": " ", "\u200b": "", "\ufeff": "", "\u00ad": ""} | _LOOKALIKES
+UNSEEN = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"
+_REPAIR = {"\u00a0": " ", "\u202f": " "} | dict.fromkeys(UNSEEN, "") | _LOOKALIKES
 _ODD = re.compile(f"[{''.join(_REPAIR)}]")
 _VOWELS = ((vowel, unicodedata.normalize("NFC", vowel + tone)) for vowel in "aăâeêioôơuưy" for tone in ("", *TONES))
 _BARE = str.maketrans(  # for nearly all letters that come; the rest goes a way that takes many times as long
@@ -27,7 +28,7 @@ _DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")  # nothing on Windows 
 
 
 def nfc(text: str) -> str:
-    """Text as one code point a letter, without no-break spaces, zero-width marks or foreign letters for Đ and đ."""
+    """Text as one code point a letter, without no-break spaces, unseen marks or foreign letters for Đ, đ."""
     if text.isascii():
         return text
     normal = unicodedata.normalize("NFC", text)

@@ -48,6 +48,7 @@ def test_foreign_letters_are_read_as_the_one_they_were_typed_for(letters: str, w
         ("Ðảng\u00a0uỷ", "dang-uy"),
         ("\u0189ảng bộ, \u00f0ại hội, \u0256i", "dang-bo-dai-hoi-di"),
         ("đọc\u200b sách", "doc-sach"),
+        ("t\u200eổ\u202c V\u2060ăn", "to-van"),
         ("???", ""),
     ],
 )

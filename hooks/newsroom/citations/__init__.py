@@ -9,15 +9,19 @@ from itertools import zip_longest
 
 from newsroom.citations.mentions import introduction, read_mention
 from newsroom.citations.plenums import find_plenums
-from newsroom.citations.spellings import TYPES
-from newsroom.citations.symbols import NUMBER, Symbol, read_number
-from newsroom.vietnamese import nfc
+from newsroom.citations.spellings import TYPES, kind_of
+from newsroom.citations.symbols import NUMBER, Symbol, numbered, read_number
+from newsroom.vietnamese import UNSEEN, nfc
 
 __all__ = ["TYPES", "Citation", "Symbol", "find_citations", "parse_symbol"]
 
-_ZERO_WIDTH = "\u200b\ufeff\u00ad"
-_LETTER = re.compile(f".[\u0300-\u036f{_ZERO_WIDTH}]*", re.DOTALL)
+_LETTER = re.compile(f".[\u0300-\u036f{UNSEEN}]*", re.DOTALL)
 _LIST = re.compile(r"(?<!\s)\s*(?:[,;&]|và|va|VÀ)\s*(?:số\s*)?")
+
+_SHARING = re.compile(r"(?<![\w./-])(?:\d{1,4}\s{0,2}(?:[,;&]|và)\s{0,2}(?:số\s{0,2})?){1,8}\Z")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_GLUED = re.compile(r"(?<![\w/-])[A-ZĐ]{2,4}\Z")
+_REACH = 60  # letters
 
 Place = tuple[int, int, Symbol]
 
@@ -76,6 +80,20 @@ def _numbers(text: str) -> Iterator[Place]:
         before = introduction(text, start)
         if _may_begin(text, start, before is not None) and (found := read_number(match, before, strict=True)):
             yield start, found[1], found[0]
+            yield from _sharing(text, start, found[0])
+
+
+def _sharing(text: str, end: int, symbol: Symbol) -> Iterator[Place]:
+    """Numbers right before one that gives type and issuer of them all: `các Hướng dẫn số 27, 28-HD/ĐU`."""
+    found = _SHARING.search(text[max(0, end - _REACH) : end])
+    if not found or symbol.plenum:
+        return
+    start = end - len(found[0])
+    before = introduction(text, start)
+    if before and before.type_name and symbol.may_be(before.type_name):
+        for one in re.finditer("[0-9]+", found[0]):
+            if not _YEAR.fullmatch(one[0]):
+                yield start + one.start(), start + one.end(), numbered(symbol, one[0])
 
 
 def _may_begin(text: str, start: int, introduced: bool) -> bool:
@@ -84,7 +102,8 @@ def _may_begin(text: str, start: int, introduced: bool) -> bool:
     if before.isdigit() or before in {"/", "_"}:
         return before == ""
     if before.isalpha():
-        return introduced
+        glued = _GLUED.search(text[max(0, start - 6) : start])  # `NQ29-NQ/TW`
+        return introduced or bool(glued and kind_of(glued[0], "party"))
     return not (
         before in {".", ",", "-", "\u2010", "\u2011"} and further.isalnum() and (before != "." or further.isdigit())
     )
@@ -108,7 +127,7 @@ def _typed_as_listed(text: str, earlier: Citation, citation: Citation) -> Citati
 
 def _normal(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
     """Composed text, and where the letter behind each of its characters starts and ends in the text as given."""
-    if unicodedata.is_normalized("NFC", text) and not any(mark in text for mark in _ZERO_WIDTH):  # most texts
+    if unicodedata.is_normalized("NFC", text) and not any(mark in text for mark in UNSEEN):  # most texts
         return nfc(text), range(len(text)), range(1, len(text) + 1)
     characters: list[str] = []
     starts: list[int] = []

@@ -20,16 +20,17 @@ _UNKNOWN = ("Văn bản",)
 _GAP = r"[^\S\r\n]{0,2}+"
 _DASH = "[-\u2010-\u2015\u2212]"
 _LETTER = r"[^\W\d_]"
-_SLASH = rf"{_GAP}/{_GAP}"
+_BROKEN = rf"{_GAP}(?:\r?\n{_GAP})?"  # behind a sign at which programs break a line off
+_SLASH = rf"{_GAP}/{_BROKEN}"
 _YEAR = "(?:19|20)[0-9]{2}"
 _GROUP = rf"(?:[Tt]\.[WwƯưUu]|{_LETTER}(?:&?{_LETTER}){{1,11}}+[0-9]{{0,3}}+)"
 _NEXT = rf"(?:{_GROUP}|{_LETTER}[0-9]{{1,3}}+)"
 NUMBER = re.compile(
     rf"(?P<number>[0-9]{{1,5}}+(?:[a-h](?!{_LETTER})|\.[0-9]{{1,2}}+(?={_GAP}/))?)"
-    rf"(?:{_GAP}(?P<hyphen>{_DASH}?){_GAP}(?P<kind>{_LETTER}{{1,6}}+){_SLASH}"
-    rf"(?P<issuer>{_GROUP}(?:{_DASH}{_NEXT}){{0,3}})"
+    rf"(?:{_GAP}(?:(?P<hyphen>{_DASH}){_BROKEN}|{_GAP})(?P<kind>{_LETTER}{{1,6}}+){_SLASH}"
+    rf"(?P<issuer>{_GROUP}(?:(?:{_DASH}|\.(?=[A-ZĐ]{{2}})){_NEXT}){{0,3}})"
     rf"|(?:{_SLASH}|(?P<range>{_GAP}{_DASH}{_GAP}(?={_YEAR}{_GAP}/)))(?:(?P<year>{_YEAR})(?:{_SLASH}|(?P<slip>{_DASH})))?+"
-    rf"(?P<groups>{_GROUP}(?:{_GAP}(?:{_DASH}|/){_GAP}{_GROUP})?(?:(?:{_DASH}|/){_NEXT}){{0,3}})"
+    rf"(?P<groups>{_GROUP}(?:{_GAP}(?:{_DASH}|/){_BROKEN}{_GROUP})?(?:(?:{_DASH}|/|\.(?=[A-ZĐ]{{2}})){_NEXT}){{0,3}})"
     rf"|{_DASH}(?P<old>{_GROUP})(?!{_GAP}/|{_DASH}))(?![\w\u0300-\u036f])"
 )
 _GROUPS = re.compile(_NEXT)
@@ -125,6 +126,11 @@ def read_number(match: re.Match[str], before: Introduction | None, *, strict: bo
         if found := _party(match, groups, before) if match["issuer"] else _state(match, groups, before, strict):
             return found, match.start(spelled) + parts[count - 1].end()
     return None
+
+
+def numbered(symbol: Symbol, number: str) -> Symbol:
+    """The symbol of another document of the same type and issuer, as in `27, 28-HD/ĐU`."""
+    return replace(symbol, number=_padded(number))
 
 
 def _old(match: re.Match[str]) -> Symbol | None:

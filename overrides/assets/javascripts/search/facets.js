@@ -5,9 +5,12 @@
 /** @import {Columns, Found} from "./structures.js" */
 import {fold, nfc} from "./text.js"
 
-/** `Tự soi, tự sửa` → `tu-soi-tu-sua`: how a choice is named in an address. */
+const DEVICE = /^(?:con|prn|aux|nul|(?:com|lpt)[0-9])$/
+
+/** `Tự soi, tự sửa` → `tu-soi-tu-sua`, `Con` → `con--1`: how a choice is named in an address, as its page is. */
 function slug(name) {
-  return fold(nfc(name)).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")
+  const found = fold(nfc(name)).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")
+  return DEVICE.test(found) ? `${found}--1` : found
 }
 
 const facetsOf = ({facets}) => Object.keys(facets)

@@ -6,7 +6,7 @@ const LONGEST = 24
 const TOKEN = /[0-9]+|(?:(?![0-9\u{10000}-\u{10ffff}])[\p{L}\p{N}])+/gu
 
 export function nfc(text) {
-  const spaced = text.normalize("NFC").replace(/[\u00a0\u202f]/g, " ").replace(/[\u200b\ufeff\u00ad]/g, "")
+  const spaced = text.normalize("NFC").replace(/[\u00a0\u202f]/g, " ").replace(/[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]/g, "")
   return spaced.replace(/[\u00d0\u0189]/g, "Đ").replace(/[\u00f0\u0256]/g, "đ")
 }
 
