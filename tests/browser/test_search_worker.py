@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from newsroom.search import SearchPost, build_index
 from newsroom.search.tokens import parts, syllables
-from newsroom.vietnamese import canonical, fold, nfc
+from newsroom.vietnamese import canonical, fold, nfc, slug
 
 SCRIPTS = Path(__file__).parents[2] / "overrides/assets/javascripts"
 BASE = "/truong/tin/"
@@ -560,6 +560,8 @@ def test_python_and_javascript_fold_alike(browser: Browser, address: str) -> Non
         "số31-QĐ/TW",
         "007 COVID-19",
         "a\u200bb",
+        "tổ\u200e\u2060 Văn",
+        *("Con", "COM1", "Conan", "nul"),
         "x" * 40,
         "1" * 40,
         "hoà, quý; thuỳ",
@@ -569,14 +571,15 @@ def test_python_and_javascript_fold_alike(browser: Browser, address: str) -> Non
     told = page.evaluate(
         """async texts => {
           const {nfc, fold, canonical, syllables} = await import("./assets/javascripts/search/text.js")
-          return texts.map(text => [nfc(text), fold(nfc(text)), canonical(text),
+          const {slug} = await import("./assets/javascripts/search/facets.js")
+          return texts.map(text => [nfc(text), fold(nfc(text)), canonical(text), slug(text),
             syllables(nfc(text)).map(({form, key, marks}) => [form, key, marks])])
         }""",
         texts,
     )
     page.close()
-    for text, (normal, folded, one_form, split) in zip(texts, told, strict=True):
-        assert (normal, folded) == (nfc(text), fold(nfc(text)))
+    for text, (normal, folded, one_form, address_part, split) in zip(texts, told, strict=True):
+        assert (normal, folded, address_part) == (nfc(text), fold(nfc(text)), slug(text))
         assert " " in text or one_form == canonical(text)
         forms = syllables(text)
         assert split == [[form, key, marks] for form, (key, marks) in zip(forms, parts(forms), strict=True)]

@@ -8,7 +8,7 @@ import {fold, nfc} from "./text.js"
 const DEVICE = /^(?:con|prn|aux|nul|(?:com|lpt)[0-9])$/
 
 /** `Tự soi, tự sửa` → `tu-soi-tu-sua`, `Con` → `con--1`: how a choice is named in an address, as its page is. */
-function slug(name) {
+export function slug(name) {
   const found = fold(nfc(name)).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")
   return DEVICE.test(found) ? `${found}--1` : found
 }
