@@ -262,3 +262,24 @@ def test_a_picture_that_is_typed_a_little_otherwise_is_one(body: str) -> None:
 def test_a_footnote_needs_no_colon_and_minds_no_space(body: str) -> None:
     assert '<sup id="fnref:1">' in _html(body) and '<li id="fn:1"><p>Lời.' in _html(body)
     assert not _told(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
+        ("!!! note\nChữ ngay dưới.\n\nSau.", f"{NOTE}<p>Chữ ngay dưới.</p></div><p>Sau.</p>"),
+        ("!!! lưu ý\nChữ.\n\nSau.", f"{NOTE}<p>Chữ.</p></div><p>Sau.</p>"),
+        ("!!! note\n\n    Chữ.\n\nSau.", f"{NOTE}<p>Chữ.</p></div><p>Sau.</p>"),
+        ("!!!chú ý\n\nSau.", "<p>!!!chú ý</p><p>Sau.</p>"),
+        ("!!! CHÚ Ý !!!\nSau.", "<p>!!! CHÚ Ý !!!<br>Sau.</p>"),
+        ("```\n!!! note\nx\n```", "<pre><code>!!! notex</code></pre>"),
+    ],
+)
+def test_a_box_needs_no_indentation(body: str, html: str) -> None:
+    assert _html(body) == html
+    assert not _told(body)
+
+
+def test_a_box_with_nothing_in_it_is_told() -> None:
+    ((line, said),) = _told("Chữ.\n\n!!! note\n\nSau.")
+    assert line == FIRST + 2 and "thụt các dòng của khung" in said

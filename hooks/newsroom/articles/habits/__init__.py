@@ -1,14 +1,15 @@
 """Habits of authors who come from Word: what they write is shown as they mean it, or they are told.
 
-lists.py, bullets.py, apart.py, blocks.py and lines.py see to lists, paragraphs and headings, tables.py to tables,
-inline.py to what stands within them, tags.py and raw_blocks.py to HTML; leftovers.py looks for what came out wrong all
-the same.
+lists.py, bullets.py, apart.py, blocks.py and lines.py see to lists, paragraphs and headings; tables.py, boxes.py,
+pictures.py, notes.py and quotes.py to what they are named for; inline.py to what stands within them; tags.py and
+raw_blocks.py to HTML; leftovers.py looks for what came out wrong all the same.
 """
 
 import markdown
 from markdown.preprocessors import HtmlBlockPreprocessor
 
 from newsroom.articles.habits.blocks import read_blocks
+from newsroom.articles.habits.boxes import read_boxes
 from newsroom.articles.habits.inline import Inline
 from newsroom.articles.habits.lists import keep_lists
 from newsroom.articles.habits.raw_blocks import RawBlocks
@@ -23,4 +24,5 @@ def take_as_meant(converter: markdown.Markdown, remarks: Remarks) -> None:
     keep_lists(converter)
     read_blocks(converter, remarks)
     read_tables(converter, remarks)
+    read_boxes(converter, remarks)
     converter.treeprocessors.register(Inline(converter, remarks), "habits", 30)  # before the library's own inline ones
