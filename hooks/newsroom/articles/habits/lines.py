@@ -8,7 +8,7 @@ _BULLET = re.compile(r"[ ]{0,3}[-*+][ \u00a0]+\S")
 _NUMBER = re.compile(r"[ ]{0,3}(\d{1,3})\.[ ]+\S")
 _LETTERED = re.compile(r"\A[ ]*[a-zđ][.)][ ]+\S")
 _MARKED = re.compile(
-    r"[ ]{0,3}(?:[-–—+*][ ]+|\(?\d{1,3}[)/][ ]*|\d{1,2}(?:\.\d{1,2})+\.?[ ]+|\(?[a-zđ]\)[ ]*"
+    r"[ ]{0,3}(?:[-–—+*][ ]+|\(?\d{1,3}[)/](?!\d)[ ]*|\d{1,2}(?:\.\d{1,2})+\.?[ ]+|\(?[a-zđ]\)[ ]*"
     r"|[^\w\s\x00-\u00ff\u2010-\u203a])"
 )
 _OPENING = re.compile(r"[-–—•\"“‘'(\[*_~…\d\s\u00a0]*")
@@ -48,7 +48,8 @@ def with_breaks(text: str) -> str:
     longest = max(map(len, lines))
     narrow = longest <= _NARROW
     ragged = narrow or all(map(begins_anew, lines[1:]))
-    marked = sum(map(is_marked, lines)) > 1
+    count = sum(map(is_marked, lines))
+    marked = count > 1 and (is_marked(lines[0]) or 2 * count >= len(lines))
     parts = [lines[0]]
     for line, following in pairwise(lines):
         anew = narrow and following[:1] != " "
