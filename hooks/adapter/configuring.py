@@ -80,8 +80,9 @@ def file_of(config: MkDocsConfig) -> Path:
 
 
 def docs_of(files: Iterable[File], config: MkDocsConfig, listing: Listing) -> Docs:
-    """Lists the files of docs/ that MkDocs does not leave out."""
+    """Lists the files of docs/ that MkDocs does not leave out, and each README.md that it drops in a page's folder."""
     names = {file.src_uri for file in files if _is_read(file, config)}
+    names |= {f"{one.removesuffix('index.md')}README.md" for one in names if one.endswith("/index.md")}
     return Docs(Path(config.docs_dir), [one for one in listing if one[0] in names or one[1] == OUTSIDE])
 
 

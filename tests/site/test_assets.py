@@ -134,3 +134,12 @@ def test_a_name_like_a_copys_is_fine_where_nothing_was_copied(make_site: MakeSit
     tree = {f"bai-viet/{number}/{name}": {"title": name} for number, name in enumerate(names)}
     assert make_site(tree).build().problems == []
     assert make_site({"bai-viet/hop.md": {}, "bai-viet/hop-2.md": {}}, name="khac").build().problems == []
+
+
+def test_a_page_that_mkdocs_would_leave_out_for_another_is_told(make_site: MakeSite) -> None:
+    site = make_site({"bai-viet/a/index.md": {}, "bai-viet/a/README.md": {"title": "Khác"}})
+    (problem,) = site.try_build().problems
+    assert "trùng địa chỉ /bai-viet/a/" in problem
+    site.write({"bai-viet/a/README.md": {}})
+    (site.docs / "bai-viet/a/index.md").unlink()
+    assert site.build().problems == []

@@ -105,3 +105,13 @@ def test_nesting_without_end_is_told(make_site: MakeSite) -> None:
     assert outcome.problems == [
         "docs/bai-viet/a.md:7: danh sách hay trích dẫn lồng nhau quá nhiều lớp; hãy bỏ bớt dấu ở đầu dòng"
     ]
+
+
+def test_what_is_hidden_reaches_no_file_and_is_told(make_site: MakeSite) -> None:
+    body = (
+        "Một <span hidden>kinmot</span>.\n\n<div style='display:none'>kinhai\n\nkinba</div>\n\nkin\n{: hidden }\n\nBa."
+    )
+    site = make_site({"bai-viet/a.md": {"body": body}})
+    assert len(site.build().problems) == 3
+    assert site.page("bai-viet/a/").body == "Một . Ba."
+    assert not [path for path, data in site.bytes().items() if b"kinmot" in data or b"kinhai" in data]

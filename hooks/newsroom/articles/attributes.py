@@ -101,7 +101,7 @@ class Attributes:
             mended = self._looks(given, mended)
         if "hidden" in mended:
             how = "hidden" if "hidden" in given else "display: none"
-            self._tell(_HIDDEN.format(how), *([place] if place else ["hidden"]))
+            self._tell(_HIDDEN.format(how), *([place] if place else ["hidden }", "hidden}", "hidden"]))
         return mended
 
     def _looks(self, given: dict[str, str], mended: dict[str, str]) -> dict[str, str]:
