@@ -4,6 +4,7 @@
     → Items: one article each              items.py
     its HTML is made plain                 plain_html.py
     its pictures are looked up             pictures.py
+    its links are led on                   links.py
     → a post, proven to show the same      arriving.py
 
 Builds never load it, and the newsroom does not know it; nothing is ever fetched from a network.

@@ -3,16 +3,16 @@
 import datetime
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 import yaml
 from bs4 import Tag
 
 from moving.items import Collection, Item, words_of
+from moving.links import number_of, path_of, settle_links
 from moving.pictures import Folder, Taken
 from moving.plain_html import plain
 from newsroom.articles.burden import excess
@@ -33,6 +33,7 @@ from word.refusals import THERE, Refused
 LONGEST = 200_000  # letters of one article's HTML: what a site can show, and what can be proven in seconds
 MOST_TAGS = 8_000
 """And ends of lines, of one article: its tree is worked over in time that grows with their square."""
+TWICE = "bài này có hai lần trong các tệp đang nhập; đã lấy bài đọc được trước"
 _SUMMARY, _TITLE = 500, 80  # letters
 
 
@@ -49,6 +50,9 @@ class Arrival:
     taken: set[str] = field(default_factory=set)
     """Folders of posts of this run, which may not be written yet."""
 
+    claimed: dict[str, Item] = field(default_factory=dict)
+    """Items of this run by their old addresses."""
+
     @cached_property
     def _there(self) -> Mapping[str, str]:
         """Posts of docs/ by their old addresses."""
@@ -57,12 +61,21 @@ class Arrival:
             source, _ = read_source(path.name, path.read_bytes())
             old = source.fields.get("redirect_from", []) if source else []
             for address in old if isinstance(old, list) else [old]:
-                found[_path(str(address))] = path.relative_to(self.docs).as_posix()
+                found[path_of(str(address))] = path.relative_to(self.docs).as_posix()
         return found
+
+    def with_own_addresses(self, item: Item) -> Item:
+        """Without those that another item of this run has. Raises Refused for one of the same name: it is the same."""
+        others = {one: self.claimed[path_of(one)] for one in item.addresses if path_of(one) in self.claimed}
+        if any(other.title == item.title for other in others.values()):
+            raise Refused(TWICE)
+        own = replace(item, addresses=tuple(one for one in item.addresses if one not in others))
+        self.claimed.update({path: own for path in map(path_of, own.addresses) if path})
+        return own
 
     def place(self, item: Item) -> str:
         """The folder of an item's post. Raises Refused for one that is there already."""
-        there = (self._there[path] for path in map(_path, item.addresses) if path in self._there)
+        there = (self._there[path] for path in map(path_of, item.addresses) if path and path in self._there)
         if path := next(there, ""):
             raise Refused(f"{THERE}: docs/{path}")
         words = re.sub(r"<[^>]*>", " ", item.html)
@@ -83,7 +96,7 @@ class Placed(NamedTuple):
 
 
 class Old(NamedTuple):
-    """Addresses of the old site: of pictures by number, and the folders of posts by their old paths."""
+    """Addresses of the old site: of pictures by number, and the folders of posts by their old paths and numbers."""
 
     pictures: Mapping[str, str]
     moved: Mapping[str, str]
@@ -95,10 +108,12 @@ def arrive(collection: Collection, name: str, arrival: Arrival) -> Iterator[Impo
     for item in collection.items:
         try:
             error = _refusal(item)
-            placed.append(Placed(item, error, "" if error else arrival.place(item)))
+            own = item if error else arrival.with_own_addresses(item)
+            placed.append(Placed(own, error, "" if error else arrival.place(own)))
         except Refused as refused:
             placed.append(Placed(item, str(refused), ""))
-    moved = {_path(one): folder for item, _, folder in placed if folder for one in item.addresses if _path(one)}
+    olds = [(one, folder) for item, _, folder in placed if folder for one in item.addresses]
+    moved = {key: folder for one, folder in olds for key in (number_of(one), path_of(one)) if key}
     old = Old(collection.pictures, moved)
     for one in placed:
         shown = f"{name}: {one.item.title or 'bài không tên'}"
@@ -114,15 +129,6 @@ def _refusal(item: Item) -> str:
         return f"bài dài quá {LONGEST:,} chữ kể cả mã HTML; hãy tách bài ở trang cũ rồi xuất lại".replace(",", ".")
     too_much = excess(item.html)
     return too_much.message if too_much else ""
-
-
-def _path(address: str) -> str:
-    """What an old address has in common with every way to write it; empty for one without a path of its own."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
-    return parts.path.strip("/") if parts.path.strip("/") and not parts.query else ""
 
 
 def _post(placed: "Placed", shown: str, old: "Old", arrival: Arrival) -> Imported:
@@ -150,12 +156,9 @@ def _body(item: Item, old: "Old", taken: Taken, arrival: Arrival) -> tuple[str, 
     made = plain(item, old.pictures)
     for block in made.tree.select(f"[{PICTURE}], img"):
         _settle(block, taken)
-    for link in made.tree.find_all("a", href=True):
-        href = str(link["href"])
-        inner = old.moved.get(_path(href))
-        link["href"] = f"/{inner}/" if inner else taken.file(href) or href
+    lost = list(settle_links(made.tree, old.moved, taken.file))
     written = to_markdown(made.tree, partial(_bounded, arrival.page), _safe)
-    told = list(made.report)
+    told = [*made.report, *lost]
     if written.raw:
         told.append(f"{written.raw} khối để dạng HTML vì Markdown không có cách viết.")
     if not written.proven:
@@ -236,7 +239,7 @@ def _head(item: Item, fields: Mapping[str, Value], lead: str, *, is_draft: bool)
 
 def _old(item: Item) -> list[str]:
     paths = [
-        f"/{path}" if re.search(r"\.\w{2,5}\Z", path) else f"/{path}/" for path in map(_path, item.addresses) if path
+        f"/{path}" if re.search(r"\.\w{2,5}\Z", path) else f"/{path}/" for path in map(path_of, item.addresses) if path
     ]
     return list(dict.fromkeys(path for path in paths if _fits("redirect_from", path)))
 

@@ -16,7 +16,7 @@ from word.refusals import Refused
 _TABLES = r"_(?:rows|detail|cat|bodyhtml_\d+)\Z"
 _ROWS = re.compile(r"(?P<base>\w+?_(?P<lang>[a-z]{2})_(?P<module>\w+?))_rows\Z")
 _NAMES = {
-    "title": ("title", "tieude", "ten-bai"), "html": ("bodyhtml", "noidung", "content"),
+    "title": ("title", "tieude", "tenbai"), "html": ("bodyhtml", "noidung", "content"),
     "lead": ("hometext", "gioithieu", "tomtat"), "day": ("publtime", "addtime", "ngaydang", "ngay", "date"),
     "author": ("author", "tacgia"), "category": ("cattitle", "category", "chuyenmuc", "catname"),
     "address": ("url", "link", "lienket", "diachi"), "image": ("homeimgfile", "anh", "image"),
@@ -68,7 +68,7 @@ def _body(row: Row) -> str:
 def _item(row: Row, text: Row, categories: Mapping[str, Row], place: tuple[str, str]) -> Item:
     lang, module = place
     category = categories.get(row.get("catid", ""), {})
-    path = f"{module}/{category.get('alias', '')}/{row.get('alias', '')}-{row.get('id', '')}.html"
+    path = f"{category.get('alias', '')}/{row.get('alias', '')}-{row.get('id', '')}.html"
     listed = [categories.get(one, {}) for one in row.get("listcatid", row.get("catid", "")).split(",")]
     campaigns = dict.fromkeys(unescape(one["title"]) for one in listed if one.get("title"))
     return Item(
@@ -77,11 +77,16 @@ def _item(row: Row, text: Row, categories: Mapping[str, Row], place: tuple[str, 
         day=_day(row.get("publtime") or row.get("addtime", "")),
         authors=tuple(_people(row.get("author", ""))),
         campaigns=tuple(campaigns),
-        addresses=(f"/{lang}/{path}", f"/{path}") if category.get("alias") and row.get("alias") else (),
+        addresses=_addresses(lang, module, path) if category.get("alias") and row.get("alias") else (),
         image=_upload(row.get("homeimgfile", ""), module),
         image_caption=unescape(row.get("homeimgalt", "")),
         unsure="" if row.get("status", "1") == "1" else "chưa đăng ở trang cũ",
     )
+
+
+def _addresses(lang: str, module: str, path: str) -> tuple[str, ...]:
+    """By its settings NukeViet leaves out the language, or the module that the site begins with, too."""
+    return f"/{lang}/{module}/{path}", f"/{module}/{path}", f"/{path}"
 
 
 def read_table(text: str) -> Collection:

@@ -92,7 +92,9 @@ class Taken:
             return self.names.get(address, "")
         path = self.folder.find(address)
         if path is None or path.stat().st_size > _LARGEST:
-            self.report.append(f"Tệp {address} không có trong thư mục --pictures; liên kết vẫn trỏ về trang cũ.")
+            self.report.append(
+                f"Tệp {address} không có trong thư mục --pictures; hãy tải tệp về, để ở đó rồi nhập lại."
+            )
             return ""
         base = slug(path.stem)[:_NAME].strip("-") or self.stem
         return self._keep(address, free_name(base, ending[1:], self.files), path.read_bytes())

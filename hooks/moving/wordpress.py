@@ -34,6 +34,8 @@ def read_wordpress(data: bytes) -> Collection:
     elements = list(_elements(data))
     names = dict(_author(one) for one in elements if _name(one) == "wp:author")
     items = [one for one in elements if _name(one) == "item"]
+    if not items:
+        raise Refused("không thấy bài nào trong tệp; khi xuất từ WordPress hãy chọn “Tất cả nội dung”")
     uploads = [one for one in items if _type(one) == "attachment"]
     pictures = {_text(one, "wp:post_id"): _text(one, "wp:attachment_url") for one in uploads}
     kept = [one for one in items if _type(one) == "post" and _text(one, "wp:status") in _STATES]

@@ -5,7 +5,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import frontmatter
 import pytest
@@ -177,6 +177,7 @@ def test_other_forms(site: SmallSite, tmp_path: Path, name: str, text: str) -> N
         ("a.xml", WXR.replace("<rss", '<!DOCTYPE r [<!ENTITY a "x"><!ENTITY b "&a;&a;">]><rss', 1).encode(), "DTD"),
         ("a.xml", b'<!DOCTYPE r [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + RSS.encode(), "ENTITY"),
         ("a.xml", WXR.encode()[:900], "dòng"),
+        ("a.xml", WXR[: WXR.index("<item>")].encode() + b"</channel></rss>", "Tất cả nội dung"),
         ("a.sql", SQL[: SQL.index("Thân")].encode(), "dòng"),
         ("a.sql", b"INSERT INTO x VALUES (1);", "_rows"),
         ("a.csv", b"a,b\n1,2\n", "title"),
@@ -191,6 +192,50 @@ def test_refused(site: SmallSite, tmp_path: Path, name: str, data: bytes, said: 
     (tmp_path / name).write_bytes(data)
     code, told = _import(site, tmp_path / name)
     assert code == 1 and said in str(told[0]["error"]) and not (site.docs / "bai-viet").exists()
+
+
+def test_two_files_of_one_site_give_each_article_once(site: SmallSite, tmp_path: Path) -> None:
+    """As parts of an export that overlap, or an export with the site's feed; what only shares an address comes, too."""
+    one = _give(tmp_path, "mot.xml", WXR)
+    other = _give(tmp_path, "hai.xml", WXR.replace("Bài sau</title>", "Bài khác</title>"))
+    code, told = _import(site, one, other)
+    assert code == 1 and ["hai lần" in str(one["error"]) for one in told if one["error"]] == [True]
+    heads = [frontmatter.load(str(path)) for path in (site.docs / "bai-viet").rglob("index.md")]
+    olds = [str(address) for head in heads for address in cast("list[str]", head.get("redirect_from", []))]
+    assert sorted(str(head["title"]) for head in heads) == ["Bài khác", "Bài sau", "Họp & bàn"]
+    assert len(olds) == len(set(olds)) == 2
+    for path in (site.docs / "bai-viet").rglob("index.md"):
+        path.write_text(path.read_text("utf-8").replace("draft: true\n", ""), "utf-8")
+    site.build()
+
+
+LINKS = """<h2>Việc đã làm</h2><p><a href="#viec-da-lam">lên</a>, <a href="#Việc_đã_làm">trên</a>, <a href="">trống</a>,
+<a href=" ">trắng</a>, <a href="#">đầu trang</a>, <a href="#f51b-note">1</a>, <a href="http://cu.test/x#a">ngoài</a>,
+<a name="cu">tên</a>, <a href="/khong-con/">cũ</a>, <a href="../a.php?id=3">hỏi</a>, <a href="/ke-hoach.pdf">tệp</a>,
+<a href="mailto:a@cu.test">thư</a>, <a href="/Tin-truong/Ten-da-doi-7.html">số 7</a>.</p>""".replace("\n", " ")
+
+
+def test_links_that_lead_nowhere_are_their_words(site: SmallSite, tmp_path: Path) -> None:
+    """Places within the text have other names here; NukeViet finds an article by its number, whatever is said of it."""
+    code, told = _import(site, _give(tmp_path, "tin.sql", SQL.replace("<br />\\r\\nDòng hai.</p>", f"</p>{LINKS}")))
+    assert code == 0 and "“/khong-con/” chỉ có ở trang cũ" in str(told)
+    site.build()
+    body = site.html("bai-viet/2020/05/hop-ban-it-s/").partition('class="prose')[2].partition("</article>")[0]
+    assert body.count('href="#viec-da-lam"') == 2 and 'href="http://cu.test/x#a"' in body
+    assert 'href="mailto:a@cu.test"' in body and "hop-ban-it-s/" in body
+    assert not any(gone in body for gone in ("khong-con", "a.php", "ke-hoach", "f51b"))
+    assert "trống, trắng, đầu trang, 1, " in site.page("bai-viet/2020/05/hop-ban-it-s/").body
+
+
+def test_nukeviet_by_any_of_its_settings(site: SmallSite, tmp_path: Path) -> None:
+    """It may leave out the language, and the module that the site begins with."""
+    assert _import(site, _give(tmp_path, "tin.sql", SQL))[0] == 0
+    olds = [frontmatter.load(str(path)).get("redirect_from", []) for path in site.docs.rglob("index.md")]
+    assert [
+        "/vi/news/Tin-truong/Hop-ban-7.html",
+        "/news/Tin-truong/Hop-ban-7.html",
+        "/Tin-truong/Hop-ban-7.html",
+    ] in olds
 
 
 def test_too_much_is_told(site: SmallSite, tmp_path: Path) -> None:
