@@ -70,7 +70,8 @@ def test_it_answers_to_its_own_names_alone(make_site: MakeSite) -> None:
         for other in others:
             code, said = _ask(port, "/", other)
             assert code == 421 and b"nh\xc3\xa1p" not in said, other
-        for whole in ("http://evil.example/", f"http://evil.example:{port}/", f"http://{own}/", "evil.example:443", "*"):
+        evil = "http://evil.example"
+        for whole in (f"{evil}/", f"{evil}:{port}/", f"http://{own}/", "evil.example:443", "*"):
             code, said = _ask(port, whole, own)  # a name in the first line of a request, where proxies have it
             assert code in (200, 400, 404) and b"evil" not in said.partition(b"<body")[0], whole
             assert _ask(port, whole, "evil.example")[0] in (400, 421), whole
