@@ -1,5 +1,6 @@
 """What a report says: sentences and tables of a period, before anything of Word comes in."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from newsroom.statistics import Period, Tally, by_month, by_topic, posts_of
 from newsroom.vietnamese import format_day
 
 Row = tuple[str, ...]
+
+_COMMUNE = re.compile(r"(?:(?:phường|xã|thị trấn|đặc khu)\s|(?:p|x|tt|đk)\.)\s*(\S.*)", re.IGNORECASE)
+_STREET = re.compile(r"số|đường|phố|ngõ|ngách|thôn|xóm|ấp|tổ|\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -49,13 +53,11 @@ def compile_report(catalogue: Catalogue, settings: Settings, period: Period) -> 
 
 
 def _place(settings: Settings) -> str:
-    """Where a document is given: the first part of the address that names a commune, a ward or a town."""
+    """Where a document is given: the commune or ward that the address names, else its last part, but no street."""
     parts = [part.strip() for part in settings.address.split(",")]
-    for part in parts:
-        kind, _, name = part.partition(" ")
-        if kind.lower() in ("phường", "xã", "thị") and name:
-            return name.removeprefix("trấn ")
-    return parts[-1]
+    for found in filter(None, map(_COMMUNE.fullmatch, parts)):
+        return found[0] if found[1].isdigit() else found[1]
+    return "" if _STREET.match(parts[-1]) else parts[-1]
 
 
 def _opening(catalogue: Catalogue, settings: Settings, period: Period) -> Iterator[str]:

@@ -5,6 +5,7 @@ import datetime
 import io
 import subprocess
 import sys
+from pathlib import Path
 
 import docx
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from conftest import MakeSite
 from newsroom.statistics import Period, read_period
 from small_site import PROJECT, SmallSite
+from word.office import find_office
 
 HEAD = ["Nhóm", "Mục", "Số bài", "Bài đầu tiên", "Bài mới nhất", "Địa chỉ"]
 POSTS = {
@@ -183,6 +185,49 @@ def test_a_report_is_a_word_file_to_be_sent_up(make_site: MakeSite) -> None:
     sides = (section.page_width, section.page_height, section.left_margin)
     assert [round(side.mm) for side in sides if side] == [210, 297, 30]
     assert document.styles["Normal"].font.name == "Times New Roman"
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("Số 1, phường Hoa Phượng", "Hoa Phượng, ngày"),
+        ("12 Trần Phú, P. Hoa Phượng, Hà Nội", "Hoa Phượng, ngày"),
+        ("Thôn 2, TT.Sao Mai, tỉnh Nghệ An", "Sao Mai, ngày"),
+        ("Đường 3/2, Phường 5, TP. Hồ Chí Minh", "Phường 5, ngày"),
+        ("Đặc khu Côn Đảo", "Côn Đảo, ngày"),
+        ("Hà Nội", "Hà Nội, ngày"),
+        ("Số 5", "ngày"),  # of a street nobody knows the town
+        ("", "ngày"),
+    ],
+)
+def test_a_report_names_the_place_that_it_is_given_at(tmp_path: Path, engine: str, address: str, place: str) -> None:
+    site = SmallSite(tmp_path / "trang", engine, {"address": address})
+    site.write({"bai-viet/a.md": {"date": "30/9/2025"}})
+    assert report(site, "2025").returncode == 0
+    document = docx.Document(str(site.root / "bao-cao-2025.docx"))
+    assert cells(document.tables[0])[0][1].splitlines()[-1].startswith(f"{place} …")
+
+
+@pytest.mark.skipif(not find_office(), reason="LibreOffice is not installed")
+def test_libreoffice_reads_the_report_and_the_table(make_site: MakeSite) -> None:
+    site = make_site(POSTS)
+    site.build()
+    assert report(site, "2025-Q4").returncode == 0
+    text = _by_office(site, site.root / "bao-cao-2025-q4.docx", "txt:Text (encoded):UTF8")
+    assert "Kết quả đăng tin, bài trên trang tin quý IV năm 2025" in text and "Tổ Ngữ văn, Nhà trường" in text
+    given = site.site / "thong-ke/thong-ke.csv"
+    table = _by_office(site, given, "csv:Text - txt - csv (StarCalc):59,34,76,1", "--infilter=CSV:9,34,65535,1")
+    rows = list(csv.reader(io.StringIO(table), delimiter=";"))
+    assert rows[0] == HEAD and ["Chuyên đề", "Tự soi, tự sửa", "2"] in [row[:3] for row in rows]
+
+
+def _by_office(site: SmallSite, file: Path, kind: str, *options: str) -> str:
+    """A file as LibreOffice writes it again; that a table is UTF-16, which its dialogue sees itself, it is told."""
+    folder = site.root / "lo"
+    command = [find_office() or "", "--headless", f"-env:UserInstallation={(site.root / 'ho-so').as_uri()}", *options]
+    command += ["--convert-to", kind, "--outdir", str(folder), str(file)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return next(folder.glob(f"{file.stem}.*")).read_text(encoding="utf-8-sig")
 
 
 def test_a_report_on_nothing_says_so(make_site: MakeSite) -> None:
