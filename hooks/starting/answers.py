@@ -8,6 +8,8 @@ from typing import Annotated, Any
 from urllib.parse import unquote, urlsplit
 
 from newsroom.fields import Found, Kind, read_fields
+from newsroom.frontmatter.schema import unread_signs
+from newsroom.frontmatter.values import read_name
 from newsroom.site_address import as_uri, fault_of
 from newsroom.vietnamese import nfc, slug
 from starting.emblem import as_path
@@ -24,12 +26,15 @@ def _line(value: object) -> str:
 
 
 def _name(value: object) -> str:
+    """One that posts can name their cell by."""
     name = _line(value)
     if not slug(name):
         raise ValueError("tên phải có chữ, ví dụ “Chi bộ trường THCS Hoa Phượng”")
     if len(slug(name)) > _LONGEST_SLUG:
         raise ValueError(f"tên dài {len(name)} chữ, quá dài để làm tên tệp và địa chỉ; hãy viết gọn trong 100 chữ")
-    return name
+    for said in unread_signs(name):
+        raise ValueError(said)
+    return read_name(name)
 
 
 def _email(value: object) -> str:

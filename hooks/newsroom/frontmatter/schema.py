@@ -57,7 +57,7 @@ def _is_person(name: str) -> bool:
     return is_family and 2 <= len(words) <= 5 and all(word[0].isupper() for word in words)
 
 
-def _unread_signs(value: object) -> Iterator[str]:
+def unread_signs(value: object) -> Iterator[str]:
     """What a field shows as it is typed, since it is no text of Markdown."""
     for found in _SIGNS.finditer(value) if isinstance(value, str) else ():
         yield f"mục này hiện ra đúng như đã gõ, cả “{found[0]}”; hãy bỏ dấu ấy, chỉ ghi chữ"
@@ -92,7 +92,7 @@ class PageFields:
             for said in _digits(given.get(field_name)):
                 yield field_name, said
         for field_name in ("title", "summary", "image_caption"):
-            yield from ((field_name, said) for said in dict.fromkeys(_unread_signs(given.get(field_name))))
+            yield from ((field_name, said) for said in dict.fromkeys(unread_signs(given.get(field_name))))
 
     def __getstate__(self) -> dict[str, object]:
         """The values to pickle: those that differ from the defaults, as thousands of pages are loaded at a time."""
