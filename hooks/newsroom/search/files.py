@@ -13,8 +13,8 @@ def digest(*contents: bytes) -> str:
     return found.hexdigest()
 
 
-VERSION, SHORT_VERSION = 6, 4
-"""Characters of a version, which tells the contents of one file apart from those it had before: thirty bits, twenty."""
+VERSION, SHORT_VERSION = 5, 4
+"""Characters of a version, which tells the contents of one file apart from those it had before: 25 bits, twenty."""
 
 
 def version(content: bytes, length: int = VERSION) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from newsroom.search.abbreviations import together
+from newsroom.search.block import written
 from newsroom.search.files import SHORT_VERSION, VERSION, digest
 from newsroom.search.grid import Entry, Grid, newest_from
 from newsroom.search.leaves import Kept, Table
@@ -185,7 +186,7 @@ def manifest_files(plan: Plan, record: Record, more: Iterable[tuple[str, str]] =
 
 
 def _facts(part: Part, record: Record) -> dict[str, object]:
-    """What the manifest says of a segment; versions stand one behind the other."""
+    """What the manifest says of a segment; starts are written as the keys of a block, versions one behind the other."""
     kept, begins = record.segments[part.name], [group.place for group in part.groups]
     steps = (begin - before for begin, before in zip(begins, [0, *begins], strict=False))
     return {
@@ -194,7 +195,7 @@ def _facts(part: Part, record: Record) -> dict[str, object]:
         "day": part.grid.first,
         "days": part.grid.days,
         "slots": part.grid.slots,
-        "starts": "|".join(leaf.start for leaf in kept.table.leaves),
+        "starts": written((leaf.start, "") for leaf in kept.table.leaves),
         "blocks": "".join(leaf.version for leaf in kept.table.leaves),
         "facets": kept.facets,
         "words": kept.table.words,

@@ -77,6 +77,15 @@ function readSteps(text) {
   return found
 }
 
+/** Each key in full, and what stands behind it. @param {string} text */
+function* keyed(text) {
+  let key = ""
+  for (const [, shared, rest, more] of text.matchAll(RECORD)) {
+    key = key.slice(0, SHARED.indexOf(shared)) + rest
+    yield [key, more]
+  }
+}
+
 /** Texts of one length that stand one behind the other. @param {string} text @param {number} length */
 const parted = (text, length) => text.match(new RegExp(`.{${length}}`, "g")) ?? []
 
@@ -111,7 +120,7 @@ class Segment {
     this.end = first + facts.days * facts.slots
     this.levels = manifest.levels
     this.marks = manifest.marks.split("|")
-    this.starts = facts.starts.split("|")
+    this.starts = Array.from(keyed(facts.starts), ([key, more]) => key + more)
     this.versions = parted(facts.blocks, long)
     this.places = readSteps(facts.places)
     this.passages = parted(facts.passages, short)
@@ -183,9 +192,7 @@ class Segment {
 
   read(text, wanted, prefix) {
     const found = []
-    let key = ""
-    for (const [, shared, rest, forms] of text.matchAll(RECORD)) {
-      key = key.slice(0, SHARED.indexOf(shared)) + rest
+    for (const [key, forms] of keyed(text)) {
       if (key === wanted || (prefix && key.startsWith(wanted)))
         found.push({key, forms: forms.split(" ").map(form => this.form(form, key[0] === " " ? 1 : 2))})
       else if (key > wanted) break

@@ -32,7 +32,7 @@
  * @property {number} day  the first, counted from 1970-01-01
  * @property {number} days
  * @property {number} slots
- * @property {string} starts  of its blocks
+ * @property {string} starts  of its blocks, written as keys are in one
  * @property {string} blocks  their versions
  * @property {string} facets  their version
  * @property {string} words  their version
