@@ -73,7 +73,7 @@ class _Stretch(NamedTuple):
 
 def _is_light(body: str) -> bool:
     """Whether a glance is enough."""
-    lines, signs, pipes = body.count("\n") + 1, sum(map(body.count, "<[*_`&\\:@~=^+/")), body.count("|")
+    lines, signs, pipes = body.count("\n") + 1, sum(map(body.count, "<[*_`&\\:@~=^+/")), sum(map(body.count, "|\t"))
     opened = OF_LETTERS["!["] * body.count("[") + 8 * (body.count("<") + body.count("`")) + OF_LETTERS["line"] * lines
     each = (OF_PIECES["block"] + OF_PIECES["row"] + OF_PIECES["begin"]) * lines + OF_PIECES["note"] * signs
     beside = BESIDE * (lines + signs) ** 2 + JOINED_BESIDE * signs**2

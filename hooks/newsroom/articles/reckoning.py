@@ -17,7 +17,7 @@ OF_LETTERS = {"[": 25, "![": 50, "](": 10, "<": 3, "<!--": 1, "`": 8, "line": 4}
 OF_PIECES = {
     "block": 3000,
     "row": 1200,
-    "begin": 1500,
+    "begin": 2500,
     "note": 5000,
     "number": 4000,
     "light": 600,
@@ -31,7 +31,7 @@ BESIDE, JOINED_BESIDE = 0.03, 0.35
 """What each piece costs for each other one of its block, and each sign of emphasis that begins where another ends."""
 
 _LINE = re.compile(r" {0,3}(?:[-=*_]{3}|[-*_] [-*_ ]|!!!|\?\?\?|#|\*\[)")
-_BEGIN = re.compile(r"\s{0,40}(?:[-*+>|]|\d+[.)]|</?[a-zA-Z]|#|===|!!!|\?\?\?)")
+_BEGIN = re.compile(r"\s{0,40}(?:[-*+>|]|\d{1,9}[.)]|</?[a-zA-Z]|#|===|!!!|\?\?\?)")
 _SIGN = re.compile(r"\\.|!?\[|\]\(?|\)|<!--|<(?=[a-zA-Z/?!])", re.DOTALL)
 _PIECE = re.compile(
     r"(?P<note>\[\^)|(?P<number>\d-[^\W\d_]{1,9}/)|(?P<light>\\.)"
@@ -154,10 +154,10 @@ def _add_lines(text: str, bill: Bill) -> None:
 
 
 def _add_cells(text: str, bill: Bill) -> None:
-    """A table has as many cells in each row as in its widest."""
-    if "|" in text and "-" in text:
+    """A table has as many cells in each row as in its widest; rows may come with tabs, or without a line of dashes."""
+    if "|" in text or "\t" in text:
         rows = text.split("\n")
-        bill.add("cell", 0, CELL * len(rows) * max(row.count("|") for row in rows))
+        bill.add("cell", 0, CELL * len(rows) * max(max(row.count("|"), row.strip().count("\t") + 1) for row in rows))
 
 
 def _add_pieces(text: str, bill: Bill) -> None:
