@@ -18,10 +18,11 @@ _DEVICE = re.compile(r"(?:^|/)((?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0
 LONGEST = 160  # letters: Windows has 260 for a whole path, with the folders that a project lies in
 
 
-def check_names(paths: Iterable[str]) -> Iterator[Problem]:
-    """Files whose names would have to be written otherwise in an address."""
-    for path in paths:
-        if found := _UNFIT.search(path):
+def check_names(names: Iterable[str]) -> Iterator[Problem]:
+    """Files whose names, as the disk has them, would have to be written otherwise in an address."""
+    for name in names:
+        path = nfc(name)
+        if found := _UNFIT.search(path) or _UNFIT.search(name):  # a path has lost what can't be seen
             said = f"tên tệp hay thư mục có “{found[0]}”, không dùng được trong địa chỉ trang; hãy đổi tên"
             yield Problem(path, 1, "", said)
         if found := _DEVICE.search(path):

@@ -121,7 +121,7 @@ def misplaced(docs: Docs, pages: Mapping[str, Planned], settings: Settings) -> I
     yield from check_emblem(settings, docs)
     yield from check_outside(docs.outside)
     yield from check_forms(docs.names)
-    yield from check_names(docs)
+    yield from check_names(docs.names)
     yield from check_copies(docs)
     yield from check_places(docs, pages, (*MADE, TABLE) if settings.statistics else MADE)
 
