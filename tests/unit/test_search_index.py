@@ -4,11 +4,13 @@ import datetime
 import json
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +22,9 @@ from newsroom.search.index import START, manifest_files
 from newsroom.search.notation import GAPS, LEVEL, LEVELS, MARKS, SHARED, number
 from newsroom.search.pieces import Damaged, Patch, Whole
 from newsroom.search.segments import Segment, encode
+from newsroom.search.table import ordered
 from newsroom.search.tokens import parts, syllables
+from newsroom.search.weighing import HALF, Runs
 from newsroom.vietnamese import fold
 from reading_index import Found, post_terms, read_block, read_number
 from small_site import PROJECT
@@ -229,6 +233,20 @@ def test_the_newest_posts_begin_with_a_month_and_that_seldom_moves() -> None:
     assert all(bound.day == 1 for bound in bounds)
     assert all(sum(day >= bound for day in days[:count]) >= 64 for count, bound in enumerate(bounds, 3000))
     assert len(set(bounds)) < 12
+
+
+def test_terms_are_put_in_order_in_little_memory() -> None:
+    chance = np.random.default_rng(27)
+    drawn = [chance.integers(0, 500, 100_000) << HALF | chance.integers(1, 500, 100_000) for _ in range(5)]
+    terms = np.concatenate([np.unique(some) for some in drawn])
+    postings = np.arange(3 * len(terms), dtype=np.int32) // 5
+    runs = Runs(terms, np.full(len(terms), 3, np.int32), postings)
+    size, places, numbers = terms.nbytes + 2 * postings.nbytes, np.arange(500), np.arange(len(postings))
+    tracemalloc.start()
+    ordered(runs, places, places, numbers)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 3.2 * size
 
 
 def test_numpy_is_not_loaded_where_no_piece_is_made() -> None:

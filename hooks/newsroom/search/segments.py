@@ -46,7 +46,9 @@ def encode(posts: Iterable[SearchPost], numbers: Sequence[int], block: int) -> S
     del runs  # which takes more memory than the text will
     words = _words(keys, key_of, table)
     spelling = Spelling(keys, key_of, ["", *(mark_code(mark) for _, mark in syllables[1:])])
-    rooms, texts = zip(*blocks(table, spelling, block), strict=True)
+    found = blocks(table, spelling, block)
+    del table  # which is coded there
+    rooms, texts = zip(*found, strict=True)
     return Segment(texts, rooms, words)
 
 

@@ -28,20 +28,22 @@ class Table:
 def ordered(runs: Runs, keys: Ints, marks: Ints, numbers: Ints) -> Table:
     """All terms by the keys of their syllables and then by their marks, both given as places in an order.
 
-    `numbers` are those of the posts, which `runs` count from 0.
+    `numbers` are those of the posts, which `runs` count from 0; the terms of `runs` are let go.
     """
-    by_term = np.argsort(runs.terms, kind="stable")
+    by_term = np.argsort(runs.terms, kind="stable").astype(np.int32)
     terms = runs.terms[by_term]
+    runs.terms.resize(0, refcheck=False)  # here a build takes most memory
     begins = np.flatnonzero(changes(terms))  # the earliest run of each
     terms = terms[begins]
     order = _order(terms, keys, marks)
+    terms = terms[order]
     counts_of_runs = np.diff(begins, append=len(by_term))[order]
-    in_order = by_term[_spread(begins[order], counts_of_runs)].astype(np.int32)
+    in_order = by_term[_spread(begins[order], counts_of_runs)]
+    del by_term, begins, order
     fresh = np.cumsum(counts_of_runs) - counts_of_runs
     counts = np.add.reduceat(runs.counts[in_order], fresh, dtype=np.int64)
-    terms = terms[order]
     steps = _steps(runs, in_order, fresh, numbers.astype(np.int32))
-    return Table(terms >> HALF, terms & (1 << HALF) - 1, counts, steps)
+    return Table((terms >> HALF).astype(np.int32), terms.astype(np.int32), counts, steps)
 
 
 def _order(terms: Ints, keys: Ints, marks: Ints) -> Ints:
@@ -52,7 +54,8 @@ def _order(terms: Ints, keys: Ints, marks: Ints) -> Ints:
 def _steps(runs: Runs, in_order: Numbers, fresh: Ints, numbers: Numbers) -> Numbers:
     """Gives how far each posting is from the one before; `fresh` are the runs, in order, with which a term begins."""
     counts = runs.counts[in_order]
-    begins = (np.cumsum(runs.counts, dtype=np.int32) - runs.counts)[in_order]
+    begins = np.cumsum(runs.counts, dtype=np.int32)[in_order]
+    begins -= counts
     is_fresh = np.zeros(len(counts), np.bool_)
     is_fresh[fresh] = True
     steps = np.empty_like(runs.postings)
@@ -68,15 +71,17 @@ def _steps(runs: Runs, in_order: Numbers, fresh: Ints, numbers: Numbers) -> Numb
     return steps
 
 
-def _spread(begins: Ints | Numbers, counts: Ints | Numbers) -> Ints:
+def _spread(begins: Ints | Numbers, counts: Ints | Numbers) -> Numbers:
     """Gives for each beginning as many numbers from it on as are counted."""
-    ends = np.cumsum(counts, dtype=np.int64)
-    return np.repeat(begins - (ends - counts), counts) + np.arange(ends[-1])
+    ends = np.cumsum(counts, dtype=np.int32)
+    found = np.repeat((begins - (ends - counts)).astype(np.int32), counts)
+    found += np.arange(ends[-1], dtype=np.int32)
+    return found
 
 
 def slices(counts: Numbers | Ints) -> Iterator[slice]:
     """Rows whose counts together are not too many to be worked on at once."""
-    ends = np.cumsum(counts)
+    ends = np.cumsum(counts, dtype=np.int32)
     bounds = np.searchsorted(ends, np.arange(0, ends[-1], _AT_ONCE))
     for first, last in pairwise([*dict.fromkeys(bounds.tolist()), len(counts)]):
         yield slice(first, last)

@@ -15,7 +15,7 @@ from newsroom.search.words import Ints, Numbers, Vocabulary, changes, split
 HALF = 32
 LEVEL_BITS = 2
 _WEIGHT_BITS = 4
-_AT_ONCE = 1 << 21  # characters of texts: enough to be worth NumPy's calls, little enough to be small in memory
+_AT_ONCE = 1 << 20  # characters of texts: enough to be worth NumPy's calls, little enough to be small in memory
 _LEVEL_OF = np.searchsorted(LEVELS, np.arange(LEVELS[-1] + 1), "right").astype(np.int32) - np.int32(1)
 
 
