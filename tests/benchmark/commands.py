@@ -159,14 +159,16 @@ def payloads(chosen: argparse.Namespace) -> int:
     bodies, fields = every[: chosen.count], short(chosen.fields, every if chosen.file else None)
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         site = SmallSite(Path(temporary) / "site", "mkdocs", settings_of(fields[-1]))
-        site.build(site_of(bodies, fields), serving=True)
+        tree = site_of(bodies, fields)
+        site.build(tree, serving=True)
+        posts = [Path(path.removesuffix(".md"), "index.html") for path in tree if path.startswith("bai-viet/b")]
+        refused = sum(not (site.site / post).is_file() for post in posts)
         visitor = Visitor(launch(playwright))
         with serve(site.site, "/ten/") as base:
             visit_all(visitor, site.site, base, fields)
     print("\n".join(visitor.found))
-    print(
-        f"{len(bodies)} payloads in bodies, {len(fields)} in fields, {visitor.opened} pages, {len(visitor.found)} ran"
-    )
+    counts = f"{len(bodies)} payloads in bodies, {len(fields)} in fields, {refused} of {len(posts)} posts refused"
+    print(f"{counts}, {visitor.opened} pages, {len(visitor.found)} ran")
     return int(bool(visitor.found))
 
 
