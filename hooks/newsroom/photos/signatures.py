@@ -32,12 +32,17 @@ def kind_of(place: Path, digest: str) -> Kind:
 @lru_cache(maxsize=65_536)
 def _kind_within(place: Path, digest: str) -> Kind:
     """`digest` is that of the file, which is read once for all pages that name it."""
+    head = _head_of(place)
+    return "picture" if is_photo(head) or is_svg(head) else _recording(head)
+
+
+def _head_of(place: Path) -> bytes:
+    """Reads a file's first bytes; none of one that can't be read."""
     try:
         with place.open("rb") as file:
-            head = file.read(_HEAD)
+            return file.read(_HEAD)
     except OSError:
-        return "other"
-    return "picture" if is_photo(head) or is_svg(head) else _recording(head)
+        return b""
 
 
 def moves(place: Path, digest: str) -> bool:
@@ -47,12 +52,8 @@ def moves(place: Path, digest: str) -> bool:
 
 @lru_cache(maxsize=65_536)
 def _moves_within(place: Path, digest: str) -> bool:
-    """Reads the file once, as above."""
-    try:
-        with place.open("rb") as file:
-            head = file.read(_HEAD)
-    except OSError:
-        return False
+    """Whether the file says that more frames follow its first; `digest` is that of the file, which is read once."""
+    head = _head_of(place)
     if head.startswith(b"GIF8"):
         return b"NETSCAPE2.0" in head
     if head.startswith(b"\x89PNG"):
