@@ -5,14 +5,10 @@ MkDocs gives settings, the navigation and static files; every page is made by ne
 
 import errno
 import gc
-import os
-import pickle
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -29,60 +25,33 @@ from adapter.configuring import (
     cannot_write,
     check_address,
     check_clock,
-    code_of,
     docs_of,
     file_of,
     mounted,
     paths_in,
     settings_of,
-    setup_of,
-    stamp_of_all,
 )
 from adapter.others import other_hooks, others, others_listen
+from adapter.session import Session, keep, open_session
 from newsroom import build
 from newsroom.addresses import url_of
-from newsroom.articles.parsing import PARSED
 from newsroom.articles.spool import drop_bodies
 from newsroom.build import Source, Target
-from newsroom.cache.lock import Lock, lock_of
-from newsroom.cache.publishing import Trees, begin_building, discard, trees_of
-from newsroom.cache.record import Record, begin_record, fingerprint, folder_for, forget, home_of, look, remember
+from newsroom.cache.lock import lock_of
+from newsroom.cache.publishing import begin_building, discard
+from newsroom.cache.record import folder_for, home_of
 from newsroom.cache.refusals import reason
-from newsroom.cache.secret import VARIABLE, is_kept
-from newsroom.cache.sources import Listing, Sources
-from newsroom.cache.store import Store, digest
 from newsroom.cache.trees import let_all_read
-from newsroom.docs import Docs
 from newsroom.minifying import ENDINGS, minified
 from newsroom.navigation import NavEntry
 from newsroom.output.rendering import OwnTemplates
-from newsroom.output.writing import MANY
 from newsroom.preview import guarded, is_loopback
 from newsroom.problems import Problem, seen
-from newsroom.processes import shutdown, start
+from newsroom.processes import shutdown
 from newsroom.settings import Settings
-from newsroom.setup import Setup
-from newsroom.update import KNOWN, Known
 from newsroom.vietnamese import nfc
 
 log = get_plugin_logger("newsroom")
-
-
-@dataclass(frozen=True)
-class Session:
-    """What is known between the events of one build; `files` are all that MkDocs found in docs/."""
-
-    lock: Lock
-    store: Store
-    trees: Trees
-    sources: Sources
-    record: Record
-    setup: Setup
-    is_first: bool
-    listing: Listing = ()
-    docs: Docs | None = None
-    files: Mapping[str, File] | None = None
-    nav: tuple[NavEntry, ...] = ()
 
 
 class _Current:
@@ -155,7 +124,7 @@ def _begin(config: MkDocsConfig, settings: Settings, folder: Path, *, is_apart: 
     lock = lock_of(folder)
     lock.acquire()
     try:
-        _Current.session = _opened(config, settings, folder, lock, is_apart=is_apart)
+        _Current.session = open_session(config, settings, folder, lock, is_apart=is_apart)
         config.site_dir = str(begin_building(_Current.session.trees))
     except OSError:
         if not _Current.session:
@@ -163,33 +132,10 @@ def _begin(config: MkDocsConfig, settings: Settings, folder: Path, *, is_apart: 
         raise
 
 
-def _opened(config: MkDocsConfig, settings: Settings, folder: Path, lock: Lock, *, is_apart: bool) -> Session:
-    if os.environ.get("NEWSROOM_CLEAN"):
-        Store(folder, "").clear()
-    if not is_kept():
-        log.info(f"Lần dựng sau sẽ làm lại từ đầu: không ghi được khoá vào thư mục của người dùng ({VARIABLE}).")
-    is_first = not Store(folder, "").has(PARSED)
-    if is_first and _is_large(config.docs_dir):
-        start("newsroom.output.printing")
-    sources = look(folder)
-    stamp = stamp_of_all(config, sources)
-    record = begin_record([file_of(config), *code_of(config)], Path(config.docs_dir), stamp, sources)
-    setup = setup_of(config, settings, sources)
-    forget(folder)
-    store = Store(folder, digest(stamp, str(time.time_ns())) if is_apart else stamp)  # what others do can't be known
-    store.tidy()
-    trees = trees_of(Path(config.site_dir).resolve(), folder)
-    return Session(lock, store, trees, sources, record, setup, is_first)
-
-
 def _lean_env(theme: Theme) -> jinja2.Environment:
     env: jinja2.Environment = type(theme).get_env(theme)
     env.loader = OwnTemplates(theme.dirs, theme.custom_dir or "", {theme.get("favicon"), theme.get("logo")})
     return env
-
-
-def _is_large(docs: str) -> bool:
-    return len(list(islice(Path(docs).rglob("*.md"), MANY))) == MANY
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -252,7 +198,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise PluginError(mounted(site) if is_mounted else said) from error
     config.site_dir = str(session.trees.site)
     try:
-        _keep(config, session, built, is_apart=bool(foreign))
+        keep(config, session, built, is_apart=bool(foreign))
     except OSError:
         built = replace(built, keeps=False)
     if not built.keeps:
@@ -260,18 +206,6 @@ def on_post_build(config: MkDocsConfig) -> None:
             f"Trang tin mới đã xong; lần sau sẽ dựng lại từ đầu vì không ghi thêm được vào {session.store.folder}."
         )
     _end()
-
-
-def _keep(config: MkDocsConfig, session: Session, built: build.Built, *, is_apart: bool) -> None:
-    """What makes the next build quick. Raises OSError, which is no harm to the site."""
-    docs, problems = built.plan.parsed.docs, built.plan.problems
-    for path in docs:
-        session.sources.learn(str(docs[path]), docs.digests[path])
-    session.sources.save()
-    _keep_setup(config, session)
-    if not is_apart and built.keeps:
-        content, until = fingerprint(docs.listed(session.listing)), 0 if problems else built.plan.filed.until
-        remember(session.store.folder, replace(session.record, content=content, until=until))
 
 
 def _tell(problems: Sequence[Problem], *, strict: bool) -> None:
@@ -287,18 +221,6 @@ def _tell(problems: Sequence[Problem], *, strict: bool) -> None:
         log.error(f"{len(fatal)} lỗi:\n{lines}")
     else:
         raise PluginError(f"{lines}\nCó {len(fatal)} lỗi; trang tin cũ còn nguyên. Hãy sửa rồi chạy lại.")
-
-
-def _keep_setup(config: MkDocsConfig, session: Session) -> None:
-    """For builds without MkDocs, unless they would have to do what a plugin, another hook or a pattern does."""
-    ours = set(config.plugins) <= set(config.hooks) and len(config.hooks) == 1
-    if not ours or config.exclude_docs or config.draft_docs:
-        session.store.drop(KNOWN)
-        return
-    try:
-        session.store.save(KNOWN, Known(session.setup, session.nav))
-    except (pickle.PicklingError, AttributeError, TypeError):  # a Markdown extension, or a setting of one
-        session.store.drop(KNOWN)
 
 
 def on_build_error(error: Exception) -> None:
