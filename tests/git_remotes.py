@@ -45,10 +45,11 @@ class Remote:
         place.write_text(text, encoding="utf-8")
         return place
 
-    def publish(self, path: str, text: str) -> Publication:
+    def publish(self, path: str, text: str, *names: str) -> Publication:
+        """A post that names these files beside it."""
         place = self.write(path, text)
-        repository = self.repository
-        own = commit_files(repository, files_of_post(repository, place, frozenset()), f"Đăng bài: {text}\n", AUTHOR)
+        repository, named = self.repository, frozenset(place.parent / name for name in names)
+        own = commit_files(repository, files_of_post(repository, place, named), f"Đăng bài: {text}\n", AUTHOR)
         return Publication(send(repository, own, self.said.append), own.paths)
 
     def push_elsewhere(self, path: str, text: str) -> None:

@@ -1,4 +1,4 @@
-"""Which files are a post's own: its folder's, or its text with the photos that no other text shows."""
+"""Which files are a post's own: those that its text names, where it lies, or that no other text shows."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -10,17 +10,17 @@ from newsroom.vietnamese import nfc
 def files_of_post(repository: Repository, place: Path, named: frozenset[Path], left: Iterable[Path] = ()) -> list[str]:
     """Paths of a post, from the repository's root, be they gone by now.
 
-    `named` are files that its text names, `left` places at which it lay before it was renamed.
+    `named` are files that its text names: what else lies in its folder goes only where it is known already, since a
+    photo that was taken out of the text is not to be seen. `left` are places at which it lay before it was renamed.
     """
     root, commit = repository.root.resolve(), repository.head()
     gone = {path for one in left if not one.exists() for path in _of_place(repository, commit, relative(root, one))}
     gone = {path for path in gone if not (root / path).exists()}
-    text = relative(root, place)
-    if place.name != "index.md":
-        return sorted({text, *(relative(root, one) for one in named if one.parent == place.parent), *gone})
-    here = [one for one in place.parent.rglob("*") if one.is_file()] if place.parent.is_dir() else []
-    own = [one for one in here if not any(part.startswith(".") for part in one.relative_to(place.parent).parts)]
-    return sorted({*(relative(root, one) for one in own), *_of_place(repository, commit, text), *gone})
+    text, folder = relative(root, place), place.parent
+    has_folder = place.name == "index.md"
+    own = {one for one in named if one.parent == folder or (has_folder and folder in one.parents)}
+    known = _of_place(repository, commit, text) if has_folder else ()
+    return sorted({text, *(relative(root, one) for one in own), *known, *gone})
 
 
 def _of_place(repository: Repository, commit: str, text: str) -> Iterator[str]:

@@ -38,7 +38,8 @@ def publish(desk: Desk, path: str, content: Mapping[str, Any]) -> Mapping[str, A
     if new != data:
         write_whole(place, new)
         desk.live.forget()
-    named = frozenset(one for name in named_files(draft.page) if (one := place.parent / name).is_file())
+    docs = draft.plan.parsed.docs
+    named = frozenset(docs[one] for one in draft.plan.linker.named(draft.page) if one in docs)
     left = tuple(old_places(desk.docs, draft.page.fields.redirect_from))
     begin(desk, Post(path, place, draft.page.title, named, draft.texts, left))
     return {"digest": digest_of(new)}

@@ -28,11 +28,21 @@ def test_only_the_files_of_the_post_are_committed(remote: Remote) -> None:
     git(remote.here, "add", "them.txt")
     remote.write(POST.replace("index.md", "ảnh.jpg"), "ảnh")
     remote.write("docs/bai-viet/2026/khác.md", "bài khác")
-    remote.publish(POST, "một")
+    remote.publish(POST, "một", "ảnh.jpg")
     assert remote.changed() == sorted([POST, POST.replace("index.md", "ảnh.jpg")])
     assert remote.log() == ["Đăng bài: một", "đầu"]
     status = git(remote.here, "status", "--porcelain").splitlines()
     assert sorted(status) == [" M khac.txt", "?? docs/bai-viet/2026/khác.md", "A  them.txt"]
+
+
+def test_a_photo_that_the_text_does_not_show_stays_at_home(remote: Remote) -> None:
+    for name in ("ảnh.jpg", "bỏ.jpg"):
+        remote.write(POST.replace("index.md", name), "ảnh")
+    remote.publish(POST, "một", "ảnh.jpg")
+    assert remote.changed() == sorted([POST, POST.replace("index.md", "ảnh.jpg")])
+    remote.write(POST.replace("index.md", "ảnh.jpg"), "ảnh mới")
+    remote.publish(POST, "hai")  # it is there already, so it is kept up
+    assert remote.changed() == sorted([POST, POST.replace("index.md", "ảnh.jpg")])
 
 
 def test_it_is_put_upon_what_others_have_pushed(remote: Remote) -> None:
@@ -113,7 +123,7 @@ def test_what_was_published_again_since_is_not_taken_back(remote: Remote) -> Non
 
 def test_a_deleted_post_goes_with_all_its_files(remote: Remote) -> None:
     remote.write(POST.replace("index.md", "a.jpg"), "ảnh")
-    remote.publish(POST, "một")
+    remote.publish(POST, "một", "a.jpg")
     place = remote.here / POST
     for one in place.parent.iterdir():
         one.unlink()
@@ -277,7 +287,8 @@ def test_a_renamed_post_goes_out_and_comes_back_with_its_old_place(remote: Remot
     remote.place(old).parent.rename(remote.place(new).parent)
     publisher = publisher_of(remote)
     left = tuple(old_places(remote.here / "docs", ["bai-viet/2026/a/", "bai-viet/2026/cu/"]))
-    publisher.start(Post(new, remote.write(new, "---\ntitle: một\n---\n"), "Một", left=left))
+    photo = frozenset({remote.place(new).with_name("ảnh.jpg")})
+    publisher.start(Post(new, remote.write(new, "---\ntitle: một\n---\n"), "Một", photo, left=left))
     assert wait(publisher).startswith("done: ")
     both = [path.replace("index.md", name) for path in (old, new) for name in ("index.md", "ảnh.jpg")]
     assert remote.changed("main") == sorted(both)
@@ -287,7 +298,7 @@ def test_a_renamed_post_goes_out_and_comes_back_with_its_old_place(remote: Remot
     assert wait(publisher).startswith("done: ")
     assert git(remote.bare, "ls-tree", "-r", "main") == before
     assert remote.place(new).read_text(encoding="utf-8") == "---\ntitle: một\n---\n"
-    publisher.start(Post(new, remote.place(new), "Một", left=left))
+    publisher.start(Post(new, remote.place(new), "Một", photo, left=left))
     assert wait(publisher).startswith("done: ")
     assert remote.changed("main") == sorted(both)
 
