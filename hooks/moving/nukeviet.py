@@ -14,7 +14,7 @@ from newsroom.vietnamese import parse_date, slug
 from word.refusals import Refused
 
 _TABLES = r"_(?:rows|detail|cat|bodyhtml_\d+)\Z"
-_ROWS = re.compile(r"(?P<base>\w+?_(?P<lang>[a-z]{2})_(?P<module>\w+?))_rows\Z")
+_ROWS = re.compile(r"(?<!\w)(?P<base>\w{1,64}?_(?P<lang>[a-z]{2})_(?P<module>\w{1,64}?))_rows\Z")
 _NAMES = {
     "title": ("title", "tieude", "tenbai"), "html": ("bodyhtml", "noidung", "content"),
     "lead": ("hometext", "gioithieu", "tomtat"), "day": ("publtime", "addtime", "ngaydang", "ngay", "date"),

@@ -29,7 +29,7 @@ _ATTRIBUTES = {"href", "src", "alt", "title", "colspan", "rowspan", "start"}
 _BLOCKS = [
     "p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre", "table", "hr", "div", "figure", "dl", "iframe",
 ]  # fmt: skip
-_FILE_NAME = re.compile(r"(?:IMG|DSC|image|anh|screenshot|z)?[\w.()-]*\d[\w.()-]*", re.IGNORECASE)
+_FILE_NAME = re.compile(r"(?<![\w.()-])(?:[^\W\d]|[.()-])*+\d[\w.()-]*+")  # IMG_2043.JPG, anh-1(2)
 _CAPTION = re.compile(r"\[caption[^\]]*\](.*?)\[/caption\]", re.DOTALL)
 _GALLERY = re.compile(r"\[gallery([^\]]*)\]")
 _EMBED = re.compile(r"\[(?:embed|video|audio)([^\]]*)\](?:(.*?)\[/(?:embed|video|audio)\])?", re.DOTALL)

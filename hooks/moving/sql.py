@@ -12,13 +12,14 @@ _BEGIN = re.compile(
     rf"(?P<create>CREATE TABLE (?:IF NOT EXISTS )?)?(?:INSERT (?:IGNORE )?INTO |REPLACE INTO )?{_NAME}\s*",
     re.IGNORECASE,
 )
-_STATEMENT = re.compile(r"^\s*(?:CREATE TABLE|INSERT|REPLACE)\b", re.IGNORECASE | re.MULTILINE)
-_COLUMN = re.compile(r"^\s*[`\"]?(?P<name>\w+)[`\"]?\s+\w", re.MULTILINE)
+_STATEMENT = re.compile(r"^[^\S\n]*+(?:CREATE TABLE|INSERT|REPLACE)\b", re.IGNORECASE | re.MULTILINE)
+_COLUMN = re.compile(r"^[^\S\n]*+[`\"]?(?P<name>\w++)[`\"]?\s++\w", re.MULTILINE)
 _KEYS = {"PRIMARY", "UNIQUE", "KEY", "INDEX", "FULLTEXT", "CONSTRAINT", "SPATIAL", "CHECK"}
 _COLUMNS = re.compile(r"\(([^()]*)\)\s*VALUES\s*", re.IGNORECASE)
 _VALUES = re.compile(r"VALUES\s*", re.IGNORECASE)
 _TOKEN = re.compile(
-    r"\s*(?:(?P<sign>[(),;])|'(?P<single>(?:[^'\\]|\\.|'')*+)'|\"(?P<double>(?:[^\"\\]|\\.|\"\")*+)\"|(?P<word>[^\s(),;'\"]++))",
+    r"(?:(?P<sign>[(),;])|'(?P<single>(?:[^'\\]|\\.|'')*+)'|\"(?P<double>(?:[^\"\\]|\\.|\"\")*+)\""
+    r"|(?P<word>[^\s(),;'\"]++))\s*+",
     re.DOTALL,
 )
 _ESCAPE = {"single": re.compile(r"\\(.)|''", re.DOTALL), "double": re.compile(r'\\(.)|""', re.DOTALL)}

@@ -15,7 +15,7 @@ from newsroom.vietnamese import nfc, slug
 from starting.emblem import as_path
 
 _COLOUR = re.compile(r"#?([0-9a-fA-F]{6})")
-_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@.]+")
+_EMAIL = re.compile(r"(?<![^\s@])[^\s@]++@[^\s@]+\.[^\s@.]++")
 _PHONE = re.compile(r"[+\d][\d .()-]{6,}")
 _LONGEST_SLUG = 120  # letters; file systems take names of 255 bytes, and Windows paths of 260 letters
 _LEAST_CONTRAST = 4.5  # of white letters, by WCAG 2.2, 1.4.3

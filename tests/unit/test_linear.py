@@ -11,8 +11,15 @@ from typing import Any
 
 import pytest
 
+import booklets
+import leaving
+import letterbox
+import moving
 import newsdesk
 import newsroom
+import prose
+import reports
+import starting
 import word
 
 LENGTH = 100_000
@@ -58,7 +65,7 @@ TAILS = ["", "\0"]
 
 
 def _modules() -> Iterator[ModuleType]:
-    for package in (newsdesk, newsroom, word):
+    for package in (booklets, leaving, letterbox, moving, newsdesk, newsroom, prose, reports, starting, word):
         for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             yield import_module(found.name)
 
