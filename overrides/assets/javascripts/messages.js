@@ -18,7 +18,7 @@
  * @property {string} [to]  last day
  * @property {"relevance" | "date"} [order]  newest first, if by date; without a query always by date
  * @property {number} [page]  from 1
- * @property {number} [size]  10, if not given
+ * @property {number} [size]  as many as the search box shows, if not given
  * @property {boolean} [facets]  false spares the files that facets and limits need
  *
  * @typedef {object} Answer

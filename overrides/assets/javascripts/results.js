@@ -152,8 +152,8 @@ function showStatus({total, page, pages, read}) {
     status.textContent = q ? `Không có bài viết nào khớp với “${q}”` : "Không có bài viết nào"
     return
   }
-  const text = `${numeral(total)} bài viết${page > 1 ? `, trang ${numeral(page)}/${numeral(pages)}` : ""}${read ? `, tìm “${read}”` : ""}`
-  status.replaceChildren(text, make("span", {"aria-hidden": "true"}, `, ${duration(performance.now() - began)}`))
+  const place = page > 1 ? `, trang ${numeral(page)}/${numeral(pages)}` : "", asked = read ? `, tìm “${read}”` : ""
+  status.replaceChildren(`${numeral(total)} bài viết`, place, asked, make("span", {"aria-hidden": "true"}, `, ${duration(performance.now() - began)}`))
 }
 
 function among(count) {

@@ -3,9 +3,10 @@
 /** @import {Answer, Hit, Question} from "../messages.js" */
 /** @import {Index} from "./index.js" */
 /** @import {Found, Post} from "./structures.js" */
-import {columns, narrow} from "./facets.js"
 import {rank} from "./rank.js"
 import {label, shown} from "./wording.js"
+
+const BOX = 6  // results of the search box, whose readers wait for the texts of all of them
 
 /** An address inside this site, relative to its root, whatever an index file says. */
 function inside(location, base) {
@@ -28,10 +29,19 @@ function item(post, hit, base) {
   }
 }
 
+/** What only those need who narrow results, or browse without a query. */
+const facetting = () => import("./facets.js")
+
 /** @param {Index} index @returns {Promise<Found[]>} */
 async function everything(index) {
-  const {numbers} = await columns(index)
+  const {numbers} = await (await facetting()).columns(index)
   return numbers.map(number => ({number, asked: null})).reverse()
+}
+
+/** @param {Index} index @param {Found[]} hits @param {Question} question */
+async function narrow(index, hits, question) {
+  const {columns, narrow} = await facetting()
+  return narrow(await columns(index), hits, question)
 }
 
 /**
@@ -40,9 +50,9 @@ async function everything(index) {
  * @returns {Promise<Answer>}
  */
 export async function answer(index, question) {
-  const {id, q = "", order = "relevance", page = 1, size = 10, facets = true} = question
+  const {id, q = "", order = "relevance", page = 1, size = BOX, facets = true} = question
   const {asked, hits, read} = q.trim() ? await rank(index, q) : {asked: null, hits: await everything(index), read: ""}
-  const narrowed = facets ? narrow(await columns(index), hits, question) : {hits, facets: {}}
+  const narrowed = facets ? await narrow(index, hits, question) : {hits, facets: {}}
   if (order === "date") narrowed.hits.sort((a, b) => b.number - a.number)
   const total = narrowed.hits.length, pages = Math.max(Math.ceil(total / size), 1)
   const at = Math.min(Math.max(page, 1), pages)

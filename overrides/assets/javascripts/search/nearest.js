@@ -2,7 +2,7 @@
 
 /** @import {Index} from "./index.js" */
 /** @import {Asked} from "./structures.js" */
-import {PHRASE, linked} from "./rank.js"
+import {PHRASE, linked} from "./links.js"
 import {isNumber, query, written} from "./text.js"
 
 const TRIED = 8  // corrections of a syllable

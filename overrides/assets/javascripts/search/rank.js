@@ -1,130 +1,17 @@
 /* Which posts answer a query, best first: by the index, then by the wording of the first of them. */
-const TYPED_OTHERWISE = 0.05 // another form than the marks typed
-const UNTYPED_AMONG_MARKED = 0.3
-const UNTYPED = 0.75         // no marks in the whole query: the form without marks is a little better
-const LONGER = 0.1           // a syllable of which the beginning was typed
-export const PHRASE = 3
-const SPREAD = 2, NEAR = 1
 const APART = 0.5  // what syllables are worth that stand anywhere in a post, beside 1 for all of them together
-const WORDS = 2    // and what it adds that all of them stand there in twos
-const CHECKED = 10 // posts that are read before they are ranked
 const RARER = 10   // times that keys of Telex have to be commoner than the word that they look like
 
 /** @import {Index} from "./index.js" */
 /** @import {Asked, Found} from "./structures.js" */
 import {otherForms} from "./abbreviating.js"
+import {CHECKED, almost} from "./apart.js"
+import {PHRASE, SPREAD, byScore, linked} from "./links.js"
 import {isSyllable} from "./spelling.js"
 import {strange, withSpaces} from "./splitting.js"
-import {fold, nfc, parse, variants, written} from "./text.js"
+import {fold, nfc, parse, variants} from "./text.js"
 import {asTyped} from "./typing.js"
-import {closest, goesOn, wording} from "./wording.js"
-
-/** How well a written syllable of the index answers a typed one: 0 to 1. */
-function fit(token, key, marks, marked) {
-  const whole = key === token.key
-  const same = whole ? marks === token.marks : goesOn(written(key, marks), token)
-  const otherwise = token.strict ? 0 : token.marks ? TYPED_OTHERWISE : marked ? UNTYPED_AMONG_MARKED : UNTYPED
-  return (same ? 1 : otherwise) * (whole ? 1 : LONGER)
-}
-
-const strength = weight => 1 + Math.log2(weight) / 2
-
-/** Post → how strongly it has the link, commonness of the link not counted. */
-function gather(records, tokens, marked) {
-  const found = new Map()
-  for (const {key, forms} of records) {
-    const keys = key.trim().split(" ")
-    for (const {marks, posts} of forms) {
-      const fitting = tokens.reduce((all, token, i) => all * fit(token, keys[i], marks[i], marked), 1)
-      for (const [number, weight] of posts) {
-        const value = fitting * strength(weight)
-        if (value > (found.get(number) ?? 0)) found.set(number, value)
-      }
-    }
-  }
-  return found
-}
-
-async function linkPosts(index, tokens, marked) {
-  const last = tokens[tokens.length - 1]
-  const key = tokens.length === 1 ? ` ${last.key}` : tokens.map(token => token.key).join(" ")
-  const found = gather(await index.records(key, Boolean(last.partial)), tokens, marked)
-  return {posts: found, rarity: Math.log(1 + (index.count - found.size + 0.5) / (found.size + 0.5))}
-}
-
-const isMarked = tokens => tokens.some(token => token.marks)
-
-/** Post → {score, has: tokens covered, links: how many} */
-function tally(asked, links) {
-  const found = new Map()
-  links.forEach(({posts, rarity}, at) => {
-    for (const [number, value] of posts) {
-      const hit = found.get(number) ?? {number, score: 0, has: new Set(), links: 0, asked}
-      hit.score += value * (0.1 + rarity)
-      hit.links++
-      for (const i of asked.links[at]) hit.has.add(i)
-      found.set(number, hit)
-    }
-  })
-  return found
-}
-
-/** Posts with all links, and, for four syllables and more, those with every syllable in some link. */
-export async function linked(index, asked) {
-  const marked = isMarked(asked.tokens)
-  const links = await Promise.all(asked.links.map(link => linkPosts(index, link.map(i => asked.tokens[i]), marked)))
-  const hits = tally(asked, links)
-  for (const hit of hits.values())
-    hit.tier = hit.links === asked.links.length ? PHRASE : hit.has.size === asked.tokens.length ? SPREAD : 0
-  return hits
-}
-
-/** Posts that have the syllables apart from one another, or all but one of four, but no phrase of them all. */
-async function scattered(index, asked, known) {
-  const marked = isMarked(asked.tokens)
-  const singles = await Promise.all(asked.tokens.map(token => linkPosts(index, [token], marked)))
-  const found = new Map()
-  singles.forEach(({posts, rarity}, i) => {
-    for (const [number, value] of posts) {
-      const hit = found.get(number) ?? apart(number, asked, known.get(number))
-      hit.score += value * rarity
-      hit.has.add(i)
-      found.set(number, hit)
-    }
-  })
-  return [...found.values()].filter(hit => hit.has.size >= needed(asked.tokens.length))
-}
-
-function apart(number, asked, known) {
-  return {number, asked, tier: known?.tier, score: 3 * (known?.score ?? 0), has: new Set(), paired: known?.has.size ?? 0}
-}
-
-/** How many syllables of a query may not be missing. */
-function needed(count) {
-  return count < 4 ? count : count - Math.floor(count / 4)
-}
-
-/** Those of which it is certain, or is seen in their text, that the syllables belong together. */
-async function confirmed(index, likely) {
-  const doubtful = likely.filter(hit => !isCertain(hit)).sort(byScore).slice(0, CHECKED)
-  const posts = await index.posts(doubtful.map(hit => hit.number))
-  const close = new Set(doubtful.filter((hit, i) => isClose(posts[i], hit.asked)))
-  const worth = hit => (hit.tier === SPREAD ? WORDS : 1) * hit.score
-  return likely.filter(hit => isCertain(hit) || close.has(hit)).map(hit => ({...hit, score: worth(hit), tier: NEAR}))
-}
-
-function isCertain({tier, has, paired, asked}) {
-  const count = asked.tokens.length
-  return tier === SPREAD || (has.size === count && paired >= Math.max(count / 2, 2))
-}
-
-function isClose(post, asked) {
-  return closest(post, asked) >= needed(new Set(asked.tokens.map(token => token.key)).size)
-}
-
-function byScore(a, b) {
-  return b.score - a.score || b.number - a.number
-}
+import {wording} from "./wording.js"
 
 /** Phrases as they were typed come before other forms of them. */
 function byKind(a, b) {
@@ -216,12 +103,15 @@ export async function rank(index, text) {
   if (!looks.length) return {asked: parse(text), hits: [], read: ""}
   const {asked} = looks[0]
   let hits = best(looks.flatMap(({found}) => found.flatMap(hits => [...hits.values()].filter(hit => hit.tier))))
-  if (!hits.some(hit => hit.tier === PHRASE) && !asked.quoted.length) {
-    const apart = looks.flatMap(({ways, found}) => ways.map((way, i) => scattered(index, way, found[i])))
-    hits = best(await confirmed(index, (await Promise.all(apart)).flat()))
-  }
+  if (!hits.some(isEnough) && !asked.quoted.length)
+    hits = best(await almost(index, looks.flatMap(({ways, found}) => ways.map((way, i) => ({way, found: found[i]})))))
   const ranked = await refined(index, asked, hits.sort(byRank))
   return {asked, hits: ranked, read: ranked[0]?.asked?.read ?? ""}
+}
+
+/** The query as a phrase, or parted at one place only. @param {Found} hit */
+function isEnough({tier, links, asked}) {
+  return tier === PHRASE || (tier === SPREAD && links >= asked.links.length - 1)
 }
 
 /** One hit a post: the best of those by different ways of writing the query. */
