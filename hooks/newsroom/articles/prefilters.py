@@ -5,13 +5,16 @@ here can match only where a certain string stands, and whether a text has that a
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import markdown
 from markdown import blockprocessors, inlinepatterns
 from markdown.extensions.abbr import AbbrBlockprocessor
 from markdown.extensions.admonition import AdmonitionProcessor
+from markdown.treeprocessors import InlineProcessor
+from markdown.util import AtomicString
 from pymdownx.details import DetailsProcessor
 from pymdownx.tabbed import TabbedProcessor
 
@@ -31,9 +34,11 @@ _NEEDED = {
     WEB: "://",
     WWW: "www.",
     MAIL: "@",
+    r"\[\^([^\]]*)\]": "[^",  # footnotes
     **NEEDED,
 }
 """By the library's own expression, so that an extension's, or another version's, is left as it is."""
+_EMPHASIS = r"\*|_"
 _BLOCKS = (
     (blockprocessors.BlockQuoteProcessor, "RE", ">"),
     (blockprocessors.HashHeaderProcessor, "RE", "#"),
@@ -60,8 +65,35 @@ class _Prefiltered:
         return getattr(self._expression, name)
 
 
+class _Sparing(InlineProcessor):
+    """Leaves alone what holds none of the signs that mean something within a line: most paragraphs do not."""
+
+    def __init__(self, md: markdown.Markdown, signs: Collection[str]) -> None:
+        super().__init__(md)
+        self._signs = [sign for sign in signs if not any(other in sign and other != sign for other in signs)]
+
+    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
+        texts = ((element, element.text) for element in tree.iter() if element.text)
+        plain = [(element, text) for element, text in texts if not any(map(text.__contains__, self._signs))]
+        for element, text in plain:
+            element.text = AtomicString(text)
+        super().run(tree, ancestors)
+        for element, text in plain:  # as it was, for those who come after
+            element.text = text
+        return tree
+
+
+def _spare_plain_texts(converter: markdown.Markdown) -> None:
+    """Needs to know the signs of all patterns, and the library's own way to apply them."""
+    patterns = {pattern.pattern for pattern in converter.inlinePatterns} - {_EMPHASIS}
+    if patterns <= _NEEDED.keys() and type(converter.treeprocessors["inline"]) is InlineProcessor:
+        signs = {_NEEDED[pattern] for pattern in patterns} | {"*", "_"}
+        converter.treeprocessors.register(_Sparing(converter, signs), "inline", 20)
+
+
 def add_prefilters(converter: markdown.Markdown) -> None:
     """Changes what a converter costs, and nothing else about it."""
+    _spare_plain_texts(converter)
     for pattern in converter.inlinePatterns:
         needed = _NEEDED.get(pattern.pattern)
         if needed and isinstance(pattern, inlinepatterns.InlineProcessor):
