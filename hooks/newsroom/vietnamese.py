@@ -32,9 +32,8 @@ def nfc(text: str) -> str:
     if text.isascii():
         return text
     normal = unicodedata.normalize("NFC", text)
-    for mark in _REPAIR:  # most texts have none, and a search for each takes less than the expression does
-        if mark in normal:
-            return _ODD.sub(lambda odd: _REPAIR[odd[0]], normal)
+    if any(map(normal.__contains__, _REPAIR)):  # of which most texts have none: this takes less than the expression
+        return _ODD.sub(lambda odd: _REPAIR[odd[0]], normal)
     return normal
 
 

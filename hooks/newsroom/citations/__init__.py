@@ -127,8 +127,9 @@ def _typed_as_listed(text: str, earlier: Citation, citation: Citation) -> Citati
 
 def _normal(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
     """Composed text, and where the letter behind each of its characters starts and ends in the text as given."""
-    if unicodedata.is_normalized("NFC", text) and not any(mark in text for mark in UNSEEN):  # most texts
-        return nfc(text), range(len(text)), range(1, len(text) + 1)
+    normal = nfc(text)
+    if normal == text or (unicodedata.is_normalized("NFC", text) and not any(mark in text for mark in UNSEEN)):
+        return normal, range(len(text)), range(1, len(text) + 1)
     characters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

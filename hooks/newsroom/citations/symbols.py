@@ -25,8 +25,8 @@ _SLASH = rf"{_GAP}/{_BROKEN}"
 _YEAR = "(?:19|20)[0-9]{2}"
 _GROUP = rf"(?:[Tt]\.[WwƯưUu]|{_LETTER}(?:&?{_LETTER}){{1,11}}+[0-9]{{0,3}}+)"
 _NEXT = rf"(?:{_GROUP}|{_LETTER}[0-9]{{1,3}}+)"
-NUMBER = re.compile(
-    rf"(?P<number>[0-9]{{1,5}}+(?:[a-h](?!{_LETTER})|\.[0-9]{{1,2}}+(?={_GAP}/))?)"
+NUMBER = re.compile(  # begins with one digit, which is looked for much faster than digits are
+    rf"(?P<number>[0-9][0-9]{{0,4}}+(?:[a-h](?!{_LETTER})|\.[0-9]{{1,2}}+(?={_GAP}/))?)"
     rf"(?:{_GAP}(?:(?P<hyphen>{_DASH}){_BROKEN}|{_GAP})(?P<kind>{_LETTER}{{1,6}}+){_SLASH}"
     rf"(?P<issuer>{_GROUP}(?:(?:{_DASH}|\.(?=[A-ZĐ]{{2}})){_NEXT}){{0,3}})"
     rf"|(?:{_SLASH}|(?P<range>{_GAP}{_DASH}{_GAP}(?={_YEAR}{_GAP}/)))(?:(?P<year>{_YEAR})(?:{_SLASH}|(?P<slip>{_DASH})))?+"

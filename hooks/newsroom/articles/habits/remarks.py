@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -31,8 +31,10 @@ class Remarks(list[Remark]):
         self.append(Remark((next(filter(None, lines), "")[:_LENGTH],), message))
 
 
-def with_lines(remarks: Iterable[Remark], body: str) -> Iterator[tuple[int, str]]:
+def with_lines(remarks: Collection[Remark], body: str) -> Iterator[tuple[int, str]]:
     """Lines of a body, from 0, with messages; of places that look the same, each is a line of its own."""
+    if not remarks:
+        return
     lines = [" ".join(line.split()) for line in body.split("\n")]
     ends, done = list(accumulate(len(line) + 1 for line in lines)), dict[Remark, int]()
     text, escaped = _Text("\n".join(lines)), frozenset(_ESCAPED.findall(body))
