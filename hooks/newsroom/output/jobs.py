@@ -1,8 +1,8 @@
 """What a plan comes to: every file of the site by its path, with the key that settles its bytes beside the stamp."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -136,8 +136,9 @@ def file_outputs(setup: Setup, plan: Plan) -> Iterator[Output]:
     yield from schema_outputs()
     yield from icon_outputs(setup.assets, setup.settings.colours.primary)
     hosting = hosting_of(setup.config.site_url, setup.assets, plan.redirects, setup.settings.gone)
+    headers = cache(partial(_headers, setup))
     for name in HOST_FILES:
-        yield Output(name, digest(repr(hosting)), partial(_host_file, setup, hosting, name))
+        yield Output(name, digest(repr(hosting)), partial(_host_file, headers, hosting, name))
 
 
 def _asset(settings: Settings, path: str, place: Path) -> bytes:
@@ -149,9 +150,13 @@ def _asset(settings: Settings, path: str, place: Path) -> bytes:
     return clean_picture(place) if path == settings.emblem else clean_file(place)
 
 
-def _host_file(setup: Setup, hosting: Hosting, name: str) -> bytes:
-    """Writes a host's file with the headers that go with all pages, which follow from what the stamp holds."""
+def _headers(setup: Setup) -> tuple[tuple[str, str], ...]:
+    """Gives what hosts send with all pages: it follows from what the stamp holds."""
     from newsroom.output.rendering import response_headers
 
-    headers = response_headers(setup.templates, setup.settings, setup.assets)
-    return host_file(replace(hosting, headers=(*headers.items(), *hosting.headers)), name)
+    return tuple(response_headers(setup.templates, setup.settings, setup.assets).items())
+
+
+def _host_file(headers: Callable[[], tuple[tuple[str, str], ...]], hosting: Hosting, name: str) -> bytes:
+    """Writes a host's file with the headers that go with all pages."""
+    return host_file(replace(hosting, headers=(*headers(), *hosting.headers)), name)
