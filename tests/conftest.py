@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, settings
+from jinja2.bccache import Bucket
 
 import hosting
 import small_site
 from newsroom.cache.secret import VARIABLE
+from newsroom.output.rendering import KeptCode
 from small_site import PROJECT, SmallSite, Tree
 
 if TYPE_CHECKING:
@@ -43,6 +46,26 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault(VARIABLE, "tests")  # they leave the user's own folder alone
     if config.getoption("--engine") == "properdocs":
         __import__("properdocs.replacement")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates_compiled_once() -> Iterator[None]:
+    """A site's first build compiles all templates, most of its time where it is small: here the first of all sites."""
+    known: dict[tuple[str, str], bytes] = {}
+    load, keep = KeptCode.load_bytecode, KeptCode.dump_bytecode
+
+    def load_bytecode(self: KeptCode, bucket: Bucket) -> None:
+        load(self, bucket)
+        if bucket.code is None and (code := known.get((bucket.key, bucket.checksum))):
+            bucket.bytecode_from_string(code)
+            keep(self, bucket)
+
+    def dump_bytecode(self: KeptCode, bucket: Bucket) -> None:
+        keep(self, bucket)
+        known[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+    with patch.multiple(KeptCode, load_bytecode=load_bytecode, dump_bytecode=dump_bytecode):
+        yield
 
 
 @pytest.fixture(scope="session")
