@@ -42,6 +42,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """The fork takes the name mkdocs for itself before anything can import the other."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each of the hundreds of processes would compile all of hooks/
     os.environ.pop("NEWSROOM_CALLED_FROM", None)  # what run.py tells a task is not meant for those that tests start
     os.environ.setdefault(VARIABLE, "tests")  # they leave the user's own folder alone
     if config.getoption("--engine") == "properdocs":

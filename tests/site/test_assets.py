@@ -12,6 +12,8 @@ from making_pictures import as_bytes, corners
 from newsroom.hosting.files import HOST_FILES
 from small_site import PROJECT, SmallSite, Tree, clock
 
+pytestmark = pytest.mark.engine
+
 LEFT = ("index.md~", "desktop.ini", "Thumbs.db", "bai.md.bak", "~$bai.docx", "bai-goc.docx", "ghi-chu-noi-bo.txt")
 REMINDED = ("bai.md.bak", "bai-goc.docx", "ghi-chu-noi-bo.txt")
 

@@ -115,6 +115,7 @@ def test_a_disk_that_is_full_from_the_beginning(tmp_path: Path, engine: str) -> 
 
 
 @as_root
+@pytest.mark.engine
 def test_a_site_that_is_a_mount_point_is_told(site: SmallSite) -> None:
     with small_disk(site.site, "10m"):
         (site.site / "cu.html").write_text("cũ", encoding="utf-8")
@@ -164,6 +165,7 @@ def test_docs_that_can_only_be_read_are_enough(site: SmallSite) -> None:
 
 @of_posix
 @pytest.mark.parametrize("place", ["", ".cache", ".cache/newsroom"])
+@pytest.mark.engine
 def test_a_project_or_cache_that_can_only_be_read_is_told(site: SmallSite, place: str) -> None:
     succeed(run(site))
     before = contents(site.site)
@@ -191,6 +193,7 @@ def test_a_site_that_can_only_be_read_is_replaced_or_told(site: SmallSite) -> No
 
 
 @of_posix
+@pytest.mark.engine
 def test_a_post_that_may_not_be_read_is_told(site: SmallSite) -> None:
     (site.docs / "bai-viet/2022/5.md").chmod(0)
     fail(run(site, preexec=without_rights), "bai-viet/2022/5.md")
@@ -273,6 +276,7 @@ def test_surroundings_change_nothing(site: SmallSite, surroundings: dict[str, st
     assert contents(site.site) == wanted
 
 
+@pytest.mark.engine
 def test_an_error_is_told_in_the_locale_c(site: SmallSite) -> None:
     site.write("bai-viet/sai.md: {date: hôm qua}")
     surroundings = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
@@ -385,6 +389,7 @@ def _kill(process: int) -> bool:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no bound on memory is kept")
+@pytest.mark.engine
 def test_a_machine_without_memory_is_told(site: SmallSite) -> None:
     """Of whatever is too little to load the engine, Python speaks itself; from there on, we do."""
     succeed(run(site))

@@ -12,6 +12,8 @@ import yaml
 from small_site import PROJECT, SmallSite, usual_settings
 from trees import copy_code
 
+pytestmark = pytest.mark.engine
+
 EXTENSION = """
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor

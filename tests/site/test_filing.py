@@ -1,6 +1,10 @@
 """A post is found wherever readers look for it, and nowhere once it is gone."""
 
+import pytest
+
 from conftest import MakeSite
+
+pytestmark = pytest.mark.engine
 
 OLD = """
 bai-viet/2021/cu.md: {title: Bài cũ, date: 05/3/2021}

@@ -23,6 +23,8 @@ from newsroom.update import MANY, update
 from small_site import PROJECT, Content, Outcome, SmallSite, build, clock, usual_settings
 from trees import contents, copy_sources, differences
 
+pytestmark = pytest.mark.engine
+
 STEPS = int(os.environ.get("NEWSROOM_LAW_STEPS", "200"))
 LENGTH = 25
 NUMBERS = st.integers(0, 3)

@@ -10,6 +10,8 @@ import small_site
 from conftest import MakeSite
 from small_site import PROJECT, Seen, read
 
+pytestmark = pytest.mark.engine
+
 HOST = "https://x.test"
 
 

@@ -15,6 +15,8 @@ from newsroom.update import update
 from small_site import SmallSite, Tree
 from trees import contents
 
+pytestmark = pytest.mark.engine
+
 TREE: Tree = {
     "index.md": "# Trang chủ\n\nCó {{ 1 + 1 }} mục.\n",
     "gioi-thieu.md": "# Giới thiệu\n\nĐủ {{ 2 + 1 }} mục.\n",

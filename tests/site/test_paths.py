@@ -13,6 +13,8 @@ import check
 from conftest import MakeSite
 from small_site import SmallSite
 
+pytestmark = pytest.mark.engine
+
 ON_THIS_SYSTEM = pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
 DEVICES = ["con.pdf", "NUL", "aux.tai.pdf", "COM1.pdf", "lpt9/tai.pdf", "prn .pdf"]
 UNFIT = ["tai.pdf.", "tai ", "a:b.pdf", "thu muc./tai.pdf", "mau\x1b[31m.pdf", "hai\ndong.pdf", "nguoc\u202efdp.exe"]

@@ -12,6 +12,8 @@ from newsroom.output.rendering import response_headers
 from newsroom.settings import Settings
 from small_site import PROJECT, SmallSite
 
+pytestmark = pytest.mark.engine
+
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
 

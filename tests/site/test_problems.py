@@ -13,6 +13,8 @@ from conftest import MakeSite
 from making_pictures import as_bytes, photo_like
 from small_site import Content, SmallSite
 
+pytestmark = pytest.mark.engine
+
 BAD = """
 bai-viet/a.md: {date: 4/13/2022, author: null}
 bai-viet/b.md: {cel: Chi bộ, campaign: ""}

@@ -2,8 +2,12 @@
 
 import datetime
 
+import pytest
+
 from conftest import MakeSite
 from small_site import clock
+
+pytestmark = pytest.mark.engine
 
 ZONE = datetime.timezone(datetime.timedelta(hours=7))
 SEVEN = int(datetime.datetime(2022, 4, 1, 7, 0, tzinfo=ZONE).timestamp())

@@ -3,11 +3,15 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from conftest import MakeSite
 from edits import photo
 from processes import finish, start
 from small_site import Content, SmallSite
 from trees import differences
+
+pytestmark = pytest.mark.engine
 
 PAGES: dict[str, Content] = {
     "van-ban/27-hd-du.md": {"symbol": "27-HD/ĐU", "campaign": "Tự soi, tự sửa", "attachment": "toan-van.pdf"},

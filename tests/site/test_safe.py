@@ -9,6 +9,8 @@ import pytest
 from conftest import MakeSite
 from small_site import SmallSite
 
+pytestmark = pytest.mark.engine
+
 ELSEWHERE = ("javascript://a/%0Aalert(1)", "JavaScript:alert(1)", "data:text/html,x", "mailto:a@b.vn", "//may/a.pdf")
 
 

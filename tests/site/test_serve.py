@@ -17,6 +17,8 @@ import pytest
 from conftest import MakeSite
 from small_site import SmallSite, read
 
+pytestmark = pytest.mark.engine
+
 PATIENCE = 60  # seconds, on a machine that has much else to do
 
 

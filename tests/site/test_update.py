@@ -20,6 +20,8 @@ from newsroom.update import Updated, update
 from small_site import PROJECT, SmallSite, Tree, usual_settings
 from trees import contents, copy_code, copy_sources, differences
 
+pytestmark = pytest.mark.engine
+
 POSTS: Tree = {
     f"bai-viet/2022/{n:03}.md": {
         "date": f"{n % 28 + 1:02}/{n // 28 + 1}/2022",
