@@ -111,7 +111,10 @@ def test_what_is_hidden_reaches_no_file_and_is_told(make_site: MakeSite) -> None
     body = (
         "Một <span hidden>kinmot</span>.\n\n<div style='display:none'>kinhai\n\nkinba</div>\n\nkin\n{: hidden }\n\nBa."
     )
-    site = make_site({"bai-viet/a.md": {"body": body}})
-    assert len(site.build().problems) == 3
+    site = make_site(
+        {"bai-viet/a.md": {"body": f"{body}\n\n<p hidden><a href='kin.pdf'>x</a></p>"}, "bai-viet/kin.pdf": b"x"}
+    )
+    assert len(site.build().problems) == 5
+    assert not [path for path in site.bytes() if path.endswith(".pdf")]
     assert site.page("bai-viet/a/").body == "Một . Ba."
     assert not [path for path, data in site.bytes().items() if b"kinmot" in data or b"kinhai" in data]

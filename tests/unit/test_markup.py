@@ -232,6 +232,23 @@ def test_what_is_hidden_is_not_read(hidden: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "hidden",
+    [
+        "<span hidden>[Kín](kin.pdf) ![Kín](kin.jpg)</span>",
+        "<span style='display: none'><a href='kin.pdf'>Kín</a></span>",
+        "<p hidden>[Kín](kin.pdf)\n\n",
+        "\n\n<div><div hidden><a href='kin.pdf'><br>x</a><div></div><img src='kin.jpg'></div></div>\n\n",
+        "\n\n<video hidden src='kin.mp4' poster='kin.jpg'></video>\n\n",
+        "\n\n[Kín](kin.pdf)\n{: hidden }\n\n",
+        "<template><img src='kin.jpg'></template>",
+    ],
+)
+def test_what_is_hidden_names_no_file(hidden: str) -> None:
+    article = RENDERER.render(f"Xem {hidden} [đây](mo.pdf) và <a href='mo.docx'>đây</a>.").article
+    assert {one.target for one in article.links} == {"mo.pdf", "mo.docx"} and article.pictures == ()
+
+
+@pytest.mark.parametrize(
     ("body", "text"),
     [
         ("<table><tr><th>A</th><td>B</td></tr><tr><td>C</td></tr></table>", "A B C"),

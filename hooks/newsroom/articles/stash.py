@@ -38,6 +38,10 @@ class Stash:
         for number, block in self.written():
             self.blocks[number] = change(number, block)
 
+    def numbers_in(self, text: str) -> list[int]:
+        """Of the blocks for which signs stand in a text."""
+        return [int(number) for number in _KEPT.findall(text)] if "\x02" in text else []
+
     def only(self, text: str) -> str | None:
         """The HTML for which the whole text stands, if it does."""
         kept = _KEPT.fullmatch(text.strip())

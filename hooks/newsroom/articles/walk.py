@@ -8,6 +8,7 @@ from newsroom.articles.attributes import Attributes
 from newsroom.articles.blocks import blocks_of, lead, mark_citations
 from newsroom.articles.habits.leftovers import links_without_words
 from newsroom.articles.habits.remarks import Remark
+from newsroom.articles.hiding import name_no_hidden_files
 from newsroom.articles.pages import Article
 from newsroom.articles.places import Places
 from newsroom.articles.raw import embeds_of
@@ -40,6 +41,7 @@ def walk(root: Element, stash: Stash, trusted: set[int], attributes: Attributes,
     _drop_comments(root, stash)
     attributes.in_tree(root)
     stash.rewrite(lambda number, html: html if number in trusted or "<" not in html else attributes.in_block(html))
+    name_no_hidden_files(root, stash)
     places = Places(title_id)
     places.group_pictures(root)
     _drop_lost_ways_back(root)
