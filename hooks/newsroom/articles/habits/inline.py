@@ -16,16 +16,20 @@ from newsroom.articles.habits.tags import wrong_tags
 _TICKS = re.compile(r"(?<!\\)(\\*)(`+)")
 _ESCAPED = re.compile(r"\\[^\s\0]")
 _ADDRESSES = re.compile(r"<[A-Za-z][\w+.-]*://[^<>]*>|<[^<>\s@]+@[^<>\s@]+>|\]\(<[^<>\n]*>")
-_PAIRS = re.compile(r"(?<![*~])(?:\*{2,3}|~~)(?![*~])|(?<![\w])__(?!_)|(?<!_)__(?!\w)")
+_PAIRS = re.compile(r"(?<![*~])(?:\*{2,3}|~~)(?![*~])|(?<![\w])__(?!_)|(?<!_)__(?!\w)|(?<![=<>!])==(?![=>])")
 _CLASS = re.compile(r"(?<![\w*])[A-Z0-9]{1,2}\Z")  # `A**` is a mark, and so are the stars of a hotel
 _SLANTED = re.compile(
     r"(?<![*\w])\*(?=[\w\"“‘])([^*\n]{1,300}?)([ ]+)\*(?![*\w])"
     r"|(?<!\w)_(?=[^\W_]|[\"“‘])([^_\n]{1,300}?)([ ]+)_(?!\w)"
 )
+_SPACED = re.compile(
+    r"(?<![*\w])\*[ ]+([^*\s](?:[^*\n]{0,299}[^*\s])?)\*(?![*\w])"
+    r"|(?<!\w)_[ ]+([^\W_](?:[^_\n]{0,299}[^_\s])?)[ ]*_(?!\w)"
+)
 _ALONE = re.compile(r"(?<!\*)\*(?!\*)")
 _NOTE_MARK = re.compile(r"(?<=[(\[])\*{1,3}(?=[)\]])")
 _DISK = re.compile(r"(?<!\S)(?:[A-Za-z]:\\|\\\\)[^\s<>\"|?]*")
-_MEANT = re.compile(r"[<*{]|~~|_[ _]|[ ]_|\\")
+_MEANT = re.compile(r"[<*{]|~~|==|_[ _]|[ ]_|\\")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)\*{1,3}(?=\d)")
 _STARS, _CLOSING = re.compile(r"\*+"), ",.;:!?)…"
 _NAME = r"(?:[#.][\w-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}=]+))"
@@ -106,7 +110,7 @@ def _without_code(text: str) -> Iterator[str]:
 
 def _spaces_out(masked: str) -> Iterator[_Edit]:
     """`**Ưu điểm: **` is what converters from Word write for `**Ưu điểm:** `."""
-    for mark in ("***", "**", "~~", "__"):
+    for mark in ("***", "**", "~~", "__", "=="):
         places: list[int] = []
         for found in _PAIRS.finditer(masked):
             if found[0] == mark and (len(places) % 2 or not _is_class(found)):
@@ -116,11 +120,17 @@ def _spaces_out(masked: str) -> Iterator[_Edit]:
         for start, end in zip(places[::2], places[1::2], strict=True):
             inner = masked[start + len(mark) : end]
             words = inner.strip()
-            if words != inner and any(map(str.isalpha, words)):
+            if words != inner and any(map(str.isalpha, words)) and not (mark == "==" and _compares(masked, start, end)):
                 begins = inner.index(words)
                 yield _Edit(start, start + len(mark) + begins, inner[:begins] + mark)
                 ends = begins + len(words)
                 yield _Edit(start + len(mark) + ends, end + len(mark), mark + inner[ends:])
+
+
+def _compares(masked: str, start: int, end: int) -> bool:
+    """Whether two `==` may be signs of arithmetic: between spaces, and within a text."""
+    spaced = masked[start + 2].isspace() and masked[end - 1].isspace()
+    return spaced and bool(masked[:start].strip() or masked[end + 2 :].strip())
 
 
 def _slanted(masked: str) -> Iterator[_Edit]:
@@ -132,6 +142,12 @@ def _slanted(masked: str) -> Iterator[_Edit]:
         if any(map(str.isalpha, found[group])):
             mark = found[0][0]
             yield _Edit(found.end(group), found.end(), mark + found[group + 1])
+    for found in _SPACED.finditer(masked):
+        mark, words = found[0][0], found[1] or found[2]
+        begun = len(_ALONE.findall(masked, 0, found.start())) % 2 if mark == "*" else 0
+        if any(map(str.isalpha, words)) and not begun:
+            space = " " * masked[max(found.start() - 1, 0) : found.start()].isalnum()
+            yield _Edit(found.start(), found.end(), f"{space}{mark}{words}{mark}")
 
 
 def _is_class(found: re.Match[str]) -> bool:

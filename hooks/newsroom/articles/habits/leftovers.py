@@ -11,6 +11,7 @@ from newsroom.articles.habits.remarks import Remark
 
 _SIGNS = re.compile(
     r"(?P<stars>(?<![*\d(\[])(?<!\b[A-Z])(?<!\b[A-Z][A-Z0-9])\*\*(?![*\d]))|(?P<waves>(?<!~)~~(?!~))"
+    r"|(?P<equals>(?<![=<>!])==(?=[ ][^=\n]{1,200}[ ]==(?![=>])))"
     r"|\[\^(?P<note>[^\[\]\s]++)\]|(?P<inline>\^\[(?=\S))|(?P<fence>^(?:```|~~~))"
     r"|(?P<picture>(?<!\w)!\[[^\]\n]{0,99}\]?[ ]?\(?)"
     r"|(?P<link>\]\[|\]\(|\][ ]\((?=https?:|www\.|[^()\s]{1,99}\.(?:docx?|md|pdf|pptx?|xlsx?)[)#]))"
@@ -18,11 +19,12 @@ _SIGNS = re.compile(
     r"|(?P<table>^[^\n|]*\|[^\n]*)\n(?=[ |:]*--[-:| ]*$)",
     re.MULTILINE | re.IGNORECASE,
 )
-_HINTS = ("**", "~~", "```", "--", "[^", "^[", "](", "][", "] (", "![", "$", "[/")
+_HINTS = ("**", "~~", "==", "```", "--", "[^", "^[", "](", "][", "] (", "![", "$", "[/")
 """Without any of which a text has no match."""
 _SAID = {
     "stars": "dấu ** hiện ra thành chữ; hãy đặt ** sát chữ ở cả đầu và cuối chỗ in đậm, hoặc viết \\*\\* nếu là chữ",
     "waves": "dấu ~~ hiện ra thành chữ; hãy đặt ~~ sát chữ ở cả đầu và cuối chỗ gạch ngang, hoặc bỏ dấu này",
+    "equals": "dấu == hiện ra thành chữ; hãy đặt == sát chữ ở cả đầu và cuối chỗ tô nền, hoặc viết `==` nếu là dấu bằng",
     "fence": "dấu {1} mở một đoạn mã mà không có dòng {1} đóng; hãy thêm dòng {1} ở cuối đoạn mã, hoặc bỏ dấu này",
     "note": "chú thích [^{0}] chưa có lời; hãy thêm dòng “[^{0}]: …” ở cuối bài, hoặc bỏ dấu này",
     "inline": "chú thích ^[…] hiện ra thành chữ; hãy viết [^1] ở đây và thêm dòng “[^1]: …” ở cuối bài",

@@ -15,6 +15,7 @@ from markdown.preprocessors import Preprocessor
 from newsroom.articles.habits.apart import Apart
 from newsroom.articles.habits.bullets import Bullets
 from newsroom.articles.habits.pictures import Pictures
+from newsroom.articles.habits.stars import Stars
 
 _ITEM = re.compile(r"\A[ ]*([-*+]|\d{1,9}\.)[ ]+\S")
 _INTRODUCES = re.compile(r":[*_]*[ ]*\Z")
@@ -140,6 +141,7 @@ class _Numbered(SaneOListProcessor):
 
 def keep_lists(converter: markdown.Markdown) -> None:
     """Puts ours in the place of the library's own, but of none that an extension has put there."""
+    converter.preprocessors.register(Stars(converter), "stars", 17.5)
     converter.preprocessors.register(Bullets(converter), "bullets", 17)
     converter.preprocessors.register(Pictures(converter), "typed-pictures", 16.5)
     converter.preprocessors.register(Apart(converter), "apart", 16)
