@@ -1,4 +1,6 @@
-"""Boxes whose lines are not indented, or whose kind is a Vietnamese word; and text that begins as one does."""
+"""Boxes whose lines are not indented, or whose kind is a Vietnamese word, or that stand between `:::` as other programs
+ask for; and text that begins as one does.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -10,6 +12,11 @@ from newsroom.articles.allowed import KINDS
 from newsroom.articles.habits.remarks import Remarks
 
 _BOX = re.compile(r"\A(!!!|[?]{3}\+?) ?((?:[\w-]+(?: +[\w-]+)*)?)((?: +\"[^\"]*\")?) *\Z")
+_FENCE = re.compile(r"\A[ ]{0,3}:{3,}[ ]*+\{?[ ]*+\.?([^\W\d_][\w-]*+)(.*)\Z")
+_CLOSING = re.compile(r"\A[ ]*:{3,}[ ]*\Z")
+_OPENS = {"details", "collapse", "spoiler"}
+_LAYOUT = {"block", "center", "column", "columns", "container", "div", "left", "right", "row", "section"}
+_UNCLOSED = "khung mở bằng ::: mà không có dòng ::: đóng; hãy thêm dòng ::: ở cuối khung, hoặc bỏ dòng này"
 _EMPTY = "khung này không có chữ nào; hãy thụt các dòng của khung vào bốn dấu cách, hoặc bỏ dòng này"
 _INDENT = "    "
 
@@ -22,6 +29,7 @@ class Boxes(Preprocessor):
         self._remarks = remarks
 
     def run(self, lines: list[str]) -> list[str]:
+        lines = self._fenced(lines) if any(":::" in line for line in lines) else lines
         made: list[str] = []
         is_within = False
         for at, line in enumerate(lines):
@@ -34,6 +42,26 @@ class Boxes(Preprocessor):
             made.append(_INDENT + line if is_within else line)
         return made
 
+    def _fenced(self, lines: list[str]) -> list[str]:
+        """The lines with each `:::note` … `:::` written as a box, those within others indented once more."""
+        made, left = list[str](), sum(map(_is_closing, lines))
+        margins = [""]
+        for line in lines:
+            opening = _FENCE.match(line)
+            if len(margins) > 1 and _is_closing(line):
+                margins.pop()
+                left -= 1
+                made.append("")
+            elif opening and len(margins) <= left:
+                box = _box(opening[1].lower(), opening[2])
+                made += ["", margins[-1] + box]
+                margins.append(margins[-1] + _INDENT * bool(box))
+            else:
+                made.append(margins[-1] + line if line.strip() else line)
+                if opening:
+                    self._remarks.tell(line, _UNCLOSED)
+        return made
+
     def _opening(self, box: re.Match[str], below: Sequence[str]) -> str:
         is_kind = box[2].isascii() and " " not in box[2].strip()
         if not "".join(below[:1]).strip() and not _begins_indented(line for line in below if line.strip()):
@@ -44,6 +72,22 @@ class Boxes(Preprocessor):
         if is_kind or box[3]:
             return box[0]
         return f'{box[1]} note "{box[2][:1].upper()}{box[2][1:]}"'
+
+
+def _is_closing(line: str) -> bool:
+    return _CLOSING.match(line) is not None
+
+
+def _box(kind: str, rest: str) -> str:
+    """The first line of a box, with a title if there are words for one; none for what only says where things stand."""
+    if kind in _LAYOUT:
+        return ""
+    kind, opens = kind.removeprefix("callout-"), kind in _OPENS
+    title = rest.strip(" :[]{}").removeprefix("title=").strip(" \"“”").replace('"', "”")
+    if kind not in KINDS and not opens:
+        title = f"{kind} {title}".strip()
+        title = title[0].upper() + title[1:]
+    return f"{'???' if opens else '!!!'} {kind if kind in KINDS else 'note'}" + (f' "{title}"' if title else "")
 
 
 def _begins_indented(lines: Iterable[str]) -> bool:
