@@ -24,6 +24,19 @@ TABLE = "<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>1</td
         ("A\tB\n1\t2\t", TABLE),
         ("A | B\n1 | 2", "<p>A | B<br>1 | 2</p>"),
         ("| A |", "<p>| A |</p>"),
+        ("+---+---+\n| A | B |\n+===+===+\n| 1 | 2 |\n+---+---+", TABLE),
+        ("Bảng:\n+---+---+\n| A | B |\n+---+---+\n| 1 | 2 |\n+---+---+\nHết.", f"<p>Bảng:</p>{TABLE}<p>Hết.</p>"),
+        (
+            "+---+---+\n| A | B |\n+---+---+\n| 1 | 2 |\n|   | b |\n+---+---+\n| 3 | 4 |\n+---+---+",
+            TABLE.replace("<td>2</td></tr>", "<td>2<br>b</td></tr><tr><td>3</td><td>4</td></tr>"),
+        ),
+        ("A | B\n1 | 2\n3 | 4", TABLE.replace("</tbody>", "<tr><td>3</td><td>4</td></tr></tbody>")),
+        ("A | B |\n1 | 2 |\n\nHết.", "<p>A | B |<br>1 | 2 |</p><p>Hết.</p>"),
+        ("A | B\n--|--\n1 | 2", TABLE),
+        ("Trang chủ | Tin tức | Liên hệ", "<p>Trang chủ | Tin tức | Liên hệ</p>"),
+        ("- A | b | c\n- D | e | f", "<ul><li>A | b | c</li><li>D | e | f</li></ul>"),
+        ("a || b || c\nd || e || f", "<p>a || b || c<br>d || e || f</p>"),
+        ("|x| + |y| = 1\nvà |z| > 0", "<p>|x| + |y| = 1<br>và |z| &gt; 0</p>"),
         ("```\na\tb\nc\td\n```", "<pre><code>a   bc   d</code></pre>"),
         ("1.\tMột\n2.\tHai", "<ol><li>Một</li><li>Hai</li></ol>"),
         ("-\tMột\n-\tHai", "<ul><li>Một</li><li>Hai</li></ul>"),
@@ -44,6 +57,20 @@ def test_cells_that_a_row_lacks_are_empty() -> None:
 def test_rows_of_tabs_that_fit_no_table_are_told() -> None:
     ((line, said),) = told_of("Một.\n\nA\tB\n1\t2\t3")
     assert line == FIRST + 2 and "kẻ bảng bằng dấu |" in said
+
+
+@pytest.mark.parametrize(
+    "rows", ["A | B | C\n1 | 2 | 3", "A | B | C |\n1 | 2 | 3 |", "| A | B | C\n| 1 | 2 | 3", "A|B|C\n1|2|3"]
+)
+def test_rows_need_no_line_at_their_ends_and_no_row_of_dashes(rows: str) -> None:
+    html = html_of(rows)
+    assert "<th>A</th><th>B</th><th>C</th>" in html and "<td>1</td><td>2</td><td>3</td>" in html
+    assert not told_of(rows)
+
+
+def test_a_drawn_table_with_joined_cells_is_told() -> None:
+    ((line, said),) = told_of("Một.\n\n+---+---+\n| A | B |\n+---+---+\n| chung |\n+---+---+")
+    assert line == FIRST + 3 and "các ô ngăn bằng dấu |" in said
 
 
 @given(st.lists(st.lists(st.sampled_from(["", "1", "2", "3"]), min_size=1, max_size=4), max_size=4))

@@ -83,7 +83,7 @@ def _box(kind: str, rest: str) -> str:
     if kind in _LAYOUT:
         return ""
     kind, opens = kind.removeprefix("callout-"), kind in _OPENS
-    title = rest.strip(" :[]{}").removeprefix("title=").strip(" \"“”").replace('"', "”")
+    title = rest.strip(" :[]{}").removeprefix("title=").strip(' "“”').replace('"', "”")
     if kind not in KINDS and not opens:
         title = f"{kind} {title}".strip()
         title = title[0].upper() + title[1:]

@@ -24,7 +24,7 @@ _HINTS = ("**", "~~", "==", "```", "--", "[^", "^[", "](", "][", "] (", "![", "$
 _SAID = {
     "stars": "dấu ** hiện ra thành chữ; hãy đặt ** sát chữ ở cả đầu và cuối chỗ in đậm, hoặc viết \\*\\* nếu là chữ",
     "waves": "dấu ~~ hiện ra thành chữ; hãy đặt ~~ sát chữ ở cả đầu và cuối chỗ gạch ngang, hoặc bỏ dấu này",
-    "equals": "dấu == hiện ra thành chữ; hãy đặt == sát chữ ở cả đầu và cuối chỗ tô nền, hoặc viết `==` nếu là dấu bằng",
+    "equals": "dấu == hiện ra thành chữ; hãy đặt == sát chữ ở hai đầu chỗ tô nền, hoặc viết `==` nếu là dấu bằng",
     "fence": "dấu {1} mở một đoạn mã mà không có dòng {1} đóng; hãy thêm dòng {1} ở cuối đoạn mã, hoặc bỏ dấu này",
     "note": "chú thích [^{0}] chưa có lời; hãy thêm dòng “[^{0}]: …” ở cuối bài, hoặc bỏ dấu này",
     "inline": "chú thích ^[…] hiện ra thành chữ; hãy viết [^1] ở đây và thêm dòng “[^1]: …” ở cuối bài",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from markdown.preprocessors import Preprocessor
 
 _ITEM = re.compile(r"\A[ ]*\*[ ]+\S")
-_SLANTED = re.compile(r"\A([ ]*\*)[ ]+([^*\s](?:[^*\n]*[^*\s])?\*)(?![*\w])([^*\n]*)\Z")
+_SLANTED = re.compile(r"\A([ ]*\*)[ ]+([^*\s](?:[^*\n]*[^*\s])?\*)(?![*\w])(.*)\Z")
 
 
 class Stars(Preprocessor):
@@ -25,7 +25,7 @@ class Stars(Preprocessor):
     @staticmethod
     def _take(lines: list[str], run: Sequence[int]) -> None:
         found = [_SLANTED.match(lines[at]) for at in run]
-        whole = len(found) == 1 or not any(one and one[3].strip(" .,;:)") for one in found)
-        if whole and all(found):
+        rests = [one[3] for one in found if one and one[3].count("*") % 2 == 0]
+        if len(rests) == len(run) and (len(run) == 1 or not any(rest.strip(" .,;:)") for rest in rests)):
             for at in run:
                 lines[at] = _SLANTED.sub(r"\1\2\3", lines[at])

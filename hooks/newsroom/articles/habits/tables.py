@@ -10,6 +10,7 @@ from markdown.blockparser import BlockParser
 from markdown.extensions.tables import TableProcessor
 from markdown.preprocessors import Preprocessor
 
+from newsroom.articles.habits.grids import Grids
 from newsroom.articles.habits.remarks import Remarks
 
 _PIPE_IN_LINK = re.compile(r"(?<=[^\\])\|(?=[^\[\]|\n]*\]\([^()\s]+\))")
@@ -162,3 +163,4 @@ def read_tables(converter: markdown.Markdown, remarks: Remarks) -> None:
         blocks.register(WideTableProcessor(converter.parser, blocks["table"], remarks), "table", 75)
         converter.preprocessors.register(TabbedRows(converter, remarks), "tabbed-rows", 31)  # before tabs are spaces
         converter.preprocessors.register(Spread(converter), "spread", 15.5)
+        converter.preprocessors.register(Grids(converter, remarks), "grids", 15.4)
