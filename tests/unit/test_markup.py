@@ -342,6 +342,36 @@ def test_an_address_in_a_tag_of_the_authors_is_left_alone() -> None:
     assert [one.target for one in rendered.article.links] == ["https://a.test"]
 
 
+def test_bare_addresses_are_links_beside_a_tag_of_the_authors() -> None:
+    rendered = RENDERER.render(
+        "<a href='b.md'>https://a.test, **www.b.test**</a>, https://c.test <a id='x'></a> và d@e.test"
+    )
+    assert [one.target for one in rendered.article.links] == ["https://c.test", "mailto:d@e.test", "b.md"]
+
+
+@pytest.mark.parametrize(
+    ("address", "plain"),
+    [
+        ("https://a.test/b?fbclid=IwAR0x", "https://a.test/b"),
+        ("https://a.test/?id=1&utm_source=fb&utm_medium=x#muc", "https://a.test/?id=1#muc"),
+        ("https://youtu.be/a?si=AbCdEf1234&t=10", "https://youtu.be/a?t=10"),
+        ("https://a.test/?si=1&q=utm_source", "https://a.test/?si=1&q=utm_source"),
+    ],
+)
+def test_links_lose_what_networks_hang_on_them(address: str, plain: str) -> None:
+    rendered = RENDERER.render(f"[Xem]({address}) và {address} và <a href='{address}'>x</a>")
+    assert [one.target for one in rendered.article.links] == [plain] * 3
+    assert rendered.body.paragraphs == (f"Xem và {plain} và x",)
+    assert RENDERER.render("[Xem](a.pdf?fbclid=1)").article.links[0].target == "a.pdf?fbclid=1"
+
+
+@pytest.mark.parametrize("label", ["chú thích 1", "a&b", "*", "50%"])
+def test_a_footnote_has_a_valid_id_whatever_its_label_is(label: str) -> None:
+    html = RENDERER.render(f"Câu[^{label}], lại[^{label}].\n\n[^{label}]: Lời.").body.html
+    ids, targets = (re.findall(rf'{name}="{sign}([^"]*)"', html) for name, sign in (("id", ""), ("href", "#")))
+    assert {*ids} == {*targets} and len(ids) == 3 and all(re.fullmatch(r"fn(?:ref2?)?:[\w.]+", one) for one in ids)
+
+
 def test_a_first_heading_that_is_not_the_title_is_shown() -> None:
     assert "Thông báo" in RENDERER.render("# Thông báo\n\nĐoạn.\n", "Hội nghị").body.html
     assert "HỘI NGHỊ" not in RENDERER.render("# HỘI  NGHỊ\n\nĐoạn.\n", "Hội nghị").body.html

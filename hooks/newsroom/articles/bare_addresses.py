@@ -5,7 +5,9 @@ from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.inlinepatterns import InlineProcessor
-from markdown.util import AtomicString
+from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, AtomicString
+
+from newsroom.articles.tracking import without_tracking
 
 _INNER = r"[^\s<>\"“”\x02\x03()]"
 _END = r"(?:[^\s<>\"“”\x02\x03().,;:!?\]}'’…*_]|\([^\s<>\"“”\x02\x03()]*\))"  # a bracket that is closed belongs to it
@@ -13,9 +15,12 @@ WEB = rf"(?<!\w)https?://(?:{_INNER}|\({_INNER}*\))*{_END}"
 WWW = rf"(?<![\w/.@-])www\.[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}(?:/(?:(?:{_INNER}|\({_INNER}*\))*{_END})?)?"
 MAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
 
+_LINK = re.compile(r"<(/?)a(?=[\s>])", re.IGNORECASE)
+_LONGEST = 2000  # letters of a link's words
+
 
 class _Bare(InlineProcessor):
-    """Links what matches, but nothing in a body that has `<a>` tags of its own: one of them may be open here."""
+    """Links what matches, but nothing within an `<a>` that the author wrote."""
 
     ANCESTOR_EXCLUDES = ("a",)
 
@@ -26,11 +31,22 @@ class _Bare(InlineProcessor):
     def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str
     ) -> tuple[Element | None, int | None, int | None]:
-        if any(isinstance(block, str) and block[:2].lower() == "<a" for block in self._md.htmlStash.rawHtmlBlocks):
+        if self._is_within_link(data[max(m.start() - _LONGEST, 0) : m.start()]):
             return None, None, None
-        link = Element("a", href=self._scheme + m[0])
-        link.text = AtomicString(m[0])
+        address = without_tracking(m[0])
+        link = Element("a", href=self._scheme + address)
+        link.text = AtomicString(address)
         return link, m.start(), m.end()
+
+    def _is_within_link(self, before: str) -> bool:
+        """Whether the last tag of a link that stands before it, in signs for what was set aside, opens one."""
+        nodes, blocks = self._md.treeprocessors["inline"].stashed_nodes, self._md.htmlStash.rawHtmlBlocks  # type: ignore[attr-defined]
+        for number in reversed(INLINE_PLACEHOLDER_RE.findall(before)):
+            node = nodes.get(number)
+            kept = HTML_PLACEHOLDER_RE.fullmatch(node) if isinstance(node, str) else None
+            if kept and (tag := _LINK.match(str(blocks[int(kept[1])]))):
+                return not tag[1]
+        return False
 
 
 def link_bare_addresses(converter: markdown.Markdown) -> None:

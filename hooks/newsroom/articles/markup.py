@@ -26,7 +26,7 @@ from newsroom.articles.habits.leftovers import lost_footnotes
 from newsroom.articles.habits.notes import lost_addresses
 from newsroom.articles.habits.remarks import Remark, Remarks
 from newsroom.articles.marks import add_marks
-from newsroom.articles.notes import count_notes_once
+from newsroom.articles.notes import count_notes_once, make_note_ids_valid
 from newsroom.articles.pages import Article
 from newsroom.articles.prefilters import add_prefilters
 from newsroom.articles.stash import Stash
@@ -84,6 +84,7 @@ class _Reader(Treeprocessor):
         add_marks(self.md, self._told)
         make_accessible(self.md)
         find_fences(self.md)
+        make_note_ids_valid(self.md)
         count_notes_once(self.md)
         add_prefilters(self.md)
 

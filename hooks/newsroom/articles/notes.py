@@ -1,12 +1,16 @@
-"""Footnotes are counted once a body: the library goes over all of them again at each mark that leads to one."""
+"""Footnotes: each has an id that HTML allows, whatever its label is, and all are counted once a body.
+
+The library goes over all of them again at each mark that leads to one.
+"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element, SubElement
 
 import markdown
-from markdown.extensions.footnotes import FootnoteInlineProcessor
+from markdown.extensions.footnotes import FootnoteExtension, FootnoteInlineProcessor
 
+_ODD = re.compile(r"[^\w-]")
 Match = tuple[Element | None, int | None, int | None]
 
 
@@ -43,6 +47,18 @@ class _Marks(FootnoteInlineProcessor):
             self._counted = self.footnotes.footnotes
             self._numbers = {one: number for number, one in enumerate(self._counted, 1)}
         return self._numbers[name]
+
+
+def make_note_ids_valid(converter: markdown.Markdown) -> None:
+    """Writes in those of labels such as `[^chú thích 1]` by its number what may stand in none."""
+    for notes in converter.registeredExtensions:
+        if isinstance(notes, FootnoteExtension):
+            for maker in (notes.makeFootnoteId, notes.makeFootnoteRefId):
+                vars(notes)[maker.__name__] = _with_valid_label(maker)
+
+
+def _with_valid_label(maker: Callable[..., str]) -> Callable[..., str]:
+    return lambda id, *found, **given: maker(_ODD.sub(lambda sign: f".{ord(sign[0]):x}.", id), *found, **given)
 
 
 def count_notes_once(converter: markdown.Markdown) -> None:

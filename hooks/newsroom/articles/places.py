@@ -10,6 +10,7 @@ from markdown.util import AMP_SUBSTITUTE
 from newsroom.articles.filling import CLOSE, OPEN
 from newsroom.articles.pages import PICTURE, Reference
 from newsroom.articles.raw import with_targets_opened
+from newsroom.articles.tracking import without_tracking
 from newsroom.articles.tree import picture_of, pictures_alone
 
 
@@ -69,7 +70,7 @@ class Places:
         if not target or target.startswith("#"):
             self._within.append(Reference(unquote(target)))
             return target
-        self._links.append(Reference(target))
+        self._links.append(Reference(without_tracking(target)))
         return f"{OPEN}l{len(self._links) - 1}{CLOSE}"
 
     def _open_picture(self, picture: Reference) -> str:

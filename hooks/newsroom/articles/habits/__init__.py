@@ -1,8 +1,8 @@
 """Habits of authors who come from Word: what they write is shown as they mean it, or they are told.
 
 lists.py, bullets.py, stars.py, apart.py, blocks.py and lines.py see to lists, paragraphs and headings; tables.py,
-grids.py, boxes.py, pictures.py, notes.py and quotes.py to what they are named for; inline.py to what stands within them; tags.py and
-raw_blocks.py to HTML; leftovers.py looks for what came out wrong all the same.
+grids.py, boxes.py, pictures.py, notes.py and quotes.py to what they are named for; inline.py to what stands within
+them; tags.py and raw_blocks.py to HTML; leftovers.py looks for what came out wrong all the same.
 """
 
 import markdown

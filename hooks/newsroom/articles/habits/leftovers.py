@@ -12,7 +12,7 @@ from newsroom.articles.habits.remarks import Remark
 _SIGNS = re.compile(
     r"(?P<stars>(?<![*\d(\[])(?<!\b[A-Z])(?<!\b[A-Z][A-Z0-9])\*\*(?![*\d]))|(?P<waves>(?<!~)~~(?!~))"
     r"|(?P<equals>(?<![=<>!])==(?=[ ][^=\n]{1,200}[ ]==(?![=>])))"
-    r"|\[\^(?P<note>[^\[\]\s]++)\]|(?P<inline>\^\[(?=\S))|(?P<fence>^(?:```|~~~))"
+    r"|\[\^(?P<note>[^\[\]\s](?:[^\[\]\n]{0,59}[^\[\]\s])?)\]|(?P<inline>\^\[(?=\S))|(?P<fence>^(?:```|~~~))"
     r"|(?P<picture>(?<!\w)!\[[^\]\n]{0,99}\]?[ ]?\(?)"
     r"|(?P<link>\]\[|\]\(|\][ ]\((?=https?:|www\.|[^()\s]{1,99}\.(?:docx?|md|pdf|pptx?|xlsx?)[)#]))"
     r"|(?P<formula>\$\$?[^$\n\\^_{]{0,80}[\\^_{][^$\n]{0,80}\$)|(?P<forum>\[/(?:b|i|u|s|img|url|color|size|center|quote)\])"
