@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from newsroom.citations.plenums import fold_evenly
-from newsroom.citations.spellings import TYPES
+from newsroom.citations.spellings import OTHER_NAMES, TYPES
 from newsroom.citations.symbols import Introduction, Symbol
 from newsroom.vietnamese import fold, nfc
 
@@ -13,8 +13,8 @@ _REACH = 160  # characters on each side
 _LONGEST_ISSUER = 80
 
 _ALL_NAMES = {name for types in TYPES.values() for names in types.values() for name in names} | {"Luật", "Bộ luật"}
-_NAME = "|".join(sorted(map(fold, _ALL_NAMES), key=len, reverse=True))
-_WRITTEN = {fold(name): name for name in _ALL_NAMES}
+_WRITTEN = {fold(name): name for name in (*_ALL_NAMES, *OTHER_NAMES)}
+_NAME = "|".join(sorted(_WRITTEN, key=len, reverse=True))
 _INTRODUCTION = re.compile(
     rf"(?<!\w)(?:(?P<name>{_NAME})(?:\s{{0,3}}(?:so|cv)\s{{0,2}}:?)?|(?:so|cv)\s{{0,2}}:?)\s{{0,3}}$"
 )

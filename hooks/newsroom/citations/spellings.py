@@ -30,7 +30,17 @@ _SHARED = {
     "KL": ("Kết luận",),
     "TBKL": ("Thông báo kết luận",),
     "GM": ("Giấy mời",),
+    "TC": ("Thông cáo",),
+    "TCBC": ("Thông cáo báo chí",),
+    "LKG": ("Lời kêu gọi",),
+    "KHLT": ("Kế hoạch liên tịch",),
+    "KHPH": ("Kế hoạch phối hợp",),
+    "HDLT": ("Hướng dẫn liên tịch",),
+    "QCPH": ("Quy chế phối hợp",),
+    "CĐ": ("Công điện",),
 }
+OTHER_NAMES = ("Tuyên bố", "Điện", "Quy hoạch", "Thỏa thuận", "Bản ghi nhớ", "Thông điệp")
+"""Of documents whose types have no signs of their own."""
 # Each name is the written one; where the word before the number may decide, the usual name stands first.
 TYPES: dict[Form, dict[str, tuple[str, ...]]] = {
     "party": _SHARED
@@ -49,7 +59,6 @@ TYPES: dict[Form, dict[str, tuple[str, ...]]] = {
         "TTLT": ("Thông tư liên tịch",),
         "NQLT": ("Nghị quyết liên tịch",),
         "PL": ("Pháp lệnh",),
-        "CĐ": ("Công điện",),
         "VBHN": ("Văn bản hợp nhất",),
         "GP": ("Giấy phép",),
         "DA": ("Dự án",),
@@ -73,11 +82,13 @@ def _spellings(form: Form) -> dict[str, str]:
 
 
 _KINDS: dict[Form, dict[str, str]] = {"party": _spellings("party"), "state": _spellings("state")}
-_ISSUERS = [
+_OF_PARTY = (
     *("TW", "TU", "QU", "HU", "ĐU", "ĐUK", "ĐUCA", "ĐUQSTW", "QUTW", "ĐB", "CB", "CU", "ĐH", "BCSĐ", "BCĐ", "BXDĐ"),
     *("VPTW", "VPTU", "VPQU", "VPHU", "VPĐU", "UBKT", "UBKTTW", "UBKTTU", "UBKTQU", "UBKTHU", "UBKTĐU"),
     *("BTG", "BTGTW", "BTGTU", "BTGQU", "BTGĐU", "BTGDV", "BTGDVTW", "BTGDVTU", "BTC", "BTCTW", "BTCTU", "BTCQU"),
     *("BTCĐU", "BDVTW", "BDVTU", "BNCTW", "ĐTN", "TĐTN", "TWĐTN", "MTTQ", "MTTW", "LĐLĐ", "CĐ", "CĐGD", "HĐQT"),
+)
+_OF_STATE = (
     *(
         "CP",
         "TTg",
@@ -98,9 +109,15 @@ _ISSUERS = [
     *("PGDĐT", "GDĐT", "BNV", "SNV", "BTP", "BTTTT", "STTTT", "BYT", "SYT", "BCA", "BQP", "BKHĐT", "BKHCN", "BXD"),
     *("BLĐTBXH", "SLĐTBXH", "BVHTTDL", "SVHTT", "BTNMT", "BNNPTNT", "BGTVT", "BCT", "BNG", "TTCP", "NHNN", "BHXH"),
     *("TANDTC", "VKSNDTC", "KTNN", "TCT", "HĐNN", "SL"),
-]
-_MARKED = {issuer.upper(): issuer for issuer in _ISSUERS} | {"TƯ": "TW", "T.Ư": "TW", "T.W": "TW", "T.U": "TU"}
-_BARE = {fold(issuer): issuer for issuer in _ISSUERS}
+)
+_MARKED = {issuer.upper(): issuer for issuer in (*_OF_PARTY, *_OF_STATE)} | {
+    "TƯ": "TW",
+    "T.Ư": "TW",
+    "T.W": "TW",
+    "T.U": "TU",
+}
+_MARKED |= {"Đ.U": "ĐU", "Q.U": "QU", "H.U": "HU"}
+_BARE = {fold(issuer): issuer for issuer in (*_OF_PARTY, *_OF_STATE)}
 _ROOM = re.compile(r"[A-ZĐ][0-9]{1,3}")
 _TONELESS = re.compile(r"[A-ZĐĂÂÊÔƠƯa-zđăâêôơư&]{2,}[0-9]*")
 
@@ -116,6 +133,11 @@ def issuer_of(text: str) -> str:
     base = clean.rstrip("0123456789")
     found = _MARKED.get(base.upper()) or _BARE.get(fold(base).replace("&", ""))
     return found + clean[len(base) :] if found else ""
+
+
+def is_of_party(issuer: str) -> bool:
+    """Whether a known issuer, without digits behind it, belongs to the Party and its bodies."""
+    return issuer in _OF_PARTY
 
 
 def looks_issued(group: str, state: str | None) -> bool:

@@ -4,7 +4,16 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from newsroom.citations.spellings import OLD_OFFICES, OTHER_FORM, TYPES, Form, issuer_of, kind_of, looks_issued
+from newsroom.citations.spellings import (
+    OLD_OFFICES,
+    OTHER_FORM,
+    TYPES,
+    Form,
+    is_of_party,
+    issuer_of,
+    kind_of,
+    looks_issued,
+)
 from newsroom.vietnamese import nfc, slug
 
 _UNTYPED = ("Công văn", "Giấy phép", "Nghị định", "Quyết định", "Chỉ thị", "Thông tư", "Thông báo", "Hợp đồng")
@@ -23,14 +32,15 @@ _LETTER = r"[^\W\d_]"
 _BROKEN = rf"{_GAP}(?:\r?\n{_GAP})?"  # behind a sign at which programs break a line off
 _SLASH = rf"{_GAP}/{_BROKEN}"
 _YEAR = "(?:19|20)[0-9]{2}"
-_GROUP = rf"(?:[Tt]\.[WwƯưUu]|{_LETTER}(?:&?{_LETTER}){{1,11}}+[0-9]{{0,3}}+)"
+_GROUP = rf"(?:[TtĐđHhQq]\.[WwƯưUu]|{_LETTER}(?:&?{_LETTER}){{1,11}}+[0-9]{{0,3}}+)"
 _NEXT = rf"(?:{_GROUP}|{_LETTER}[0-9]{{1,3}}+)"
 NUMBER = re.compile(  # begins with one digit, which is looked for much faster than digits are
-    rf"(?P<number>[0-9][0-9]{{0,4}}+(?:[a-h](?!{_LETTER})|\.[0-9]{{1,2}}+(?={_GAP}/))?)"
+    rf"(?P<number>[0-9][0-9]{{0,4}}+(?:[a-hA-H](?!{_LETTER})|\.[0-9]{{1,2}}+(?={_GAP}/))?)"
     rf"(?:{_GAP}(?:(?P<hyphen>{_DASH}){_BROKEN}|{_GAP})(?P<kind>{_LETTER}{{1,6}}+){_SLASH}"
     rf"(?P<issuer>{_GROUP}(?:(?:{_DASH}|\.(?=[A-ZĐ]{{2}})){_NEXT}){{0,3}})"
     rf"|(?:{_SLASH}|(?P<range>{_GAP}{_DASH}{_GAP}(?={_YEAR}{_GAP}/)))(?:(?P<year>{_YEAR})(?:{_SLASH}|(?P<slip>{_DASH})))?+"
     rf"(?P<groups>{_GROUP}(?:{_GAP}(?:{_DASH}|/){_BROKEN}{_GROUP})?(?:(?:{_DASH}|/|\.(?=[A-ZĐ]{{2}})){_NEXT}){{0,3}})"
+    rf"|{_DASH}(?P<dashed>{_GROUP}(?:{_DASH}{_NEXT}){{1,3}})(?!\.\w|{_DASH})"
     rf"|{_DASH}(?P<old>{_GROUP})(?!{_GAP}/|{_DASH}))(?![\w\u0300-\u036f])"
 )
 _GROUPS = re.compile(_NEXT)
@@ -92,7 +102,8 @@ class Symbol:
         """Whether a text that calls the document by this type's name right before its number is to be believed."""
         if not self.kind or self.type_names == _UNKNOWN:
             return bool(type_name)
-        return any(type_name in types.get(self.kind, ()) for types in TYPES.values())
+        initials = "".join(word[0] for word in type_name.split()).upper()
+        return initials == self.kind or any(type_name in types.get(self.kind, ()) for types in TYPES.values())
 
     @property
     def type_name(self) -> str:
@@ -117,6 +128,9 @@ def read_number(match: re.Match[str], before: Introduction | None, *, strict: bo
     if match["old"]:
         old = _old(match) if not strict or (before and before.type_name) else None
         return (old, match.end()) if old else None
+    if match["dashed"]:
+        mended = _dashed(match, strict)
+        return (mended, match.end()) if mended else None
     spelled = "issuer" if match["issuer"] else "groups"
     parts = list(_GROUPS.finditer(match[spelled]))
     for count in range(len(parts), 0, -1):
@@ -138,12 +152,21 @@ def _old(match: re.Match[str]) -> Symbol | None:
     return Symbol(_padded(match["number"]), "", office, "old") if office in OLD_OFFICES else None
 
 
+def _dashed(match: re.Match[str], strict: bool) -> Symbol | None:
+    """`45-QĐ-UBND`, with a hyphen in the place of the slash, which form the issuer decides."""
+    first, *rest = (part[0] for part in _GROUPS.finditer(match["dashed"]))
+    form: Form = "party" if is_of_party(issuer_of(rest[0])) else "state"
+    is_likely = issuer_of(rest[0]) and (not strict or (first[0].isupper() and rest[0][0].isupper()))
+    kind = kind_of(first, form) if is_likely else ""
+    return Symbol(_padded(match["number"]), kind, _issuer(rest), form) if kind else None
+
+
 def _party(match: re.Match[str], groups: list[str], before: Introduction | None) -> Symbol | None:
     kind = kind_of(match["kind"], "party")
     named = bool(before and before.type_name)
     if not issuer_of(groups[0]) and not (match["hyphen"] and (kind or named)):
         return None
-    if not kind and not (match["hyphen"] and 2 <= len(match["kind"]) <= 4 and match["kind"].isupper()):
+    if not kind and not (match["hyphen"] and 2 - named <= len(match["kind"]) <= 4 and match["kind"].isupper()):
         return None
     return Symbol(_padded(match["number"]), kind or nfc(match["kind"]), _issuer(groups), "party")
 
@@ -197,5 +220,5 @@ def _issuer(groups: list[str]) -> str:
 
 
 def _padded(number: str) -> str:
-    digits = number.rstrip("abcdefgh").partition(".")[0]
+    digits = number.rstrip("abcdefghABCDEFGH").partition(".")[0]
     return digits.zfill(2) + number[len(digits) :]
