@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from moving.items import Collection, Item, words_of
-from newsroom.frontmatter.values import HANOI
+from newsroom.frontmatter.days import HANOI
 from word.refusals import Refused
 
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|\w+:feed)[\s>]", re.IGNORECASE)

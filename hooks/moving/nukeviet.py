@@ -9,7 +9,7 @@ from html import unescape
 
 from moving.items import Collection, Item, words_of
 from moving.sql import Row, Tables, read_sql
-from newsroom.frontmatter.values import HANOI
+from newsroom.frontmatter.days import HANOI
 from newsroom.vietnamese import parse_date, slug
 from word.refusals import Refused
 

@@ -27,7 +27,7 @@ from newsroom.addresses import url_of
 from newsroom.cache.refusals import patiently
 from newsroom.cache.store import digest_of
 from newsroom.filing import build_time
-from newsroom.frontmatter.values import HANOI
+from newsroom.frontmatter.days import HANOI
 from newsroom.vietnamese import nfc
 
 

@@ -15,7 +15,7 @@ from newsdesk.saving import LONGEST_NAME, with_redirect
 from newsdesk.sending import begin, named_files, was_sent
 from newsdesk.unsaved import write_whole
 from newsroom.addresses import url_of
-from newsroom.frontmatter.values import HANOI
+from newsroom.frontmatter.days import HANOI
 from newsroom.vietnamese import slug
 
 

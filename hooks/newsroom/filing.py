@@ -10,9 +10,9 @@ from typing import cast
 from newsroom.articles.pages import Page, Post
 from newsroom.articles.parsing import Parsed
 from newsroom.catalogue import Catalogue, compile_catalogue
+from newsroom.frontmatter.days import HANOI
 from newsroom.frontmatter.far_dates import far_dates
 from newsroom.frontmatter.schema import PageFields, PostFields
-from newsroom.frontmatter.values import HANOI
 from newsroom.kinds import KINDS
 from newsroom.problems import Problem
 

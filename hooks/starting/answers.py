@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from urllib.parse import unquote, urlsplit
 
 from newsroom.fields import Found, Kind, read_fields
-from newsroom.frontmatter.schema import unread_signs
+from newsroom.frontmatter.doubts import doubts_of_text
 from newsroom.frontmatter.values import read_name
 from newsroom.site_address import as_uri, fault_of
 from newsroom.vietnamese import nfc, slug
@@ -32,7 +32,7 @@ def _name(value: object) -> str:
         raise ValueError("tên phải có chữ, ví dụ “Chi bộ trường THCS Hoa Phượng”")
     if len(slug(name)) > _LONGEST_SLUG:
         raise ValueError(f"tên dài {len(name)} chữ, quá dài để làm tên tệp và địa chỉ; hãy viết gọn trong 100 chữ")
-    for said in unread_signs(name):
+    for said in doubts_of_text(name):
         raise ValueError(said)
     return read_name(name)
 

@@ -5,12 +5,13 @@ import datetime
 import pytest
 
 from newsroom.fields import fields_of, is_required
+from newsroom.frontmatter.days import HANOI
 from newsroom.frontmatter.far_dates import far_dates
 from newsroom.frontmatter.reference import example_line, json_schema, reference_table, words
 from newsroom.frontmatter.schema import PageFields, PostFields
 from newsroom.frontmatter.sources import read_source
 from newsroom.frontmatter.validation import validate
-from newsroom.frontmatter.values import HANOI, read_end, read_flag, read_moment
+from newsroom.frontmatter.values import read_end, read_flag, read_moment
 from newsroom.kinds import MODELS
 from newsroom.vietnamese import slug
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from newsroom.catalogue.directives import Written
 from newsroom.catalogue.documents import Documents, is_ambiguous
 from newsroom.catalogue.naming import Naming
+from newsroom.citations import find_citations
 from newsroom.kinds import DIRECTIVE
 from newsroom.problems import suggest
 from newsroom.vietnamese import format_day, slug
@@ -16,6 +17,10 @@ def unread(name: str, documents: Documents, names: Collection[str]) -> str:
     """Tells that a name is neither a number nor that of a page; nothing where it is."""
     if slug(name) in names:
         return ""
+    listed = ", ".join(dict.fromkeys(citation.symbol.text for citation in find_citations(name)))
+    if listed:
+        several = f"[{listed}]" if "," in listed else listed
+        return f"mục này chỉ ghi số văn bản, nhiều số thì ghi thành danh sách; hãy viết: {DIRECTIVE.name}: {several}"
     near = suggest(name, documents.numbers())
     hint = f"; có phải ý bạn là “{near}”?" if near else ""
     return f"không đọc được số văn bản “{name}”; {EXAMPLES}{hint}"

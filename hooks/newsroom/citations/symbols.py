@@ -129,7 +129,7 @@ def read_number(match: re.Match[str], before: Introduction | None, *, strict: bo
         old = _old(match) if not strict or (before and before.type_name) else None
         return (old, match.end()) if old else None
     if match["dashed"]:
-        mended = _dashed(match, strict)
+        mended = _dashed(match)
         return (mended, match.end()) if mended else None
     spelled = "issuer" if match["issuer"] else "groups"
     parts = list(_GROUPS.finditer(match[spelled]))
@@ -152,11 +152,11 @@ def _old(match: re.Match[str]) -> Symbol | None:
     return Symbol(_padded(match["number"]), "", office, "old") if office in OLD_OFFICES else None
 
 
-def _dashed(match: re.Match[str], strict: bool) -> Symbol | None:
-    """`45-QĐ-UBND`, with a hyphen in the place of the slash, which form the issuer decides."""
+def _dashed(match: re.Match[str]) -> Symbol | None:
+    """`45-QĐ-UBND`, with a hyphen in the place of the slash; its issuer decides the form. `45-qd-ubnd` is a page."""
     first, *rest = (part[0] for part in _GROUPS.finditer(match["dashed"]))
     form: Form = "party" if is_of_party(issuer_of(rest[0])) else "state"
-    is_likely = issuer_of(rest[0]) and (not strict or (first[0].isupper() and rest[0][0].isupper()))
+    is_likely = first[0].isupper() and rest[0][0].isupper() and issuer_of(rest[0])
     kind = kind_of(first, form) if is_likely else ""
     return Symbol(_padded(match["number"]), kind, _issuer(rest), form) if kind else None
 

@@ -101,3 +101,11 @@ SECRET_NAME = re.compile(
 """In the name of a file, in small letters, its signs as spaces; `mat` alone may be `gặp mặt`."""
 SYLLABLE = re.compile(r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x)?[aeiouy]{1,3}(?:ch?|m|ng?|nh|p|t)?")
 """What can be said in Vietnamese, folded; with a few that cannot."""
+
+BODIES = re.compile(
+    r"(?:ban|bộ môn|bộ phận|cấp [uủ][yỷ]|câu lạc bộ|chi bộ|chi đoàn|chi đội|chi hội|chi [uủ][yỷ]|clb|công an|công đoàn"
+    r"|đảng bộ|đảng [uủ][yỷ]|đoàn (?:trường|thanh niên|tncs|viên|xã|phường)|đội|hội|khối|liên chi|liên đoàn|liên đội"
+    r"|lớp|nhà trường|nhóm|phòng|quân đội|sở|tập thể|thư viện|tổ|toà soạn|tòa soạn|trang tin|trung tâm|trường"
+    r"|[uủ][yỷ] ban|văn phòng)\b"
+)
+"""How names of bodies begin. Đoàn and Chi are names of people, too, so more must follow; Tổ is none, unlike Tô."""

@@ -3,8 +3,8 @@
 import datetime
 from collections.abc import Iterator
 
+from newsroom.frontmatter.days import HANOI
 from newsroom.frontmatter.schema import PageFields, PostFields
-from newsroom.frontmatter.values import HANOI
 from newsroom.vietnamese import format_day
 
 _FIRST_SITES = 1997  # when the country got the web

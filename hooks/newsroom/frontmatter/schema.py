@@ -1,14 +1,13 @@
 """The fields of every kind of page: the only place that knows them. Checks, guide and JSON Schema come from here."""
 
 import datetime
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, field
 from typing import Any, ClassVar
 
-from newsroom.editing.words import FAMILIES
+from newsroom.frontmatter.days import HANOI
+from newsroom.frontmatter.doubts import doubts_of_authors, doubts_of_names, doubts_of_text
 from newsroom.frontmatter.values import (
-    HANOI,
     Attachments,
     Checks,
     Day,
@@ -23,44 +22,13 @@ from newsroom.frontmatter.values import (
     Path,
     Text,
 )
-from newsroom.vietnamese import fold, format_day
-
-_SIGNS = re.compile(
-    r"\*\*|__(?=\w)|</?(?:b|br|em|font|i|p|span|strong|sub|sup|u)\b[^<>]*>|&(?:amp|gt|lt|nbsp|quot|#\d{1,6});|\]\(",
-    re.IGNORECASE,
-)
+from newsroom.vietnamese import format_day
 
 
 def _field(default: Any, meaning: str, example: object, *words: str) -> Any:
     """A field from its default (`...` if required), meaning, an example, and words that authors write for its name."""
     told = {"title": words[0].capitalize(), "description": meaning, "examples": [example], "x-words": [*words]}
     return field(default=MISSING if default is ... else default, metadata=told)
-
-
-def _digits(value: object) -> Iterator[str]:
-    for one in value if isinstance(value, list) else [value]:
-        if isinstance(one, str) and one.strip().isdecimal():
-            yield f"“{one.strip()}” chỉ có chữ số, có lẽ chưa phải là tên; hãy ghi tên"
-
-
-def _several(text: str) -> list[str]:
-    """The names in a text that may be more than one: `A, B`, and of persons `A và B`, `A - B` as well."""
-    names = [name for one in re.split("[,;]", text) if (name := one.strip())]
-    persons = re.split(r"\s+(?:và|&|\+|/|-|–)\s+", text.strip())
-    return persons if len(names) < 2 and all(map(_is_person, persons)) else names
-
-
-def _is_person(name: str) -> bool:
-    """Whether it is a family name and others after it."""
-    words = name.split()
-    is_family = fold(words[0]) in FAMILIES and words[0] != "Tổ" if words else False
-    return is_family and 2 <= len(words) <= 5 and all(word[0].isupper() for word in words)
-
-
-def unread_signs(value: object) -> Iterator[str]:
-    """What a field shows as it is typed, since it is no text of Markdown."""
-    for found in _SIGNS.finditer(value) if isinstance(value, str) else ():
-        yield f"mục này hiện ra đúng như đã gõ, cả “{found[0]}”; hãy bỏ dấu ấy, chỉ ghi chữ"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -88,11 +56,10 @@ class PageFields:
 
     def doubts(self, given: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         """Fields as they were given that are most likely not what their author means, with what to write."""
-        for field_name in self.NAMED:
-            for said in _digits(given.get(field_name)):
-                yield field_name, said
-        for field_name in ("title", "summary", "image_caption"):
-            yield from ((field_name, said) for said in dict.fromkeys(unread_signs(given.get(field_name))))
+        for name in self.NAMED:
+            yield from ((name, said) for said in doubts_of_names(given.get(name)))
+        for name in ("title", "summary", "image_caption"):
+            yield from ((name, said) for said in dict.fromkeys(doubts_of_text(given.get(name))))
 
     def __getstate__(self) -> dict[str, object]:
         """The values to pickle: those that differ from the defaults, as thousands of pages are loaded at a time."""
@@ -161,14 +128,7 @@ class PostFields(PageFields):
 
     def doubts(self, given: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         yield from super().doubts(given)
-        author = given["author"]
-        names = _several(author) if isinstance(author, str) else []
-        if len(names) > 1:
-            listed = ", ".join(names)
-            yield (
-                "author",
-                f'nếu là nhiều tác giả, hãy viết: author: [{listed}]; nếu là một tên, hãy viết: author: ["{author}"]',
-            )
+        yield from (("author", said) for said in doubts_of_authors(given["author"]))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -11,23 +11,27 @@ from typing import Annotated, Any
 from newsroom.comments import without_comments
 from newsroom.editing.table import NAMES, read_checks
 from newsroom.fields import Kind
+from newsroom.frontmatter.days import HANOI, day_of
 from newsroom.frontmatter.old_addresses import read_old_addresses
 from newsroom.problems import suggest
-from newsroom.vietnamese import parse_date, slug
-
-HANOI = datetime.timezone(datetime.timedelta(hours=7))
+from newsroom.vietnamese import slug
 
 _FLAGS = {"true": True, "có": True, "yes": True, "false": False, "không": False, "no": False}
 _MOMENT = re.compile(
     r"\A(?P<day>.*\d)(?:T|,? (?:lúc )?)(?P<hour>\d{1,2})(?::| ?h ?| ?giờ ?)(?P<minute>\d{2})?(?::(?P<second>\d{2}))?"
-    r"(?:\.\d+)? ?(?P<zone>Z|[+-]\d{2}:?\d{2})?",
+    r"(?: ?phút)?(?:\.\d+)? ?(?P<zone>Z|[+-]\d{2}:?\d{2})?",
     re.IGNORECASE,
 )
+_TIME_FIRST = re.compile(
+    r"\A(?:lúc )?(?P<time>\d{1,2}(?::\d{2}| ?h ?(?:\d{2})?| ?giờ ?(?:\d{2})?)(?: phút)?),? (?P<day>.*\d)", re.IGNORECASE
+)
+_TIMED = re.compile(r"\d\s?(?:[:h]|giờ)", re.IGNORECASE)
 _OWN_DISK = re.compile(r"[a-z]:[\\/]|file:|\\\\", re.IGNORECASE)
 _REMOTE = re.compile(r"https?:|//", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,30}:|//", re.IGNORECASE)
 _WEB = re.compile(r"https?://\w", re.IGNORECASE)
 _MOST = 100  # names of one kind: on the page of each stands the post, with all of them
+_QUOTED = re.compile(r"\A[“”\"]([^“”\"]+)[“”\"]\Z")  # as Word makes the quotes of YAML
 _BULLETS = tuple("-–—+*•·")
 _LONGEST = 200  # letters of an address: file systems take 255 for a name
 
@@ -50,7 +54,7 @@ def read_text(value: object) -> str:
 
 def read_name(value: object) -> str:
     """A name, which has an address made of its letters and digits."""
-    name = read_text(value)
+    name = _QUOTED.sub(r"\1", read_text(value))
     if name[:1] in _BULLETS and slug(name):
         said = f"“{name}” bắt đầu bằng dấu {name[0]}; hãy bỏ dấu ấy"
         raise ValueError(f"{said}; nhiều tên thì ghi mỗi tên một dòng, mở đầu bằng dấu gạch rồi dấu cách")
@@ -71,27 +75,36 @@ def read_names(value: object) -> tuple[str, ...]:
 
 
 def read_day(value: object) -> datetime.date:
-    return parse_date(read_text(value))
+    return day_of(read_text(value))
 
 
 def read_moment(value: object) -> datetime.datetime:
     """The moment that is meant: a day alone is its first minute, a time without a zone is Vietnamese time."""
-    text = read_text(value)
+    text = _TIME_FIRST.sub(r"\g<day> \g<time>", read_text(value))
     found = _MOMENT.fullmatch(text)
-    if not found:
-        return datetime.datetime.combine(parse_date(text), datetime.time(), HANOI)
-    day = parse_date(found["day"])
+    try:
+        if not found:
+            return datetime.datetime.combine(day_of(text), datetime.time(), HANOI)
+        day = day_of(found["day"])
+    except ValueError:
+        if _TIMED.search(text):
+            raise _no_moment(text) from None
+        raise
     try:
         time = datetime.time(int(found["hour"]), int(found["minute"] or 0), int(found["second"] or 0))
         return datetime.datetime.combine(day, time, _zone(found["zone"]))
     except ValueError:
-        raise ValueError(f"“{text}” không phải là thời điểm; hãy viết ngày rồi giờ, ví dụ 2022-04-01 07:30") from None
+        raise _no_moment(text) from None
+
+
+def _no_moment(text: str) -> ValueError:
+    return ValueError(f"“{text}” không phải là thời điểm; hãy viết ngày rồi giờ, ví dụ 2022-04-01 07:30")
 
 
 def read_end(value: object) -> datetime.datetime:
     """The moment from which a page is gone: a day alone is shown to its end."""
     end = read_moment(value)
-    return end if _MOMENT.fullmatch(read_text(value)) else end + datetime.timedelta(days=1)
+    return end if _TIMED.search(read_text(value)) else end + datetime.timedelta(days=1)
 
 
 def read_flag(value: object) -> bool:

@@ -11,7 +11,7 @@ from feedgenerator import Rss201rev2Feed, rfc3339_date
 
 from newsroom.addresses import FEED, absolute
 from newsroom.card import Card
-from newsroom.frontmatter.values import HANOI
+from newsroom.frontmatter.days import HANOI
 
 PICTURE_TYPE = "image/jpeg"
 _NAMESPACES = {

@@ -1,0 +1,75 @@
+"""Values that may be written so, but are most likely not what their author means: what to write instead."""
+
+import re
+from collections.abc import Iterator
+
+from newsroom.editing.words import BODIES, FAMILIES
+from newsroom.vietnamese import fold, nfc
+
+_SIGNS = re.compile(
+    r"\*\*|__(?=\w)|</?(?:b|br|em|font|i|p|span|strong|sub|sup|u)\b[^<>]*>|&(?:amp|gt|lt|nbsp|quot|#\d{1,6});|\]\(",
+    re.IGNORECASE,
+)
+_QUOTES = re.compile(r"(?<!\d)\"|[“”„]")  # what stands behind a number may be inches
+_UNFILLED = re.compile(
+    r"[\[<{].*[\]>}]|(?:ho va |ho )?ten(?: (?:tac gia|nguoi viet|cua ban|chi bo|bai(?: viet)?))?|tieu de(?: bai viet)?"
+    r"|todo|x{3,}|n/a|[?_.…]{3,}"
+)
+_LOOSE = "dấu ngoặc kép ở đây lẻ đôi mà vẫn hiện ra; hãy thêm dấu còn thiếu, hoặc bỏ dấu này"
+
+
+def doubts_of_text(value: object) -> Iterator[str]:
+    """Of a title and its like, which show what is typed, as they are no text of Markdown."""
+    if not isinstance(value, str):
+        return
+    for found in _SIGNS.finditer(value):
+        yield f"mục này hiện ra đúng như đã gõ, cả “{found[0]}”; hãy bỏ dấu ấy, chỉ ghi chữ"
+    if len(_QUOTES.findall(value)) % 2:
+        yield _LOOSE
+    yield from _unfilled(value)
+
+
+def doubts_of_names(value: object) -> Iterator[str]:
+    """Of one name or a list."""
+    for one in value if isinstance(value, list) else [value]:
+        if not isinstance(one, str):
+            continue
+        if one.strip().isdecimal():
+            yield f"“{one.strip()}” chỉ có chữ số, có lẽ chưa phải là tên; hãy ghi tên"
+        if len(_QUOTES.findall(one)) % 2:
+            yield _LOOSE
+        yield from _unfilled(one)
+
+
+def doubts_of_authors(value: object) -> Iterator[str]:
+    """Of authors that stand in one value, and may be several."""
+    if isinstance(value, str) and len(names := _several(value)) > 1:
+        listed = ", ".join(names)
+        said = f"nếu là nhiều tác giả, hãy viết: author: [{listed}]"
+        yield f'{said}; nếu là một tên, hãy viết: author: ["{value}"]'
+    elif isinstance(value, list) and any(isinstance(one, str) and ";" in one for one in value):
+        listed = ", ".join(name.strip() for one in value for name in str(one).split(";") if name.strip())
+        yield f"các tên trong danh sách ngăn cách nhau bằng dấu phẩy; hãy viết: author: [{listed}]"
+
+
+def _unfilled(value: str) -> Iterator[str]:
+    text = value.strip()
+    if _UNFILLED.fullmatch(fold(text)):
+        yield f"“{text}” có lẽ là chỗ trống của bài mẫu chưa điền; hãy điền, hoặc bỏ mục này"
+
+
+def _several(text: str) -> list[str]:
+    """The names in a text that may be more than one: `A, B`, and of persons or bodies `A và B`, of persons `A - B`."""
+    names = [name for one in re.split("[,;]", text) if (name := one.strip())]
+    bodies = re.split(r"\s+(?:và|&|\+)\s+", text.strip())
+    persons = re.split(r"\s+(?:và|&|\+|/|-|–)\s+", text.strip())
+    if len(names) < 2 and all(map(_is_person, persons)):
+        return persons
+    return bodies if len(names) < 2 and all(BODIES.match(nfc(name).lower()) for name in bodies) else names
+
+
+def _is_person(name: str) -> bool:
+    """Whether it is a family name and others after it."""
+    words = name.split()
+    is_family = fold(words[0]) in FAMILIES and words[0] != "Tổ" if words else False
+    return is_family and 2 <= len(words) <= 5 and all(word[0].isupper() for word in words)
