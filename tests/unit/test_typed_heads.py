@@ -60,6 +60,7 @@ def test_what_is_most_likely_a_slip_is_told(fields: dict[str, str], line: int, f
         {"title": "“Tự soi” & “tự sửa”"},
         {"summary": "Lương > 5 triệu"},
         {"title": 'Màn hình 65" cho lớp học'},
+        {"title": "'MU mua \"Di Maria thứ 2\" về'"},
         {"title": "“Học, học nữa, học mãi”"},
         {"author": '["Lê Văn An và Trần Thị Bình"]'},
     ],

@@ -10,7 +10,7 @@ _SIGNS = re.compile(
     r"\*\*|__(?=\w)|</?(?:b|br|em|font|i|p|span|strong|sub|sup|u)\b[^<>]*>|&(?:amp|gt|lt|nbsp|quot|#\d{1,6});|\]\(",
     re.IGNORECASE,
 )
-_QUOTES = re.compile(r"(?<!\d)\"|[“”„]")  # what stands behind a number may be inches
+_QUOTES, _INCHES = re.compile("[\"“”„]"), re.compile(r"(?<=\d)\"")
 _UNFILLED = re.compile(
     r"[\[<{].*[\]>}]|(?:ho va |ho )?ten(?: (?:tac gia|nguoi viet|cua ban|chi bo|bai(?: viet)?))?|tieu de(?: bai viet)?"
     r"|todo|x{3,}|n/a|[?_.…]{3,}"
@@ -24,7 +24,7 @@ def doubts_of_text(value: object) -> Iterator[str]:
         return
     for found in _SIGNS.finditer(value):
         yield f"mục này hiện ra đúng như đã gõ, cả “{found[0]}”; hãy bỏ dấu ấy, chỉ ghi chữ"
-    if len(_QUOTES.findall(value)) % 2:
+    if _has_loose_quote(value):
         yield _LOOSE
     yield from _unfilled(value)
 
@@ -36,7 +36,7 @@ def doubts_of_names(value: object) -> Iterator[str]:
             continue
         if one.strip().isdecimal():
             yield f"“{one.strip()}” chỉ có chữ số, có lẽ chưa phải là tên; hãy ghi tên"
-        if len(_QUOTES.findall(one)) % 2:
+        if _has_loose_quote(one):
             yield _LOOSE
         yield from _unfilled(one)
 
@@ -50,6 +50,12 @@ def doubts_of_authors(value: object) -> Iterator[str]:
     elif isinstance(value, list) and any(isinstance(one, str) and ";" in one for one in value):
         listed = ", ".join(name.strip() for one in value for name in str(one).split(";") if name.strip())
         yield f"các tên trong danh sách ngăn cách nhau bằng dấu phẩy; hãy viết: author: [{listed}]"
+
+
+def _has_loose_quote(value: str) -> bool:
+    """Whether they are no pairs, with those behind numbers or without them: `65"` is a length."""
+    count = len(_QUOTES.findall(value))
+    return bool(count % 2 and (count - len(_INCHES.findall(value))) % 2)
 
 
 def _unfilled(value: str) -> Iterator[str]:
