@@ -10,6 +10,7 @@ from bodies import FIRST, RENDERER
 from bodies import html_of as _html
 from bodies import told_of as _told
 
+PROSE = "Chi bộ trường THCS Hoa Phượng đã họp thường kỳ tháng 11 tại hội trường tầng hai."
 NOTE = '<div class="admonition note"><p class="admonition-title">Lưu ý</p>'
 
 
@@ -183,9 +184,19 @@ def test_signs_of_markdown_are_what_they_are_meant_to_be(body: str, html: str) -
         ("[xem] (ke-hoach.pdf)", 0, "[chữ hiện ra](địa chỉ)"),
         ("Một\n\n![Ảnh]（a.jpg）", 2, "![chú thích](tên tệp)"),
         ("Chữ\n\n[kh]: ../a.md", 2, "không hiện ra"),
-        ("Tính $x^2$.", 0, "hai dấu $"),
+        ("Tính $x^2$.", 0, "<sup>…</sup>"),
         ("Một\n\nĐây == tô == nhé", 2, "tô nền"),
         ("Một\n\n:::note\nHai", 2, "thêm dòng :::"),
+        ("Một\n\nDiện tích \\( S = \\pi r^2 \\).", 2, "<sup>…</sup>"),
+        ("Một\n\n\\[\nx = \\frac{1}{2}\n\\]", 2, "<sup>…</sup>"),
+        ("Tính $a+b$.", 0, "<sup>…</sup>"),
+        ("Một\n\nĐạt 100% [cite: 1, 2].", 2, "“[cite: 1, 2]”"),
+        ("Một\n\nTốt【1†source】.", 2, "“【1†source】”"),
+        ("Một\n\nTốt turn0search0.", 2, "“turn0search0”"),
+        ("Một\n\nTốt :contentReference[oaicite:0]{index=0}.", 2, "công cụ trò chuyện"),
+        ("Một\n\nĐồng chí [Họ và tên] dự, \\[Ngày].", 2, "“[Họ và tên]”"),
+        (f"Một\n\n```\n{PROSE}\n\n{PROSE}\n```", 3, "hãy bỏ hai dòng ```"),
+        ("Một\n\nTRƯỜNG A      ĐẢNG CỘNG SẢN\nCHI BỘ\nSố: 1      Hà Nội, ngày 1", 2, "kẻ bảng"),
         ("[b]đậm[/b]", 0, "**đậm**"),
         ("```\nmã\n\nchữ", 0, "hãy thêm dòng ```"),
         ("<div>Xem [trang](a.md)</div>\n\nvà <b>**đậm**</b>", 0, "trong thẻ HTML"),
@@ -218,6 +229,20 @@ def test_a_cell_more_than_there_are_columns_is_shown() -> None:
     assert ">x|y</a></td><td>bốn</td><td></td>" in html
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Giá $5 và $10, từ $5-$10, \\(ghi chú\\), \\[1\\].",
+        "Xem [Tên bài](a.md), [x], \\[Tên người], [Số 1]: hay, turn 1.",
+        f"```\n{PROSE}\n```\n\n```python\n{PROSE}\n{PROSE}\n```",
+        "```\na        b\nc        d\n```",
+        "Họ tên: ........      Lớp: ......\nNgày sinh: ......      Nơi sinh: ......",
+    ],
+)
+def test_what_only_looks_like_it_is_not_told(body: str) -> None:
+    assert not _told(body)
+
+
 def test_only_what_is_wrong_is_told() -> None:
     body = (
         "Đoạn.\n\n- Một\n- Hai\n\n1. Ba\n\n| A | B |\n|:--|--:|\n| 1 | |\n\n## Mục\n\nCâu[^1].\n\n---\n\n[^1]: Lời.\n"
@@ -243,6 +268,7 @@ def test_only_what_is_wrong_is_told() -> None:
         ("**Loại A** (x), **B** và C** y", "<p><strong>Loại A</strong> (x), <strong>B</strong> và C** y</p>"),
         ("(*) Một. (*) Hai (**)", "<p>(*) Một. (*) Hai (**)</p>"),
         ("Họ tên: ____ Lớp: __", "<p>Họ tên: ____ Lớp: __</p>"),
+        ("`copy D:\\tep` và D:\\Ảnh", "<p><code>copy D:\\tep</code> và D:\\Ảnh</p>"),
         ("D:\\*.docx và \\\\may\\chung\\_a", "<p>D:\\*.docx và \\\\may\\chung\\_a</p>"),
         ("10^6^, m^2^, x^2 + y^2^z", "<p>10<sup>6</sup>, m<sup>2</sup>, x^2 + y^2^z</p>"),
         ("H~2~O, 7h~9h, 5~6~7", "<p>H<sub>2</sub>O, 7h~9h, 5~6~7</p>"),
@@ -291,6 +317,8 @@ def test_a_footnote_needs_no_colon_and_minds_no_space(body: str) -> None:
         ),
         (":::center\nChữ.\n:::", "<p>Chữ.</p>"),
         ("```\n:::note\nx\n:::\n```", "<pre><code>:::notex:::</code></pre>"),
+        ("> [!NOTE]\n> Chữ.\n\nSau.", f"{NOTE}<p>Chữ.</p></div><p>Sau.</p>"),
+        ("> [!NOTE] Tên\n> Chữ.", f"{NOTE}<p>Chữ.</p></div>".replace("Lưu ý", "Tên")),
         ("!!! CHÚ Ý !!!\nSau.", "<p>!!! CHÚ Ý !!!<br>Sau.</p>"),
         ("```\n!!! note\nx\n```", "<pre><code>!!! notex</code></pre>"),
     ],

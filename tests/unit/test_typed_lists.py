@@ -46,6 +46,16 @@ def test_bullets_of_word_and_of_phones_begin_items(body: str, html: str) -> None
             "- Đảng:\n\n+ Một\n\n+ Hai\n\n- Đoàn",
             "<ul><li><p>Đảng:</p><ul><li><p>Một</p></li><li><p>Hai</p></li></ul></li><li><p>Đoàn</p></li></ul>",
         ),
+        (
+            "* Ưu điểm\n- Một\n- Hai\n* Hạn chế\n- Ba",
+            "<ul><li>Ưu điểm<ul><li>Một</li><li>Hai</li></ul></li><li>Hạn chế<ul><li>Ba</li></ul></li></ul>",
+        ),
+        ("1. A\n- B\n2. C", "<ol><li>A<ul><li>B</li></ul></li><li>C</li></ol>"),
+        (
+            "1. A\n\n   B\n2. C",
+            "<ol><li><p>A</p><p>B</p></li><li><p>C</p></li></ol>",
+        ),
+        ("- Một\n* Hai\n- Ba", "<ul><li>Một</li><li>Hai</li><li>Ba</li></ul>"),
         ("- Một\n* Hai\n+ Ba", "<ul><li>Một</li><li>Hai</li><li>Ba</li></ul>"),
         ("- Một: a\n* Hai", "<ul><li>Một: a</li><li>Hai</li></ul>"),
         (

@@ -21,6 +21,8 @@ TABLE = "<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>1</td
         ("A\tB\n1\t2", TABLE),
         ("Chữ.\nA\tB\n1\t2\nHết.", f"<p>Chữ.</p>{TABLE}<p>Hết.</p>"),
         ("A\t\t\tB\n1\t\t2", TABLE),
+        ("A        B\n1            2", TABLE),
+        ("A  B\n1  2", "<p>A  B<br>1  2</p>"),
         ("A\tB\n1\t2\t", TABLE),
         ("A | B\n1 | 2", "<p>A | B<br>1 | 2</p>"),
         ("| A |", "<p>| A |</p>"),

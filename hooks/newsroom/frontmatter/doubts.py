@@ -10,7 +10,7 @@ _SIGNS = re.compile(
     r"\*\*|__(?=\w)|</?(?:b|br|em|font|i|p|span|strong|sub|sup|u)\b[^<>]*>|&(?:amp|gt|lt|nbsp|quot|#\d{1,6});|\]\(",
     re.IGNORECASE,
 )
-_QUOTES, _INCHES = re.compile("[\"“”„]"), re.compile(r"(?<=\d)\"")
+_QUOTES, _INCHES = re.compile('["“”„]'), re.compile(r"(?<=\d)\"")
 _UNFILLED = re.compile(
     r"[\[<{].*[\]>}]|(?:ho va |ho )?ten(?: (?:tac gia|nguoi viet|cua ban|chi bo|bai(?: viet)?))?|tieu de(?: bai viet)?"
     r"|todo|x{3,}|n/a|[?_.…]{3,}"

@@ -13,7 +13,7 @@ from markdown.blockprocessors import (
     SetextHeaderProcessor,
 )
 
-from newsroom.articles.habits.lines import is_item, list_begins, with_breaks
+from newsroom.articles.habits.lines import WIDE_GAP, is_item, list_begins, with_breaks
 from newsroom.articles.habits.notes import AddressProcessor, Notes
 from newsroom.articles.habits.quotes import MoreThan
 from newsroom.articles.habits.remarks import Remarks
@@ -38,6 +38,7 @@ _DASH = (
     "dòng bắt đầu bằng dấu gạch ở giữa đoạn; nếu là danh sách, hãy bỏ trống một dòng ở trước; "
     "nếu không, hãy nối vào dòng trên"
 )
+_COLUMNS = "các cột chia bằng dấu cách sẽ dính vào nhau khi hiện ra; hãy kẻ bảng bằng dấu |, hoặc viết mỗi cột một dòng"
 _HASH = (
     "dấu # liền với chữ nên dòng này không phải là tiêu đề; nếu đúng là tiêu đề, hãy thêm dấu cách sau #; "
     "nếu không, hãy viết \\#"
@@ -83,11 +84,14 @@ class LinesProcessor(ParagraphProcessor):
     def run(self, parent: Element, blocks: list[str]) -> None:
         if "\n" in blocks[0].strip():
             lines = blocks[0].split("\n")
-            begins = list_begins(lines)
+            begins = list_begins(lines, in_item=parent.tag == "li")
             if begins is not None:
                 blocks[:1] = ["\n".join(lines[:begins]), "\n".join(lines[begins:]).replace("•", "-")]
             for line in filter(is_item, lines[1:begins]):
                 self._remarks.tell(line.lstrip(" -*+"), _DASH)
+            wide = [line for line in lines if WIDE_GAP.search(line)]
+            if len(wide) > 1:
+                self._remarks.tell(wide[0], _COLUMNS)
             blocks[0] = with_breaks(_BREAK.sub(r"\1  ", blocks[0]))
         if "#" in blocks[0]:
             for line in filter(_MAYBE_TITLE.match, blocks[0].split("\n")):

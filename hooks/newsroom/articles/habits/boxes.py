@@ -3,7 +3,7 @@ ask for; and text that begins as one does.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import markdown
 from markdown.preprocessors import Preprocessor
@@ -14,6 +14,7 @@ from newsroom.articles.habits.remarks import Remarks
 _BOX = re.compile(r"\A(!!!|[?]{3}\+?) ?((?:[\w-]+(?: +[\w-]+)*)?)((?: +\"[^\"]*\")?) *\Z")
 _FENCE = re.compile(r"\A[ ]{0,3}:{3,}[ ]*+\{?[ ]*+\.?([^\W\d_][\w-]*+)(.*)\Z")
 _CLOSING = re.compile(r"\A[ ]*:{3,}[ ]*\Z")
+_ALERT = re.compile(r"\A[ ]{0,3}>[ ]?\[!([A-Za-z]{2,20})\]([+-]?)[ ]*(.*)\Z")
 _OPENS = {"details", "collapse", "spoiler"}
 _LAYOUT = {"block", "center", "column", "columns", "container", "div", "left", "right", "row", "section"}
 _UNCLOSED = "khung mở bằng ::: mà không có dòng ::: đóng; hãy thêm dòng ::: ở cuối khung, hoặc bỏ dòng này"
@@ -29,6 +30,7 @@ class Boxes(Preprocessor):
         self._remarks = remarks
 
     def run(self, lines: list[str]) -> list[str]:
+        lines = list(_alerts(lines)) if any("[!" in line for line in lines) else lines
         lines = self._fenced(lines) if any(":::" in line for line in lines) else lines
         made: list[str] = []
         is_within = False
@@ -72,6 +74,18 @@ class Boxes(Preprocessor):
         if is_kind or box[3]:
             return box[0]
         return f'{box[1]} note "{box[2][:1].upper()}{box[2][1:]}"'
+
+
+def _alerts(lines: Iterable[str]) -> Iterator[str]:
+    """The lines with each quotation that begins with `[!NOTE]` as a box."""
+    is_within = False
+    for line in lines:
+        if alert := _ALERT.match(line):
+            is_within = True
+            yield from ("", _box(alert[1].lower(), alert[3]).replace("!!!", "???" if alert[2] else "!!!"))
+            continue
+        is_within = is_within and line.lstrip().startswith(">")
+        yield _INDENT + line.lstrip()[1:].removeprefix(" ") if is_within else line
 
 
 def _is_closing(line: str) -> bool:

@@ -10,7 +10,7 @@ import markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
 
-from newsroom.articles.habits.remarks import Remarks, around
+from newsroom.articles.habits.remarks import FORMULA, Remarks, around
 from newsroom.articles.habits.tags import wrong_tags
 
 _TICKS = re.compile(r"(?<!\\)(\\*)(`+)")
@@ -29,6 +29,9 @@ _SPACED = re.compile(
 _ALONE = re.compile(r"(?<!\*)\*(?!\*)")
 _NOTE_MARK = re.compile(r"(?<=[(\[])\*{1,3}(?=[)\]])")
 _DISK = re.compile(r"(?<!\S)(?:[A-Za-z]:\\|\\\\)[^\s<>\"|?]*")
+_FORMULA = re.compile(
+    r"(?<!\\)\\(?:\((?=[^()]{0,200}(?:\\[A-Za-z]|[\^_=+]))(?:[^\\]|\\(?!\))){1,300}\\\)|\[(?=[^\[\]]{0,200}(?:\\[A-Za-z]|[\^_=+]))(?:[^\\]|\\(?!\])){1,300}\\\])"
+)
 _MEANT = re.compile(r"[<*{]|~~|==|_[ _]|[ ]_|\\")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)\*{1,3}(?=\d)")
 _STARS, _CLOSING = re.compile(r"\*+"), ",.;:!?)…"
@@ -60,7 +63,10 @@ class Inline(Treeprocessor):
     def _meant(self, text: str) -> str:
         if not _MEANT.search(text):
             return text
-        text = _DISK.sub(lambda path: path[0].replace("\\", _sign("\\")), text) if "\\" in text else text
+        if "\\" in text:
+            for found in _FORMULA.finditer(text):
+                self._remarks.tell(around(text, found.start()), FORMULA)
+            text = _with_paths(text)
         masked = _masked(text)
         parts, at = [], 0
         for edit in sorted([*self._tags(masked, text), *_spaces_out(masked), *_slanted(masked), *_literal(masked)]):
@@ -75,6 +81,15 @@ class Inline(Treeprocessor):
             yield _Edit(tag.start, end, instead)
             if tag.message and not masked.startswith("<!--", tag.start):  # which is an error, told elsewhere
                 self._remarks.tell(around(text, tag.start), tag.message)
+
+
+def _with_paths(text: str) -> str:
+    """The text, in which a backslash of `D:\\Ảnh` is one, if that is no code."""
+    parts, at = [], 0
+    for path in _DISK.finditer("".join(_without_code(text)) if "`" in text else text):
+        parts += [text[at : path.start()], path[0].replace("\\", _sign("\\"))]
+        at = path.end()
+    return "".join(parts) + text[at:]
 
 
 def _masked(text: str) -> str:

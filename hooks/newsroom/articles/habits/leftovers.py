@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 import markdown
 from markdown.extensions.footnotes import FootnoteExtension
 
-from newsroom.articles.habits.remarks import Remark
+from newsroom.articles.habits.remarks import FORMULA, Remark
 
 _SIGNS = re.compile(
     r"(?P<stars>(?<![*\d(\[])(?<!\b[A-Z])(?<!\b[A-Z][A-Z0-9])\*\*(?![*\d]))|(?P<waves>(?<!~)~~(?!~))"
@@ -15,11 +15,16 @@ _SIGNS = re.compile(
     r"|\[\^(?P<note>[^\[\]\s](?:[^\[\]\n]{0,59}[^\[\]\s])?)\]|(?P<inline>\^\[(?=\S))|(?P<fence>^(?:```|~~~))"
     r"|(?P<picture>(?<!\w)!\[[^\]\n]{0,99}\]?[ ]?\(?)"
     r"|(?P<link>\]\[|\]\(|\][ ]\((?=https?:|www\.|[^()\s]{1,99}\.(?:docx?|md|pdf|pptx?|xlsx?)[)#]))"
-    r"|(?P<formula>\$\$?[^$\n\\^_{]{0,80}[\\^_{][^$\n]{0,80}\$)|(?P<forum>\[/(?:b|i|u|s|img|url|color|size|center|quote)\])"
+    r"|(?P<formula>\$\$?(?! )[^$\n\\^_{=+]{0,80}[\\^_{=+][^$\n]{0,80}(?<! )\$(?!\d)|\$[A-Za-z]\$)"
+    r"|(?P<machine>【[^【】\n]{0,30}】|\[cite(?:_start|_end|:[ \d,]{1,40})\]|\[oaicite:\d+\]|[\ue200-\ue206]"
+    r"|:contentReference\[[^\[\]\n]{0,40}\](?:\{[^{}\n]{0,40}\})?"
+    r"|\bturn\d{1,2}(?:search|view|news|image|file|fetch)\d{1,3}\b)"
+    r"|(?P<blank>\[(?:tên|họ|điền|nhập|ghi|chèn|thêm|ngày|tháng|số|địa điểm|thời gian|chức vụ|đơn vị|insert|your|name"
+    r"|date)(?:[ /][^\[\]\n]{0,60})?\](?![(\[:]))|(?P<forum>\[/(?:b|i|u|s|img|url|color|size|center|quote)\])"
     r"|(?P<table>^[^\n|]*\|[^\n]*)\n(?=[ |:]*--[-:| ]*$)",
     re.MULTILINE | re.IGNORECASE,
 )
-_HINTS = ("**", "~~", "==", "```", "--", "[^", "^[", "](", "][", "] (", "![", "$", "[/")
+_HINTS = ("【", "[cite", "oaicite", "turn", "\ue200", "**", "~~", "==", "```", "--", "](", "] (", "$", "[")
 """Without any of which a text has no match."""
 _SAID = {
     "stars": "dấu ** hiện ra thành chữ; hãy đặt ** sát chữ ở cả đầu và cuối chỗ in đậm, hoặc viết \\*\\* nếu là chữ",
@@ -30,7 +35,9 @@ _SAID = {
     "inline": "chú thích ^[…] hiện ra thành chữ; hãy viết [^1] ở đây và thêm dòng “[^1]: …” ở cuối bài",
     "picture": "ảnh hiện ra thành chữ; hãy viết liền ![chú thích](tên tệp)",
     "link": "liên kết hiện ra cả dấu ngoặc; hãy viết liền [chữ hiện ra](địa chỉ)",
-    "formula": "công thức giữa hai dấu $ hiện ra như đã gõ; hãy viết bằng chữ và <sup>…</sup>, <sub>…</sub>",
+    "formula": FORMULA,
+    "machine": "“{1}” là dấu vết của công cụ trò chuyện; hãy xoá, và xem lại nguồn của câu này",
+    "blank": "“{1}” có lẽ là chỗ trống chưa điền; hãy điền, hoặc viết \\[ nếu đúng là chữ của bài",
     "forum": "mã {1} hiện ra thành chữ; hãy viết **đậm**, *nghiêng*, [chữ](địa chỉ), ![chú thích](tên tệp)",
     "table": "hàng gạch ở dưới có số ô khác hàng này nên bảng hiện ra thành chữ; hãy viết hai hàng có số ô bằng nhau",
 }

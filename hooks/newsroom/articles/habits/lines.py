@@ -14,6 +14,8 @@ _MARKED = re.compile(
 _OPENING = re.compile(r"[-–—•\"“‘'(\[*_~…\d\s\u00a0]*")
 _ENDING = re.compile(r"[.!?:;…][\"”’')*_]*\s*\Z")
 _NO_TEXT = ("![", "{", "|", "\x02", "<", "[^")
+WIDE_GAP = re.compile(r"(?<=[^\s.…_])[ ]{5,}+(?=[^\s.…_])")
+"""By which columns are parted, as on paper; a row of dots is to be filled in."""
 _NEAR = 20  # lines, within which the next item must come
 _NARROW, _SHORT = 45, 60  # letters: a verse of any kind; a line that nobody would have broken off for its length
 
@@ -23,10 +25,10 @@ def is_item(line: str) -> bool:
     return _BULLET.match(line) is not None
 
 
-def list_begins(lines: Sequence[str]) -> int | None:
-    """The line of a paragraph with which a list begins."""
+def list_begins(lines: Sequence[str], *, in_item: bool = False) -> int | None:
+    """The line of a paragraph with which a list begins; in an item of another list, one that begins so is enough."""
     for at, line in enumerate(lines[1:], 1):
-        if _is_list(lines, at, line):
+        if _is_list(lines, at, line) or (in_item and is_item(line) and not lines[at - 1][-1:].isdigit()):
             return at
     return None
 
@@ -51,10 +53,11 @@ def with_breaks(text: str) -> str:
     count = sum(map(is_marked, lines))
     marked = count > 1 and (is_marked(lines[0]) or 2 * count >= len(lines))
     parts = [lines[0]]
-    for line, following in pairwise(lines):
+    wide = [WIDE_GAP.search(line) is not None for line in lines]
+    for (line, following), columns in zip(pairwise(lines), map(any, pairwise(wide)), strict=True):
         anew = narrow and following[:1] != " "
         anew = anew or (begins_anew(following) and _is_short(line, following, longest, ragged=ragged))
-        anew = anew or (marked and is_marked(following))
+        anew = anew or columns or (marked and is_marked(following))
         meant = anew and following.strip() != "" and not following.lstrip().startswith(_NO_TEXT)
         parts[-1] = f"{line.rstrip()}  " if meant else line
         parts.append(following)

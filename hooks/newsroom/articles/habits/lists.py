@@ -21,6 +21,7 @@ _ITEM = re.compile(r"\A[ ]*([-*+]|\d{1,9}\.)[ ]+\S")
 _INTRODUCES = re.compile(r":[*_]*[ ]*\Z")
 _ODD = re.compile(r"\A(?:[ ]{4})*[ ]{1,3}(?:[-*+]|\d{1,9}\.)[ ]+\S")
 _NUMBER = re.compile(r"^[ ]{0,3}(\d{1,9})\.[ ]+\S", re.MULTILINE)
+_INNER = re.compile(r"\A[ ]{3}[^\s]")
 _STEP = 4  # spaces by which Python-Markdown nests
 
 
@@ -40,8 +41,9 @@ class _Nesting(Preprocessor):
     """
 
     def run(self, lines: list[str]) -> list[str]:
-        odd = any(map(_ODD.match, lines)) or _has_signs_for_levels(lines)
-        return list(_parted(list(_nested(lines)) if odd else lines))
+        returning = frozenset(_returning(lines))
+        odd = any(map(_ODD.match, lines)) or returning or _has_signs_for_levels(lines) or _goes_on(lines)
+        return list(_parted(list(_nested(lines, returning)) if odd else lines))
 
 
 def _parted(lines: Sequence[str]) -> Iterator[str]:
@@ -64,22 +66,45 @@ def _has_signs_for_levels(lines: Sequence[str]) -> bool:
     )
 
 
+def _returning(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Signs of a level and of the one below: `*` and `-` where `* Ưu điểm`, `- Một`, `- Hai`, `* Hạn chế` follow."""
+    signs: list[str] = []
+    for before, line in pairwise(["", *lines]):
+        if (sign := _sign(line)) and line[0] != " ":
+            signs = signs if signs[-1:] == [sign] else [*signs[-3:], sign]
+            if len(signs) > 3 and signs[-4:-2] == signs[-2:]:
+                yield signs[-2], signs[-1]
+        elif line.strip() and not before.strip():
+            signs = []
+
+
+def _goes_on(lines: Sequence[str]) -> bool:
+    """Whether an item with a number has a second paragraph that stands below its first letter."""
+    numbered = before = ""
+    for line in lines:
+        if _INNER.match(line) and numbered and not before.strip():
+            return True
+        numbered = line if _ITEM.match(line) and not _sign(line) else numbered if line[:1] in ("", " ") else ""
+        before = line
+    return False
+
+
 def _sign(line: str) -> str:
     """The bullet of an item, empty where there is none."""
     item = _ITEM.match(line)
     return item[1] if item and item[1] in "-*+" else ""
 
 
-def _nested(lines: Sequence[str]) -> Iterator[str]:
+def _nested(lines: Sequence[str], orders: frozenset[tuple[str, str]]) -> Iterator[str]:
+    """`orders` are signs that stand for a level and the one below."""
     levels: list[_Level] = []
     begins, before = True, ""  # a paragraph; the last line with words
-    orders: set[tuple[str, str]] = set()  # signs that stood for a level and the one below
     for line in lines:
         text = line.lstrip(" ")
         indent, item = len(line) - len(text), _ITEM.match(line)
         if item:
             order = (levels[-1].sign if levels else "", _sign(line))
-            orders |= {order} if _INTRODUCES.search(before) else set()
+            orders |= {order} if _INTRODUCES.search(before) else frozenset()
             levels = _above(levels, indent, _sign(line), introduced=order in orders)
             put = levels[-1].put + _STEP if levels else indent - indent % _STEP
             yield " " * put + text

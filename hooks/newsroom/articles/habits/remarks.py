@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+FORMULA = "công thức hiện ra như đã gõ, cả các dấu; hãy viết bằng chữ và <sup>…</sup>, <sub>…</sub>"
 _LENGTH = 40  # letters of a line that tell it from others
 _WORDS = re.compile(r"^[^\n\x02]++", re.MULTILINE)  # of a line, up to what the library keeps elsewhere
 _ESCAPED = re.compile(r"\\(?=(.))", re.DOTALL)
@@ -41,7 +42,8 @@ def with_lines(remarks: Collection[Remark], body: str) -> Iterator[tuple[int, st
     for remark in remarks:
         places = remark.places if remark.sign[:1] in escaped else (*remark.places, remark.sign)
         at = text.place_of(places, done.get(remark, 0))
-        if at is not None or not remark.sign:
+        is_escaped = at and remark.sign and text.is_escaped(at)
+        if not is_escaped and (at is not None or not remark.sign):
             line = bisect(ends, at or 0)
             done[remark] = ends[line]
             yield line, remark.message
@@ -53,6 +55,10 @@ class _Text:
     def __init__(self, text: str) -> None:
         self._text = text
         self._last: dict[str, int] = {}
+
+    def is_escaped(self, at: int) -> bool:
+        """Whether an author has marked what stands here as a letter."""
+        return self._text[at - 1] == "\\"
 
     def place_of(self, places: Iterable[str], start: int) -> int | None:
         """The first of the places that is there, from `start` on or else before it."""

@@ -1,7 +1,7 @@
 """Tables as they are typed and pasted: without a row of dashes, between other lines, with columns parted by tabs."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, cast
 from xml.etree.ElementTree import Element
 
@@ -11,6 +11,7 @@ from markdown.extensions.tables import TableProcessor
 from markdown.preprocessors import Preprocessor
 
 from newsroom.articles.habits.grids import Grids
+from newsroom.articles.habits.lines import WIDE_GAP
 from newsroom.articles.habits.remarks import Remarks
 
 _PIPE_IN_LINK = re.compile(r"(?<=[^\\])\|(?=[^\[\]|\n]*\]\([^()\s]+\))")
@@ -95,8 +96,9 @@ class TabbedRows(Preprocessor):
         self._remarks = remarks
 
     def run(self, lines: list[str]) -> list[str]:
-        if not any("\t" in line for line in lines):
+        if not any("\t" in line or "    " in line for line in lines):
             return lines
+        lines = list(_with_tabs(lines))
         made: list[str] = []
         rows: list[str] = []
         is_code = False
@@ -117,6 +119,16 @@ class TabbedRows(Preprocessor):
             return rows
         first, *others = ("| " + " | ".join(cell.replace("|", r"\|") for cell in row) + " |" for row in cells)
         return ["", first, "|" + "---|" * len(cells[0]), *others, ""]
+
+
+def _with_tabs(lines: Sequence[str]) -> Iterator[str]:
+    """A tab in the place of wide gaps within a line, where the line above or below has as many of them."""
+    counts, is_code = list[int](), False
+    for line in lines:
+        is_code ^= _FENCE.match(line) is not None
+        counts.append(0 if is_code or "|" in line or line.startswith("    ") else len(WIDE_GAP.findall(line)))
+    for line, before, count, after in zip(lines, [0, *counts], counts, [*counts[1:], 0], strict=False):
+        yield WIDE_GAP.sub("\t", line) if count and count in (before, after) else line
 
 
 def _even(cells: Sequence[list[str]]) -> Sequence[list[str]]:
