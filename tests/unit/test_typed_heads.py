@@ -33,6 +33,9 @@ def _told(body: str = "Chữ.\n", path: str = "bai-viet/a.md", **fields: str) ->
         ({"title": 'Hội nghị lớn"'}, 2, False, "lẻ đôi"),
         ({"title": "“Hội nghị lớn"}, 2, False, "lẻ đôi"),
         ({"title": "Hội nghị “Tự soi”, “tự sửa"}, 2, False, "lẻ đôi"),
+        ({"author": "Tổ Văn&nbsp;"}, 3, False, "&nbsp;"),
+        ({"author": "Tổ Văn,"}, 3, False, "dấu , thừa"),
+        ({"cell": "Chi bộ Một."}, 4, False, "dấu . thừa"),
         ({"cell": 'Chi bộ Một"'}, 4, False, "lẻ đôi"),
         ({"date": "29/11/26"}, 5, True, "hãy viết: 29/11/2026"),
         ({"date": "46355"}, 5, True, "hãy viết: 29/11/2026"),
@@ -62,6 +65,7 @@ def test_what_is_most_likely_a_slip_is_told(fields: dict[str, str], line: int, f
         {"title": 'Màn hình 65" cho lớp học'},
         {"title": "'MU mua \"Di Maria thứ 2\" về'"},
         {"title": "“Học, học nữa, học mãi”"},
+        {"author": "Lê Văn A."},
         {"author": '["Lê Văn An và Trần Thị Bình"]'},
     ],
 )
@@ -99,6 +103,47 @@ def test_a_second_head_is_an_error() -> None:
     ((line, fatal, said),) = _told("\n---\ntitle: Khác\ndraft: true\n---\n\nChữ.\n")
     assert (line, fatal) == (9, True) and "hai phần khai báo" in said
     assert not _told("---\n\nChữ.\n\n---\n") and not _told("---\nThời gian: 8 giờ\nĐịa điểm: phòng họp\n---\n\nChữ.\n")
+
+
+HEAD = "\n".join(f"{name}: {value}" for name, value in USUAL.items())
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        (f"{HEAD}\n\nChữ.", 1, "thiếu hai dòng ---"),
+        (f"```yaml\n---\n{HEAD}\n---\n```\n\nChữ.", 1, "hãy bỏ dòng này"),
+        (f"***\n{HEAD}\n***\nChữ.", 1, "thay dòng này"),
+        ('+++\ntitle = "Tin"\nauthor = "Tổ Văn"\n+++\nChữ.', 1, "thay dòng này"),
+        ('{\n"title": "Tin",\n"author": "Tổ Văn"\n}\nChữ.', 1, "thay dòng này"),
+        (f"Xin chào.\n\n---\n{HEAD}\n---\nChữ.", 3, "phải đứng đầu tệp"),
+    ],
+)
+def test_a_head_that_stands_elsewhere_is_told_where_to_go(text: str, line: int, said: str) -> None:
+    found = parse_page("bai-viet/a.md", text.encode(), RENDERER).problems
+    assert (
+        found[0].line == line and said in found[0].message and all(one.field in USUAL or not one.field for one in found)
+    )
+    assert not [one for one in found if "thiếu mục" in one.message and f"{one.field}" in text]
+
+
+def test_lines_with_colons_on_a_page_are_no_head() -> None:
+    text = "Thời gian: 8 giờ\nĐịa điểm: phòng họp\nThành phần: đảng viên\n\n---\n\nemail: a@b.test\nphone: 1\n"
+    assert not parse_page("gioi-thieu.md", text.encode(), RENDERER).problems
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("title： Tin", "hãy viết: title: Tin"),
+        ("title = Tin", "hãy viết: title: Tin"),
+        ('title: "Tin",', 'hãy viết: title: "Tin"'),
+    ],
+)
+def test_signs_that_are_none_of_yaml_are_told_with_what_to_write(line: str, said: str) -> None:
+    text = f"---\n{line}\nauthor: Tổ Văn\ncell: Chi bộ\ndate: 01/10/2026\n---\nChữ."
+    ((found),) = parse_page("bai-viet/a.md", text.encode(), RENDERER).problems
+    assert (found.line, found.field) == (2, "title") and said in found.message
 
 
 def test_a_post_without_words_is_told() -> None:

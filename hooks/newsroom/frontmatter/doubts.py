@@ -15,18 +15,14 @@ _UNFILLED = re.compile(
     r"[\[<{].*[\]>}]|(?:ho va |ho )?ten(?: (?:tac gia|nguoi viet|cua ban|chi bo|bai(?: viet)?))?|tieu de(?: bai viet)?"
     r"|todo|x{3,}|n/a|[?_.…]{3,}"
 )
+_END = re.compile(r"(?:[,:]|(?<!&nbsp);)\Z|\A[^.]*[^\W\d_A-ZĐ]\.\Z")
 _LOOSE = "dấu ngoặc kép ở đây lẻ đôi mà vẫn hiện ra; hãy thêm dấu còn thiếu, hoặc bỏ dấu này"
 
 
 def doubts_of_text(value: object) -> Iterator[str]:
     """Of a title and its like, which show what is typed, as they are no text of Markdown."""
-    if not isinstance(value, str):
-        return
-    for found in _SIGNS.finditer(value):
-        yield f"mục này hiện ra đúng như đã gõ, cả “{found[0]}”; hãy bỏ dấu ấy, chỉ ghi chữ"
-    if _has_loose_quote(value):
-        yield _LOOSE
-    yield from _unfilled(value)
+    if isinstance(value, str):
+        yield from _doubts(value)
 
 
 def doubts_of_names(value: object) -> Iterator[str]:
@@ -36,9 +32,9 @@ def doubts_of_names(value: object) -> Iterator[str]:
             continue
         if one.strip().isdecimal():
             yield f"“{one.strip()}” chỉ có chữ số, có lẽ chưa phải là tên; hãy ghi tên"
-        if _has_loose_quote(one):
-            yield _LOOSE
-        yield from _unfilled(one)
+        if found := _END.search(one.strip()):
+            yield f"“{one.strip()}” có dấu {found[0][-1]} thừa ở cuối; hãy bỏ dấu ấy"
+        yield from _doubts(one)
 
 
 def doubts_of_authors(value: object) -> Iterator[str]:
@@ -58,8 +54,12 @@ def _has_loose_quote(value: str) -> bool:
     return bool(count % 2 and (count - len(_INCHES.findall(value))) % 2)
 
 
-def _unfilled(value: str) -> Iterator[str]:
+def _doubts(value: str) -> Iterator[str]:
     text = value.strip()
+    for found in _SIGNS.finditer(value):
+        yield f"mục này hiện ra đúng như đã gõ, cả “{found[0]}”; hãy bỏ dấu ấy, chỉ ghi chữ"
+    if _has_loose_quote(value):
+        yield _LOOSE
     if _UNFILLED.fullmatch(fold(text)):
         yield f"“{text}” có lẽ là chỗ trống của bài mẫu chưa điền; hãy điền, hoặc bỏ mục này"
 

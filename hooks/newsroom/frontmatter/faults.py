@@ -20,7 +20,7 @@ BAD_KEY = "tên mục không hợp lệ; hãy viết “tên mục: giá trị�
 # Each is held against a whole line: without \A, a search for it would begin anew at every character.
 _ENTRY = re.compile(r"\A(?P<indent>\s*)(?P<key>[^\s:#\-\"'\[\]{}](?:[^:]*[^\s:])?)\s*:(?:[ \t]+(?P<value>.*))?")
 _ITEM = re.compile(r"\A\s*-(?:[ \t]+(?P<value>.*))?")
-GLUED = re.compile(r"\A(?P<key>\w[\w-]*):(?!//)(\S.*)")
+GLUED = re.compile(r"\A(?P<key>\w[\w-]*+)(?P<sign>:(?!//)|[ ]*+[：=][ ]*+)(?P<value>\S.*)")
 _TAB = re.compile(r"\A(?: *\t|.*?[:-] *\t)")
 _CLOSED = {'"': re.compile(r'\A"(?:[^"\\]|\\.)*"', re.DOTALL), "'": re.compile(r"\A'(?:[^']|'')*'", re.DOTALL)}
 _BULLET = re.compile(r"[-*][ ]+([^-*:#\s][^:#]*)")
@@ -90,7 +90,8 @@ def _without_colon(line: str) -> str:
     if item_of(line):
         return LIST
     if glued := GLUED.fullmatch(line):
-        return f"thiếu dấu cách sau dấu hai chấm; hãy viết: {glued[1]}: {glued[2]}"
+        said = "thiếu dấu cách sau dấu hai chấm" if glued["sign"] == ":" else "sau tên mục phải là dấu hai chấm thường"
+        return f"{said}; hãy viết: {glued['key']}: {glued['value']}"
     return NO_COLON
 
 
@@ -115,6 +116,8 @@ def _wrong_quotes(before: str, value: str, below: str) -> str:
     if not closed:
         return f"thiếu dấu nháy {mark} đóng; hãy viết: {before}{quoted(value[1:])}"
     if rest := value[closed.end() :].strip():
+        if rest in {",", ";", "."}:
+            return f"thừa dấu {rest} ở cuối; hãy viết: {before}{value[: closed.end()]}"
         inner = value[closed.end() - 2] == " " or value[closed.end()] != " "  # that mark opened a quotation
         whole = value[1:-1] if inner and rest.endswith(mark) else value
         return f"sau dấu nháy {mark} đóng còn chữ; hãy viết: {before}{quoted(whole)}"

@@ -14,8 +14,12 @@ MAX_BYTES = 2_000_000
 _HANDLER = HeadHandler()
 _OPENING = re.compile(r"\A(?:[ \t]*\n)*(---+[ \t]*(?:\n|\Z))")
 _DASHES = re.compile(r"\A[ \t]*(?!-[ \t]*$)[-–—−]+[ \t]*")  # what Word makes of ---
+_OTHER_SIGN = re.compile(r"\A(?:(?:`{3,}|~{3,})\w*|\*{3,}|={3,}|\+{3,}|_{3,}|\{)[ \t]*\Z")
 _SECOND = re.compile(r"\A((?:[ \t]*\n)*)-{3,}[ \t]*\n((?:(?!-{3,}[ \t]*$).*\n)*)-{3,}[ \t]*$", re.MULTILINE)
 _FIELD = re.compile(r"^[a-z_]+:", re.MULTILINE)
+_ANY_ENTRY = re.compile(r"\A[ ]*\"?([a-z_]+)\"?[ ]*[:=]")
+_REQUIRED = re.compile(r"\A[ ]*\"?(?:title|author|cell|date)\"?[ ]*[:=]")
+_FIRST_LINES = 6
 _OPEN = "dòng mở phần khai báo phải là đúng ba dấu gạch ngang: ---"
 _KEY_WORDS = 3  # a longer text before a colon is prose
 
@@ -104,6 +108,9 @@ def _read_without_opening(path: str, text: str) -> tuple[Source, tuple[Problem, 
         lines[first] = "---"
         source, problems = _read(path, "\n".join(lines))
         return source, (Problem(path, first + 1, "", _OPEN), *problems)
+    if said := _misplaced(lines, first):
+        entries = {found[1]: number for number, line in enumerate(lines, 1) if (found := _ANY_ENTRY.match(line))}
+        return Source(path, {}, entries, text, 1, 1), (Problem(path, *said),)
     close = next((number for number, line in enumerate(lines) if line.rstrip() == "---"), 0)
     head = lines[first:close]
     if sum(map(_is_entry, head)) > 1 and _end_of_head(head, closed=False) == len(head):
@@ -111,6 +118,28 @@ def _read_without_opening(path: str, text: str) -> tuple[Source, tuple[Problem, 
         problem = Problem(path, first + 1, "", "thiếu dòng --- mở phần khai báo; hãy thêm một dòng --- ở đầu tệp")
         return _source(path, _HANDLER.read(written), body, 0, close + 2, problem)
     return Source(path, {}, {}, text, 1, 0), ()
+
+
+def _misplaced(lines: list[str], first: int) -> tuple[int, str, str] | None:
+    """Line, field and message where a head stands between other signs than `---`, between none, or below a text."""
+    other = _OTHER_SIGN.match(lines[first])
+    at = first + (other is not None)
+    is_below = "".join(lines[at : at + 1]).strip() == "---"
+    if other and _is_head(lines[at + is_below :]):
+        said = "hãy bỏ dòng này" if is_below else "hãy thay dòng này, và dòng đóng, bằng ba dấu gạch ngang: ---"
+        return first + 1, "", f"phần khai báo phải nằm giữa hai dòng --- ở đầu tệp; {said}"
+    for number, line in enumerate(lines[first + 1 :], first + 1):
+        if line.strip() == "---" and _is_head(lines[number + 1 :]):
+            said = "phần khai báo phải đứng đầu tệp; hãy chuyển những gì đứng trước nó xuống dưới"
+            return number + 1, "", said
+    if _is_head(lines[first:]) and "---" not in map(str.rstrip, lines):
+        return first + 1, "", "thiếu hai dòng ---; hãy thêm một dòng --- ở trên, một dòng --- ở dưới phần khai báo"
+    return None
+
+
+def _is_head(lines: list[str]) -> bool:
+    """Whether they begin with two fields that every post has."""
+    return sum(map(bool, map(_REQUIRED.match, lines[:_FIRST_LINES]))) > 1 and bool(_ANY_ENTRY.match(lines[0]))
 
 
 def _end_of_head(lines: list[str], closed: bool) -> int:
