@@ -353,6 +353,7 @@ def test_bare_addresses_are_links_beside_a_tag_of_the_authors() -> None:
     ("address", "plain"),
     [
         ("https://a.test/b?fbclid=IwAR0x", "https://a.test/b"),
+        ("Https://a.test/b", "Https://a.test/b"),
         ("https://a.test/?id=1&utm_source=fb&utm_medium=x#muc", "https://a.test/?id=1#muc"),
         ("https://youtu.be/a?si=AbCdEf1234&t=10", "https://youtu.be/a?t=10"),
         ("https://a.test/?si=1&q=utm_source", "https://a.test/?si=1&q=utm_source"),

@@ -17,12 +17,16 @@ from newsroom.articles.habits.raw_blocks import RawBlocks
 from newsroom.articles.habits.remarks import Remarks
 from newsroom.articles.habits.tables import read_tables
 
+_ESCAPED = "\"$%&',/:;<=?@^|~"
+"""Signs before which other programs write a backslash, too."""
+
 
 def take_as_meant(converter: markdown.Markdown, remarks: Remarks) -> None:
     """Makes a converter read as authors write."""
     if type(converter.preprocessors["html_block"]) is HtmlBlockPreprocessor:
         converter.preprocessors.register(RawBlocks(converter, remarks), "html_block", 20)
     converter.preprocessors.register(FencedProse(converter, remarks), "fenced-prose", 26)  # before fences are put aside
+    converter.ESCAPED_CHARS = [*converter.ESCAPED_CHARS, *_ESCAPED]
     keep_lists(converter)
     read_blocks(converter, remarks)
     read_tables(converter, remarks)

@@ -10,12 +10,12 @@ _SIGNS = "•●▪◦‣∙\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf06c\uf06e\uf0
 _BULLET = re.compile(
     rf"\A([ ]*)(?:[{_SIGNS}][ \u00a0]*|[·§Øü][ \u00a0]+|[ov][ \u00a0]{{2,}})(?=[^\W_]|[\"“‘(*\[<])"
 )  # Word's plain text writes the signs of its fonts as the letters that stand in their places
-_DASH = re.compile(r"\A([ ]*)[–—][ ]+(?=\S)")
+_DASH = re.compile(r"\A([ ]*)(?:[–—][ ]+(?=\S)|-(?=[^\W\d_]))")
 _HYPHEN = re.compile(r"\A[ ]*-[ ]+\S")
 
 
 class Bullets(Preprocessor):
-    """Writes a hyphen for each, and for the dashes that Word makes of some hyphens within a list."""
+    """Writes a hyphen and a space for each, and for dashes of Word, or hyphens without a space, within a list."""
 
     def run(self, lines: list[str]) -> list[str]:
         return list(_alike([_BULLET.sub(r"\1- ", line) for line in lines]))

@@ -28,7 +28,11 @@ _SPACED = re.compile(
 )
 _ALONE = re.compile(r"(?<!\*)\*(?!\*)")
 _NOTE_MARK = re.compile(r"(?<=[(\[])\*{1,3}(?=[)\]])")
-_DISK = re.compile(r"(?<!\S)(?:[A-Za-z]:\\|\\\\)[^\s<>\"|?]*")
+_PLACE = r"[^\s<>\"|?\\]*+(?:\\[^\s<>\"|?\\]*+)*+"
+_PATH = re.compile(
+    rf"(?<!\S)(?:[A-Za-z]:\\|\\\\){_PLACE}(?:[ ][^\s<>\"|?\\]{{1,60}}\\{_PLACE})*+|(?P<web>https?://[^\s<>\\]*+(?:\\[^\s<>\\]*+)++)"
+)
+_BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _FORMULA = re.compile(
     r"(?<!\\)\\(?:\((?=[^()]{0,200}(?:\\[A-Za-z]|[\^_=+]))(?:[^\\]|\\(?!\))){1,300}\\\)|\[(?=[^\[\]]{0,200}(?:\\[A-Za-z]|[\^_=+]))(?:[^\\]|\\(?!\])){1,300}\\\])"
 )
@@ -84,10 +88,11 @@ class Inline(Treeprocessor):
 
 
 def _with_paths(text: str) -> str:
-    """The text, in which a backslash of `D:\\Ảnh` is one, if that is no code."""
+    """The text, in which a backslash of `D:\\Ảnh` is one, and none is in an address, if that is no code."""
     parts, at = [], 0
-    for path in _DISK.finditer("".join(_without_code(text)) if "`" in text else text):
-        parts += [text[at : path.start()], path[0].replace("\\", _sign("\\"))]
+    for path in _PATH.finditer("".join(_without_code(text)) if "`" in text else text):
+        meant = _BACKSLASH.sub("", path[0]) if path["web"] else path[0].replace("\\", _sign("\\"))
+        parts += [text[at : path.start()], meant]
         at = path.end()
     return "".join(parts) + text[at:]
 

@@ -14,17 +14,45 @@ _SIGNS = re.compile(
     r"|(?P<equals>(?<![=<>!])==(?=[ ][^=\n]{1,200}[ ]==(?![=>])))"
     r"|\[\^(?P<note>[^\[\]\s](?:[^\[\]\n]{0,59}[^\[\]\s])?)\]|(?P<inline>\^\[(?=\S))|(?P<fence>^(?:```|~~~))"
     r"|(?P<picture>(?<!\w)!\[[^\]\n]{0,99}\]?[ ]?\(?)"
-    r"|(?P<link>\]\[|\]\(|\][ ]\((?=https?:|www\.|[^()\s]{1,99}\.(?:docx?|md|pdf|pptx?|xlsx?)[)#]))"
+    r"|(?P<link>\]\[|\]\(|\][ ]\((?=https?:|www\.|[^()\s]{1,99}\.(?:docx?|md|pdf|pptx?|xlsx?)[)#])"
+    r"|\][ ]\[(?=[^\[\]\n]{1,99}\.(?:docx?|md|pdf|pptx?|xlsx?)\]))|(?P<wiki>\[\[[^\[\]\n]{1,99}\]\])"
     r"|(?P<formula>\$\$?(?! )[^$\n\\^_{=+]{0,80}[\\^_{=+][^$\n]{0,80}(?<! )\$(?!\d)|\$[A-Za-z]\$)"
     r"|(?P<machine>【[^【】\n]{0,30}】|\[cite(?:_start|_end|:[ \d,]{1,40})\]|\[oaicite:\d+\]|[\ue200-\ue206]"
     r"|:contentReference\[[^\[\]\n]{0,40}\](?:\{[^{}\n]{0,40}\})?"
-    r"|\bturn\d{1,2}(?:search|view|news|image|file|fetch)\d{1,3}\b)"
+    r"|\bturn\d{1,2}(?:search|view|news|image|file|fetch)\d{1,3}\b|^ChatGPT (?:đã )?nói:|^Chắc chắn rồi!"
+    r"|^Bạn có muốn (?:tôi|mình) (?:chỉnh|giúp|làm|rút|soạn|thêm|viết)|^Nếu bạn (?:cần|muốn), (?:tôi|mình) có thể)"
     r"|(?P<blank>\[(?:tên|họ|điền|nhập|ghi|chèn|thêm|ngày|tháng|số|địa điểm|thời gian|chức vụ|đơn vị|insert|your|name"
     r"|date)(?:[ /][^\[\]\n]{0,60})?\](?![(\[:]))|(?P<forum>\[/(?:b|i|u|s|img|url|color|size|center|quote)\])"
+    r"|(?P<other>\[/?(?:caption|gallery|embed|playlist|vc_\w{1,30}|et_pb_\w{1,30})\b[^\[\]\n]{0,80}\]|<%=?[^%\n]{1,80}%>"
+    r"|\{\{[^{}\n]{1,80}\}\}|\{%[^%\n]{1,80}%\})|(?P<remark>%%[ ]?[^%\s][^%\n]{0,300}%%)"
     r"|(?P<table>^[^\n|]*\|[^\n]*)\n(?=[ |:]*--[-:| ]*$)",
     re.MULTILINE | re.IGNORECASE,
 )
-_HINTS = ("【", "[cite", "oaicite", "turn", "\ue200", "**", "~~", "==", "```", "--", "](", "] (", "$", "[")
+_HINTS = (
+    "[[",
+    "{{",
+    "{%",
+    "<%",
+    "%%",
+    "ChatGPT",
+    "Chắc chắn",
+    "Bạn có",
+    "Nếu bạn",
+    "【",
+    "[cite",
+    "oaicite",
+    "turn",
+    "\ue200",
+    "**",
+    "~~",
+    "==",
+    "```",
+    "--",
+    "](",
+    "] (",
+    "$",
+    "[",
+)
 """Without any of which a text has no match."""
 _SAID = {
     "stars": "dấu ** hiện ra thành chữ; hãy đặt ** sát chữ ở cả đầu và cuối chỗ in đậm, hoặc viết \\*\\* nếu là chữ",
@@ -36,6 +64,9 @@ _SAID = {
     "picture": "ảnh hiện ra thành chữ; hãy viết liền ![chú thích](tên tệp)",
     "link": "liên kết hiện ra cả dấu ngoặc; hãy viết liền [chữ hiện ra](địa chỉ)",
     "formula": FORMULA,
+    "wiki": "liên kết {1} hiện ra thành chữ; hãy viết [chữ hiện ra](tên tệp)",
+    "other": "mã {1} của trang khác hiện ra thành chữ; hãy xoá, hoặc viết `…` nếu nhắc đến mã",
+    "remark": "ghi chú giữa hai dấu %% vẫn hiện ra; hãy xoá, hoặc đặt trong <!-- … -->",
     "machine": "“{1}” là dấu vết của công cụ trò chuyện; hãy xoá, và xem lại nguồn của câu này",
     "blank": "“{1}” có lẽ là chỗ trống chưa điền; hãy điền, hoặc viết \\[ nếu đúng là chữ của bài",
     "forum": "mã {1} hiện ra thành chữ; hãy viết **đậm**, *nghiêng*, [chữ](địa chỉ), ![chú thích](tên tệp)",

@@ -58,7 +58,12 @@ def with_breaks(text: str) -> str:
         anew = narrow and following[:1] != " "
         anew = anew or (begins_anew(following) and _is_short(line, following, longest, ragged=ragged))
         anew = anew or columns or (marked and is_marked(following))
-        meant = anew and following.strip() != "" and not following.lstrip().startswith(_NO_TEXT)
+        meant = (
+            anew
+            and following.strip() != ""
+            and not line.rstrip().endswith(("<br>", "<br/>", "<br />"))
+            and not following.lstrip().startswith(_NO_TEXT)
+        )
         parts[-1] = f"{line.rstrip()}  " if meant else line
         parts.append(following)
     return "\n".join(parts)

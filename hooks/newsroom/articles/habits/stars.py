@@ -1,4 +1,4 @@
-"""A line that is slanted by stars, with a space behind the first one: `* Nguồn: Internet*` is no item of a list."""
+"""Stars at the beginning of lines: `* Nguồn: Internet*` is no item of a list, and `*Một` above `*Hai` are two."""
 
 import re
 from collections.abc import Sequence
@@ -8,13 +8,18 @@ from markdown.preprocessors import Preprocessor
 _ITEM = re.compile(r"\A[ ]*\*[ ]+\S")
 _SLANTED = re.compile(r"\A([ ]*\*)[ ]+([^*\s](?:[^*\n]*[^*\s])?\*)(?![*\w])(.*)\Z")
 
+_GLUED = re.compile(r"\A[ ]*\*(?=[^\s*\[])[^*]*\Z")
+
 
 class Stars(Preprocessor):
-    """Takes the space out where all items of what would be a list end so, or the one that there is has such words."""
+    """Takes the space out where all items of what would be a list end so, or the one that there is has such words.
+
+    Puts one in where no star of two lines is closed.
+    """
 
     def run(self, lines: list[str]) -> list[str]:
-        made, run = list(lines), list[int]()
-        for at, line in enumerate([*lines, "\0"]):
+        made, run = _apart(lines), list[int]()
+        for at, line in enumerate([*made, "\0"]):
             if _ITEM.match(line):
                 run.append(at)
             elif line.strip():
@@ -29,3 +34,12 @@ class Stars(Preprocessor):
         if len(rests) == len(run) and (len(run) == 1 or not any(rest.strip(" .,;:)") for rest in rests)):
             for at in run:
                 lines[at] = _SLANTED.sub(r"\1\2\3", lines[at])
+
+
+def _apart(lines: Sequence[str]) -> list[str]:
+    glued = [_GLUED.match(line) is not None for line in lines]
+    pairs = zip([False, *glued], glued, [*glued[1:], False], strict=False)
+    return [
+        line.replace("*", "* ", 1) if here and (before or after) else line
+        for line, (before, here, after) in zip(lines, pairs, strict=True)
+    ]
