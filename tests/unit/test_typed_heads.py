@@ -37,6 +37,8 @@ def _told(body: str = "Chữ.\n", path: str = "bai-viet/a.md", **fields: str) ->
         ({"author": "Tổ Văn,"}, 3, False, "dấu , thừa"),
         ({"cell": "Chi bộ Một."}, 4, False, "dấu . thừa"),
         ({"cell": 'Chi bộ Một"'}, 4, False, "lẻ đôi"),
+        ({"attachments": "a.pdf, b.docx"}, 6, True, "attachments: [a.pdf, b.docx]"),
+        ({"image": "a.jpg; b.jpg"}, 6, True, "chỉ ghi được một ảnh"),
         ({"date": "29/11/26"}, 5, True, "hãy viết: 29/11/2026"),
         ({"date": "46355"}, 5, True, "hãy viết: 29/11/2026"),
         ({"publish_at": "29/11/2026 7:30 tối"}, 6, True, "ngày rồi giờ"),

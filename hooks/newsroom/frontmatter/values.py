@@ -30,6 +30,7 @@ _OWN_DISK = re.compile(r"[a-z]:[\\/]|file:|\\\\", re.IGNORECASE)
 _REMOTE = re.compile(r"https?:|//", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,30}:|//", re.IGNORECASE)
 _WEB = re.compile(r"https?://\w", re.IGNORECASE)
+_SEVERAL = re.compile(r"\.\w{2,5}[ ]?[,;][ ]?[^,;]+\.\w{2,5}\Z")
 _MOST = 100  # names of one kind: on the page of each stands the post, with all of them
 _QUOTED = re.compile(r"\A[“”\"]([^“”\"]+)[“”\"]\Z")  # as Word makes the quotes of YAML
 _BULLETS = tuple("-–—+*•·")
@@ -131,6 +132,8 @@ def read_document(value: object) -> str:
 
 def read_image(value: object) -> str:
     path = read_path(value)
+    if _SEVERAL.search(path):
+        raise ValueError("chỉ ghi được một ảnh; hãy đặt các ảnh khác trong bài: ![chú thích](tên tệp)")
     if _REMOTE.match(path):
         raise ValueError("ảnh phải nằm trong trang này; hãy tải ảnh về, để cạnh bài và ghi tên tệp, ví dụ hop.jpg")
     return path
@@ -149,6 +152,9 @@ def _attachment(value: object) -> Attachment:
     path = read_document(entry.get("path", ""))
     if not path:
         raise ValueError("tài liệu đính kèm thiếu tên tệp; hãy ghi tên tệp, ví dụ ke-hoach.pdf")
+    if _SEVERAL.search(path):
+        listed = ", ".join(one.strip() for one in re.split("[,;]", path))
+        raise ValueError(f"nhiều tệp thì ghi thành danh sách; hãy viết: attachments: [{listed}]")
     return Attachment(path, read_text(entry.get("title", "")))
 
 
