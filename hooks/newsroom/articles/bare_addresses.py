@@ -11,8 +11,8 @@ from newsroom.articles.tracking import without_tracking
 
 _INNER = r"[^\s<>\"“”\x02\x03()]"
 _END = r"(?:[^\s<>\"“”\x02\x03().,;:!?\]}'’…*_]|\([^\s<>\"“”\x02\x03()]*\))"  # a bracket that is closed belongs to it
-WEB = rf"(?<!\w)(?i:https?)://(?:{_INNER}|\({_INNER}*\))*{_END}"
-WWW = rf"(?<![\w/.@-])(?i:www)\.[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}(?:/(?:(?:{_INNER}|\({_INNER}*\))*{_END})?)?"
+WEB = rf"(?<!\w)(?:https?|Https?|HTTPS?)://(?:{_INNER}|\({_INNER}*\))*{_END}"
+WWW = rf"(?<![\w/.@-])[Ww]ww\.[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}(?:/(?:(?:{_INNER}|\({_INNER}*\))*{_END})?)?"
 MAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
 
 _LINK = re.compile(r"<(/?)a(?=[\s>])", re.IGNORECASE)

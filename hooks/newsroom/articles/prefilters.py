@@ -32,7 +32,7 @@ _NEEDED = {
     inlinepatterns.ENTITY_RE: "&",
     inlinepatterns.LINE_BREAK_RE: "  \n",
     WEB: "://",
-    WWW: ".",
+    WWW: "ww.",
     MAIL: "@",
     r"\[\^([^\]]*)\]": "[^",  # footnotes
     **NEEDED,

@@ -89,7 +89,7 @@ class LinesProcessor(ParagraphProcessor):
                 blocks[:1] = ["\n".join(lines[:begins]), "\n".join(lines[begins:]).replace("•", "-")]
             for line in filter(is_item, lines[1:begins]):
                 self._remarks.tell(line.lstrip(" -*+"), _DASH)
-            wide = [line for line in lines if WIDE_GAP.search(line)]
+            wide = [line for line in lines if "     " in line and WIDE_GAP.search(line)]
             if len(wide) > 1:
                 self._remarks.tell(wide[0], _COLUMNS)
             blocks[0] = with_breaks(_BREAK.sub(r"\1  ", blocks[0]))

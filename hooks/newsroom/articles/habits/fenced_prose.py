@@ -23,6 +23,8 @@ class FencedProse(Preprocessor):
         self._remarks = remarks
 
     def run(self, lines: list[str]) -> list[str]:
+        if not any(line.startswith(("```", "~~~", " ")) for line in lines):
+            return lines
         fence, first, sentences = "", "", 0
         for line in lines:
             begun = _FENCE.match(line)

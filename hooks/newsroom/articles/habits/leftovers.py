@@ -28,31 +28,8 @@ _SIGNS = re.compile(
     r"|(?P<table>^[^\n|]*\|[^\n]*)\n(?=[ |:]*--[-:| ]*$)",
     re.MULTILINE | re.IGNORECASE,
 )
-_HINTS = (
-    "[[",
-    "{{",
-    "{%",
-    "<%",
-    "%%",
-    "ChatGPT",
-    "Chắc chắn",
-    "Bạn có",
-    "Nếu bạn",
-    "【",
-    "[cite",
-    "oaicite",
-    "turn",
-    "\ue200",
-    "**",
-    "~~",
-    "==",
-    "```",
-    "--",
-    "](",
-    "] (",
-    "$",
-    "[",
-)
+_HINTS = ("**", "~~", "==", "```", "--", "[", "$", "{", "%%", "【", "oaicite", "turn0", "turn1", "\ue200")
+_HINTS += ("ChatGPT", "Chắc chắn rồi!", "Bạn có muốn", "Nếu bạn cần,", "Nếu bạn muốn,", "%>")
 """Without any of which a text has no match."""
 _SAID = {
     "stars": "dấu ** hiện ra thành chữ; hãy đặt ** sát chữ ở cả đầu và cuối chỗ in đậm, hoặc viết \\*\\* nếu là chữ",

@@ -53,7 +53,7 @@ def with_breaks(text: str) -> str:
     count = sum(map(is_marked, lines))
     marked = count > 1 and (is_marked(lines[0]) or 2 * count >= len(lines))
     parts = [lines[0]]
-    wide = [WIDE_GAP.search(line) is not None for line in lines]
+    wide = ["     " in line and WIDE_GAP.search(line) is not None for line in lines]
     for (line, following), columns in zip(pairwise(lines), map(any, pairwise(wide)), strict=True):
         anew = narrow and following[:1] != " "
         anew = anew or (begins_anew(following) and _is_short(line, following, longest, ragged=ragged))

@@ -41,6 +41,8 @@ class _Nesting(Preprocessor):
     """
 
     def run(self, lines: list[str]) -> list[str]:
+        if not any(map(_ITEM.match, lines)):
+            return lines
         returning = frozenset(_returning(lines))
         odd = any(map(_ODD.match, lines)) or returning or _has_signs_for_levels(lines) or _goes_on(lines)
         return list(_parted(list(_nested(lines, returning)) if odd else lines))

@@ -18,6 +18,8 @@ class Stars(Preprocessor):
     """
 
     def run(self, lines: list[str]) -> list[str]:
+        if not any("*" in line for line in lines):
+            return lines
         made, run = _apart(lines), list[int]()
         for at, line in enumerate([*made, "\0"]):
             if _ITEM.match(line):

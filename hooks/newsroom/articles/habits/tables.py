@@ -96,7 +96,7 @@ class TabbedRows(Preprocessor):
         self._remarks = remarks
 
     def run(self, lines: list[str]) -> list[str]:
-        if not any("\t" in line or "    " in line for line in lines):
+        if not any("\t" in line or "     " in line for line in lines):
             return lines
         lines = list(_with_tabs(lines))
         made: list[str] = []
