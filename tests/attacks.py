@@ -93,12 +93,10 @@ class Visitor:
         self.page = context.new_page()
         self.page.on("dialog", self._dismiss)
 
-    def open(self, address: str, *, moves: bool = False) -> Page:
-        """Looks through a page once it is there, or through the one that it sends its visitors to."""
+    def open(self, address: str) -> Page:
+        """Looks through a page once it is there."""
         before = len(self.found)
         self.page.goto(address)
-        if moves:
-            self.page.wait_for_url(lambda url: url != address)
         self.found += self.page.evaluate(LEFT)
         self.found[before:] = [f"{address}: {one}" for one in self.found[before:]]
         self.opened += 1
@@ -122,8 +120,7 @@ class Visitor:
 def visit_all(visitor: Visitor, site: Path, base: str, asked: Sequence[str]) -> None:
     """Every page and feed; results, the page for lost addresses and a post with each payload in the address."""
     for file in sorted([*site.rglob("*.html"), *site.rglob("feed.xml")]):
-        moves = "/trang/" in file.as_posix() and 'http-equiv="refresh"' in file.read_text(encoding="utf-8")
-        visitor.open(base + quote(file.relative_to(site).as_posix().removesuffix("index.html")), moves=moves)
+        visitor.open(base + quote(file.relative_to(site).as_posix().removesuffix("index.html")))
     for one in asked:
         for address in _addresses(one):
             visitor.ask(base + address) if address.startswith("tim-kiem") else visitor.open(base + address)

@@ -269,8 +269,7 @@ def _others() -> Specimens:
                                 years=(year, replace(last, months=gap))), ""),
         "page": (PageView(kind="page", title="Giới thiệu", url="gioi-thieu/"), TEXT + TABLE),
         "search": (SearchView(kind="search", title="Tìm kiếm", url="tim-kiem/", facets=FACETS), ""),
-        "redirect": (RedirectView(kind="redirect", title="Tất cả bài viết", url="bai-viet/trang/9/",
-                                  target="bai-viet/"), ""),
+        "redirect": (RedirectView(kind="redirect", title="Giới thiệu", url="ve-chung-toi/", target="gioi-thieu/"), ""),
     }  # fmt: skip
 
 

@@ -98,11 +98,11 @@ def redirect_pages(redirects: Iterable[Redirect], plan: Mapping[str, Planned]) -
 
 
 def _page(redirect: Redirect, title: str) -> Planned:
-    view = RedirectView(kind="redirect", title=title, url=redirect.old, target=redirect.new, is_moved=True)
+    view = RedirectView(kind="redirect", title=title, url=redirect.old, target=redirect.new)
     return Planned(made(view), None)
 
 
 def moved(plan: Mapping[str, Planned]) -> dict[str, str]:
     """Where readers are sent from each old address of a plan."""
     views = [cast(RedirectView, one.view()) for one in plan.values() if one.spec.kind == "redirect"]
-    return {view.url: view.target for view in views if view.is_moved}
+    return {view.url: view.target for view in views}

@@ -195,7 +195,6 @@ class StatisticsView(View):
 
 @dataclass(frozen=True, kw_only=True)
 class RedirectView(View):
-    """Sends readers on to `target`: where a page was before (`is_moved`), or is not yet (`trang/N/` of the newest)."""
+    """Sends readers of a page's old address on to `target`, where it is now."""
 
     target: str
-    is_moved: bool = False

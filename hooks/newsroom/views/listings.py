@@ -12,11 +12,11 @@ from newsroom.catalogue.directives import Directive
 from newsroom.catalogue.topics import Topic
 from newsroom.kinds import ALL, MONTH, YEAR, Kind
 from newsroom.labels import ARCHIVE, HOME, NEWS, Link, month_link, year_link
-from newsroom.views import Count, ListingView, Pager, RedirectView
+from newsroom.views import Count, ListingView, Pager
 from newsroom.views.facts import facts_of
-from newsroom.views.paging import Slice, page_url, paginate
+from newsroom.views.paging import Slice, paginate
 from newsroom.views.posts import Cards, Shown, directive_facts
-from newsroom.views.specs import Channel, PageSpec, made
+from newsroom.views.specs import Channel, PageSpec
 
 MENTIONS = 10  # shown on a directive's own page; all of them have a listing of their own
 
@@ -85,7 +85,7 @@ def _first(topic: Topic, trail: tuple[Link, ...], catalogue: Catalogue, shown: S
 def _listing(
     first: ListingView, posts: Sequence[Post], cards: Cards, size: int, mentions: Sequence[Post] = ()
 ) -> Iterator[PageSpec]:
-    """All pages of a listing, and the redirect where its next numbered page will be."""
+    """All pages of a listing."""
     shown = paginate(posts, first.url, size)
     yield _head(first, shown[0], posts, cards, mentions)
     trail = (*first.breadcrumbs, Link(first.title, first.url))
@@ -93,9 +93,6 @@ def _listing(
     for page in shown[1:]:
         facts = common, str(page.newer), str(page.older), cards.facts(page.items)
         yield PageSpec("listing", page.url, first.title, facts, partial(_numbered, first, trail, page, cards))
-    if len(shown) > 1:
-        view = RedirectView(kind="redirect", title=first.title, url=page_url(first.url, len(shown)), target=first.url)
-        yield made(view)
 
 
 def _head(
