@@ -165,6 +165,19 @@ def test_a_post_leads_to_its_month_in_one_tap(opened: Open) -> None:
 # Pictures -----------------------------------------------------------------------------------------
 
 
+def test_a_numbered_page_that_is_no_more_leads_to_its_listing(opened: Open, addresses: dict[str, str]) -> None:
+    page, base = opened("404"), addresses["404"].removesuffix("404.html")
+    listing = page.get_by_role("link", name="từ bài mới nhất")
+    expect(listing).to_be_hidden()
+    page.goto(f"{base}luu-tru/2022/04/trang/99/")
+    listing.click()
+    page.wait_for_url(f"{base}luu-tru/2022/04/")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Tháng 4 năm 2022")
+    root = base.removesuffix("/chi-bo/")
+    page.goto(f"{root}//khac.example.test/trang/1/")
+    assert listing.evaluate("link => link.origin") == root
+
+
 def test_gallery_by_keyboard(opened: Open) -> None:
     page = opened("post-photos")
     page.wait_for_load_state("networkidle")  # the script that shows photos large is loaded after the page
