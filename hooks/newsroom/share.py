@@ -15,7 +15,7 @@ SHARED = 200
 
 
 def share_cards(catalogue: Catalogue, pictures: Pictures, settings: Settings) -> dict[str, ShareCard]:
-    """Cards by the address of the page they stand for: home, every post that is new or has a photo, every topic."""
+    """Cards by the address of the page they stand for: home, posts that are new or have a photo, topics."""
     colours = (settings.colours.primary, settings.colours.accent)
     cards = {"": ShareCard(settings.name, settings.school, "", settings.motto, colours)}
     newest = len(catalogue.posts) - SHARED
@@ -45,10 +45,13 @@ def share_addresses(catalogue: Catalogue, drawn: Mapping[str, str]) -> dict[str,
 
 
 def _topics(catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:
-    """Gives the cards of listings, on which nothing stands that a new post changes, so that each is drawn once."""
-    for kind in KINDS:
-        for topic in catalogue.topics[kind.name].values():
-            title = topic.title
-            if isinstance(topic, Directive):
-                title = f"{topic.type_name} {title}" + (f": {topic.subject}" if topic.subject else "")
-            yield topic.url, title, kind.title
+    """Gives the cards of listings, on which nothing stands that a new post changes, so that each is drawn once.
+
+    A document that texts mention, and of which there is nothing else, is shared with the card of the site.
+    """
+    topics = (topic for kind in KINDS for topic in catalogue.topics[kind.name].values())
+    for topic in (one for one in topics if one.posts or one.page):
+        title = topic.title
+        if isinstance(topic, Directive):
+            title = f"{topic.type_name} {title}" + (f": {topic.subject}" if topic.subject else "")
+        yield topic.url, title, topic.kind.title

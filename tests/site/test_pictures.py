@@ -108,6 +108,17 @@ def test_every_post_and_listing_has_a_share_card(photos: SmallSite) -> None:
             assert image.size == (1200, 630), url
 
 
+def test_a_document_that_is_only_mentioned_has_no_share_card_of_its_own(make_site: MakeSite) -> None:
+    body = "Theo Chỉ thị 05-CT/TW và Hướng dẫn 27-HD/ĐU."
+    site = make_site({"bai-viet/a.md": {"body": body, "directive": "27-HD/ĐU"}}, share_cards=True)
+    site.build()
+    assert _share_card(site, "van-ban/05-ct-tw/") == _share_card(site, "")
+    assert _share_card(site, "van-ban/27-hd-du/") != _share_card(site, "")
+    page = "---\nsymbol: 05-CT/TW\ntitle: Chỉ thị 05\n---\n"
+    site.build({"van-ban/05-ct-tw.md": page})
+    assert _share_card(site, "van-ban/05-ct-tw/") != _share_card(site, "")
+
+
 def test_an_old_post_without_a_photo_is_shared_with_the_card_of_its_campaign_or_cell(
     make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -120,16 +131,15 @@ def test_an_old_post_without_a_photo_is_shared_with_the_card_of_its_campaign_or_
     }
     site = make_site(posts, share_cards=True)
     site.build()
+    cards = {name: _share_card(site, f"bai-viet/{name}/") for name in "abc"}
+    assert cards["a"] == _share_card(site, "chuyen-de/tu-soi-tu-sua/")
+    assert cards["b"] == _share_card(site, "chi-bo/chi-bo-truong-thcs-ai-mo/")
+    assert cards["c"] not in {cards["b"], _share_card(site, "")}
+    assert all((site.site / card.removeprefix("https://example.test/")).is_file() for card in cards.values())
 
-    def card(url: str) -> str:
-        return next(one["content"] for _, one in site.page(url).elements if one.get("property") == "og:image")
 
-    assert card("bai-viet/a/") == card("chuyen-de/tu-soi-tu-sua/")
-    assert card("bai-viet/b/") == card("chi-bo/chi-bo-truong-thcs-ai-mo/")
-    assert card("bai-viet/c/") not in {card("bai-viet/b/"), card("")}
-    assert all(
-        (site.site / card(f"bai-viet/{name}/").removeprefix("https://example.test/")).is_file() for name in "abc"
-    )
+def _share_card(site: SmallSite, url: str) -> str:
+    return next(one["content"] for _, one in site.page(url).elements if one.get("property") == "og:image")
 
 
 def test_a_second_build_does_no_picture_work(photos: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
