@@ -16,7 +16,7 @@ from newsroom.views import Count, ListingView, Pager
 from newsroom.views.facts import facts_of
 from newsroom.views.paging import Slice, paginate
 from newsroom.views.posts import Cards, Shown, directive_facts
-from newsroom.views.specs import Channel, PageSpec
+from newsroom.views.specs import ITEMS, Channel, PageSpec
 
 MENTIONS = 10  # shown on a directive's own page; all of them have a listing of their own
 
@@ -99,7 +99,7 @@ def _head(
     first: ListingView, page: Slice[Post], posts: Sequence[Post], cards: Cards, mentions: Sequence[Post]
 ) -> PageSpec:
     has_feed = bool(posts) and first.listing.has_feed
-    feed = Channel(first.url, first.title, first.description, page.items) if has_feed else None
+    feed = Channel(first.url, first.title, first.description, page.items[:ITEMS]) if has_feed else None
     own = Link(first.title, f"{first.url}{FEED}") if has_feed else None
     view = replace(first, pager=_pager(page, first.url), feed=own)
     facts = repr(view), cards.facts(page.items), cards.facts(mentions)

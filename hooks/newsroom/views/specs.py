@@ -7,7 +7,7 @@ from typing import NamedTuple
 from newsroom.articles.pages import Post
 from newsroom.views import View
 
-ITEMS = 20  # of the site's own feed
+ITEMS = 20  # of a feed, which has whole texts
 
 
 class Channel(NamedTuple):
