@@ -85,14 +85,14 @@ def show_guesses(guesses: Guesses) -> None:
 
 def show(post: Imported, docs: Path, *, guessed: bool, dry_run: bool) -> None:
     """What became of a file, for a person to read."""
-    if post.error:
-        print(f"  Không nhập được: {post.error}")
-        return
     if guessed:
         show_guesses(post.guesses)
     for line in post.report:
         print(f"  - {line}")
-    print(f"  {'Sẽ thành' if dry_run else 'Đã thành'} {place(post, docs)}")
+    if post.error:
+        print(f"  Không nhập được: {post.error}")
+    else:
+        print(f"  {'Sẽ thành' if dry_run else 'Đã thành'} {place(post, docs)}")
 
 
 def place(post: Imported, docs: Path) -> str:

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from word.container import Package
 from word.findings import PictureUse
-from word.ooxml import MC, A, R, V, W, local
+from word.ooxml import MC, A, R, V, local
 
 _KINDS = {
     "chart": "Biểu đồ của Word không đưa được vào bài; hãy chụp biểu đồ thành ảnh",
@@ -62,7 +62,7 @@ class _Walker:
             for child in chosen(element):
                 yield from self.over(child, turn, alt)
             return
-        if element.tag == W + "txbxContent":
+        if name == "txbxContent":  # in the strict format it may have another namespace
             yield element
             return
         if name in _KINDS:

@@ -88,7 +88,7 @@ def write(post: Imported, docs: Path) -> Imported:
 def _post(source: Source, word: WordFile, options: Options, ask: Ask) -> Imported:
     blocks = tidy(word.text.blocks)
     if not any(block.text for block in blocks) and not word.findings.pictures and not word.text.notes:
-        raise Refused(refusals.NO_TEXT)
+        return Imported(source.shown, error=f"{refusals.NO_TEXT}.", report=word.report)
     layout = lay_out(blocks)
     guesses = _with_answers(guess(layout, options.known, source.path.stem), ask)
     title = str(guesses.fields.get("title", ""))

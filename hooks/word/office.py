@@ -1,10 +1,13 @@
 """LibreOffice, where it is installed: old and foreign files → .docx, drawings of Windows → PNG."""
 
 import contextlib
+import os
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 _NAMES = ("soffice", "libreoffice", "soffice.exe")
@@ -36,17 +39,25 @@ def convert_all(files: Mapping[str, bytes], wanted: str) -> Mapping[str, bytes]:
         for name, place in places.items():
             place.write_bytes(files[name])
         profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
-        command = [
-            office,
-            profile,
-            "--headless",
-            "--convert-to",
-            wanted,
-            "--outdir",
-            folder,
-            *map(str, places.values()),
-        ]
-        with contextlib.suppress(OSError, subprocess.TimeoutExpired):
-            subprocess.run([*command, *map(str, places.values())], capture_output=True, timeout=_SECONDS, check=False)
+        options = ("--headless", "--convert-to", wanted, "--outdir", folder)
+        with contextlib.suppress(OSError):
+            _run([office, profile, *options, *map(str, places.values())])
         made = {name: place.with_suffix(f".{wanted}") for name, place in places.items()}
         return {name: place.read_bytes() for name, place in made.items() if place.is_file()}
+
+
+def _run(command: Sequence[str]) -> None:
+    """Waits for a program no longer than it may take; what it started goes with it, as the first is but a launcher."""
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True) as process:
+        try:
+            process.wait(_SECONDS)
+        except subprocess.TimeoutExpired:
+            _end(process)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    if sys.platform == "win32":
+        subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], capture_output=True, check=False)
+    else:
+        os.killpg(process.pid, signal.SIGKILL)

@@ -20,7 +20,9 @@ from word.runs import made_run, plain_run, prepared_run, text_run
 from word.styles import Styles
 from word.table_rows import prepared_table
 
-_WRAPPERS = {"smartTag", "customXml", "fldSimple", "dir", "bdo", "sdtContent", "rubyBase", "ruby"}
+_WRAPPERS = {"smartTag", "customXml", "fldSimple", "dir", "bdo", "sdtContent", "rubyBase"}
+_APART = W + "txbxContent"
+"""Holds blocks that stand in the middle of a line, and come after it."""
 
 
 @dataclass(frozen=True)
@@ -81,11 +83,11 @@ class Preparing:
         content = list(self._inline(parts, line))
         made = Element(W + "p")
         made.append(text_run(mark(self.looks.of(style, chain, visible=bool(content)))))
-        made.extend(one for one in content if one.tag != W + "txbxContent")
+        made.extend(one for one in content if one.tag != _APART)
         yield made
-        for box in content:
-            if box.tag == W + "txbxContent":
-                yield from self.blocks(box, near)
+        for apart in content:
+            if apart.tag == _APART:
+                yield from self.blocks(apart, near)
 
     def _inline(self, elements: Iterable[Element], line: Line) -> Iterator[Element]:
         for element in elements:
@@ -105,6 +107,8 @@ class Preparing:
                 yield from self._inline(chosen(element), line)
             elif element.tag in (M + "oMath", M + "oMathPara"):
                 self._tell_equation(element, line.near)
+            elif element.tag in (W + "p", W + "tbl"):  # no program should write them here, but some do
+                yield _apart([element])
 
     def _run(self, run: Element, line: Line) -> Iterator[Element]:
         look = plain_run(run, line, self.styles)
@@ -121,10 +125,16 @@ class Preparing:
             elif name == "ruby":
                 yield from made_run(look, children)
                 children = []
-                yield from self._inline((one for one in child if local(one) == "rubyBase"), line)
+                yield from self._ruby(child, line)
             else:
                 children.append(child)
         yield from made_run(look, children)
+
+    def _ruby(self, ruby: Element, line: Line) -> Iterator[Element]:
+        """How letters are read stands above them in Word, and in brackets behind them in a post."""
+        yield from self._inline((one for one in ruby if local(one) == "rubyBase"), line)
+        reading = list(self._inline((inner for one in ruby if local(one) == "rt" for inner in one), line))
+        yield from (text_run("("), *reading, text_run(")")) if reading else ()
 
     def _drawing(self, element: Element, line: Line) -> Iterator[Element]:
         drawing = read_drawing(element, self.package, self.part)
@@ -133,12 +143,18 @@ class Preparing:
         for use in drawing.pictures:
             self.findings.pictures.append(use)
             yield text_run(f"\ue001{len(self.findings.pictures) - 1}\ue003")
-        yield from drawing.boxes
+        yield from map(_apart, drawing.boxes)
 
     def _tell_equation(self, element: Element, near: str) -> None:
         written = "".join(one.text or "" for one in element.iter(M + "t"))
         said = f"Công thức “{written}” không đưa được vào bài; hãy gõ lại bằng chữ hoặc chụp thành ảnh"
         self.findings.tell(said, near)
+
+
+def _apart(blocks: Iterable[Element]) -> Element:
+    made = Element(_APART)
+    made.extend(blocks)
+    return made
 
 
 def _mark_is_deleted(paragraph: Element) -> bool:

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, tostring
 
@@ -12,8 +12,9 @@ from word.container import Package, open_package
 from word.findings import Findings, report
 from word.html import read_html
 from word.looks import Looks
+from word.margins import margins
 from word.numbering import read_numbering
-from word.ooxml import W, text_of
+from word.ooxml import W
 from word.preparing import Preparing
 from word.refusals import Refused
 from word.styles import read_styles
@@ -53,16 +54,16 @@ def _read(package: Package, keep_fonts: bool) -> WordFile:
     if comments is not None:
         findings.counts["comments"] += sum(1 for _ in comments.iter(W + "comment"))
     macros = ["Tệp có macro; macro không được đọc và không được chạy."] if package.has_macros else []
-    return WordFile(package, text, findings, (*macros, *report(findings), *_margins(package)))
+    return WordFile(package, text, findings, (*macros, *report(findings), *margins(preparing)))
 
 
 def _document(preparing: Preparing) -> Element:
     tree = preparing.package.xml(preparing.package.main)
-    body = tree.find(W + "body") if tree is not None else None
-    if body is None:
+    bodies = tree.findall(W + "body") if tree is not None else []
+    if not bodies:
         raise Refused(refusals.BROKEN)
     made, inner = Element(W + "document"), Element(W + "body")
-    inner.extend(preparing.blocks(body))
+    inner.extend(preparing.blocks(one for body in bodies for one in body))
     made.append(inner)
     return made
 
@@ -108,12 +109,3 @@ def _html(file: io.BytesIO) -> str:
         return str(mammoth.convert_to_html(file, style_map=_STYLE_MAP, external_file_access=False).value)
     except (ValueError, KeyError, AttributeError, TypeError, IndexError) as error:  # of XML that no program writes
         raise Refused(refusals.BROKEN) from error
-
-
-def _margins(package: Package) -> Iterator[str]:
-    """The text at the head and foot of pages, which is no part of an article."""
-    links = package.relationships(package.main).values()
-    trees = (package.xml(one.target) for one in links if one.kind in ("header", "footer"))
-    texts = (" ".join(" ".join(map(text_of, tree.iter(W + "r"))).split()) for tree in trees if tree is not None)
-    for text in dict.fromkeys(text for text in texts if any(map(str.isalpha, text))):
-        yield f"Chữ ở đầu hay chân trang giấy không đưa vào bài: “{text}”."

@@ -1,11 +1,16 @@
 """With LibreOffice: old files, those of other programs, and drawings of Windows; without it, a sentence."""
 
+import os
 import struct
+import time
 from pathlib import Path
 
 import pytest
 
 from newsroom.vietnamese import nfc
+from word import office
+from word.importing import Options, Source, import_file
+from word.known import Known
 from word.office import convert, find_office
 from word_files import WordFile, article
 from word_imports import body, one, photo_names, put, run
@@ -52,6 +57,24 @@ def test_without_libreoffice_a_sentence_says_what_to_do(tmp_path: Path, monkeypa
     file.xml(_shown(file.held(emf(), "hinh.emf")))
     code, (entry,) = run(tmp_path, put(tmp_path, file.bytes()))
     assert code == 0 and any("dán lại thành ảnh PNG" in line for line in entry["report"])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the program that hangs is a shell script")
+def test_a_libreoffice_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The real one is a script, too, whose child does the work: it must not go on, nor be waited for."""
+    program = tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\nsleep 60 & echo $! > {tmp_path}/child\nwait\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setattr(office, "_SECONDS", 1)
+    path = tmp_path / "bai.doc"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"))
+    post = import_file(Source(path, path.name), Options(tmp_path / "docs", Known({}, {}), str), lambda _: {})
+    assert "Save As" in post.error
+    with pytest.raises(ProcessLookupError):
+        for _ in range(50):
+            os.kill(int((tmp_path / "child").read_text()), 0)
+            time.sleep(0.1)
 
 
 def _shown(key: str) -> str:

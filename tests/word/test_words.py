@@ -64,6 +64,8 @@ def bag() -> WordFile:
     file.xml('<w:fldSimple w:instr="DATE"><w:r><w:t>trường tự động</w:t></w:r></w:fldSimple>')
     file.xml("<w:sdt><w:sdtContent><w:r><w:t>ô điền</w:t></w:r></w:sdtContent></w:sdt><w:r><w:cr/><w:t>sau</w:t></w:r>")
     file.xml("<w:smartTag><w:r><w:t>thẻ thông minh</w:t></w:r></w:smartTag>")
+    file.xml("<w:r><w:ruby><w:rt><w:r><w:t>cách đọc</w:t></w:r></w:rt></w:ruby></w:r>")
+    file.xml("<w:r><w:t>Ngoài</w:t></w:r><w:p><w:r><w:t>đoạn trong đoạn</w:t></w:r></w:p>")
     file.line("T/M CHI BỘ", "bc").line("BÍ THƯ", "bc").line("Nguyễn Thị Kim Nhung", "bc")
     file.file.sections[0].header.paragraphs[0].text = "Đầu trang giấy"
     return file
