@@ -154,3 +154,31 @@ def a_letter_with_a_greeting() -> Made:
 def a_title_in_a_box_and_the_author_in_another() -> Made:
     file = WordFile().xml(text_box(TITLE.upper())).xml(text_box("Bài và ảnh: Trần Thu Hà"))
     return told(file), {}, BODY
+
+
+@odd
+def minutes_signed_side_by_side() -> Made:
+    file = WordFile().line("BIÊN BẢN", "bc").line("Họp chi bộ tháng 4 năm 2022", "bc").line("Thư ký: Trần Thu Hà")
+    file.line("Thời gian: 15 giờ ngày 27/4/2022, tại Chi bộ trường THCS Ái Mộ, 28/28 đảng viên có mặt.").line(MIDDLE)
+    file.table([["THƯ KÝ\n\nTrần Thu Hà", "CHỦ TRÌ CUỘC HỌP\n\nTrần Văn Bình"]], "bc")
+    kept = (
+        "Thư ký: Trần Thu Hà",
+        "Thời gian: 15 giờ ngày 27/4/2022, tại Chi bộ trường THCS Ái Mộ, 28/28 đảng viên có mặt.",
+    )
+    return file, {"title": "Biên bản: Họp chi bộ tháng 4 năm 2022", "author": None, "directive": None}, (*kept, MIDDLE)
+
+
+@odd
+def a_plan_that_only_gives_grounds() -> Made:
+    file = WordFile().line("KẾ HOẠCH", "bc").line("Sinh hoạt chuyên đề quý II", "bc")
+    grounds = ("Căn cứ Kế hoạch số 12-KH/ĐU ngày 02/3/2022 của Đảng ủy phường Ngọc Lâm;", "Căn cứ tình hình thực tế,")
+    rest = ("Chi bộ trường THCS Ái Mộ xây dựng kế hoạch như sau:", MIDDLE)
+    wanted = {"title": "Kế hoạch: Sinh hoạt chuyên đề quý II", "author": None, "date": None}
+    return file.lines(*grounds, *rest), wanted, (*grounds, *rest)
+
+
+@odd
+def a_large_first_letter() -> Made:
+    file = titled().line("Người viết: Trần Thu Hà")
+    file.xml(f'<w:pPr><w:framePr w:dropCap="drop" w:lines="3"/></w:pPr><w:r><w:t>{LEAD[0]}</w:t></w:r>')
+    return file.line(LEAD[1:]).line(MIDDLE), {}, (LEAD, MIDDLE)

@@ -1,12 +1,15 @@
 """Pictures of a text with the captions that stand by them, on their own between the blocks of text."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from newsroom.vietnamese import fold, nfc
 from word.blocks import Block, Cell, Paragraph, Table, paragraphs
 
 _CAPTION = 250  # letters
+_LABEL = re.compile(r"[\W_]*(?:hinh|anh|h|so do|bieu do)(?: anh| chup)?\.?\s*(?:(?:so )?\d{1,3}\s*(?:[.:)–—-]|\Z)|:)")
 
 
 @dataclass(frozen=True)
@@ -22,13 +25,48 @@ Content = Block | Figure
 
 def with_figures(blocks: Sequence[Block]) -> tuple[Content, ...]:
     """The blocks in order; a picture in the middle of a text comes after its paragraph."""
-    made: list[Content] = []
-    for block in _flattened(blocks):
+    found, made = list(_flattened(blocks)), list[Content]()
+    above = dict(captions_above(found))
+    for at, block in enumerate(found):
+        if at in above:
+            continue
         if isinstance(block, Paragraph):
             _add(made, block)
         else:
             made.append(block)
+        if at - 1 in above and isinstance(last := made[-1], Figure):
+            made[-1] = Figure(last.picture, above[at - 1])
     return tuple(made)
+
+
+def captions_above(blocks: Sequence[Content]) -> Iterator[tuple[int, str]]:
+    """Which lines are captions of the picture right below them: a numbered one, or one over each of several pictures.
+
+    A line between two pictures belongs to the upper one unless all captions are seen to stand above.
+    """
+    at = 0
+    while at < len(blocks):
+        end = at
+        while end + 1 < len(blocks) and _may_be_caption(blocks[end]) and _is_photo(blocks[end + 1]):
+            end += 2
+        apart = not (at and _is_photo(blocks[at - 1])) and not (end < len(blocks) and _may_be_caption(blocks[end]))
+        if end > at and apart and (end > at + 2 or is_labelled(blocks[at])):
+            yield from ((one, block.text) for one in range(at, end, 2) if isinstance(block := blocks[one], Paragraph))
+        at = max(end, at + 1)
+
+
+def _is_photo(block: Content) -> bool:
+    return isinstance(block, Figure) or (isinstance(block, Paragraph) and bool(block.pictures) and not block.text)
+
+
+def _may_be_caption(block: Content) -> bool:
+    return isinstance(block, Paragraph) and not block.pictures and _is_caption(block, beside=False)
+
+
+def is_labelled(block: Content) -> bool:
+    """Whether a line says itself that it is a caption: `Hình 2. …`, `Ảnh: …`, Word's own style."""
+    is_styled = isinstance(block, Paragraph) and block.look.style == "caption"
+    return is_styled or (isinstance(block, Paragraph) and bool(_LABEL.match(fold(nfc(block.text)))))
 
 
 def _flattened(blocks: Iterable[Block]) -> Iterator[Content]:
@@ -65,7 +103,7 @@ def _is_caption(paragraph: Paragraph, *, beside: bool) -> bool:
         return False
     if paragraph.notes or any(span.href for span in paragraph.spans):
         return False
-    stands_out = paragraph.look.align == "center" or paragraph.is_all("italic")
+    stands_out = paragraph.look.align == "center" or paragraph.is_all("italic") or is_labelled(paragraph)
     short = beside and len(paragraph.text) < 90 and not paragraph.text.endswith(".")
     return paragraph.look.style == "caption" or (stands_out and not paragraph.look.style) or short
 

@@ -35,6 +35,7 @@ _VERBS = re.compile(
 )
 _SIGNATURE = re.compile(
     r"(?:noi nhan|t ?/ ?m|tm\.?|kt\.?|bi thu|pho bi thu|hieu truong|nguoi viet|nguoi viet bai|tac gia|chi uy|xac nhan"
+    r"|(?:thu ky|chu tri|chu toa|nguoi ghi)(?: bien ban| ghi bien ban)?(?: cuoc hop| hoi nghi| dai hoi)?\W*\Z"
     r"|\(?(?:da )?ky\b|nguoi bao cao|- ?luu\b|- ?nhu tren)"
 )
 

@@ -45,7 +45,7 @@ def _styled(block: Content) -> int:
 
 
 def _is_bold_line(block: Paragraph) -> bool:
-    plain = not block.pictures and not (block.look.item and not block.look.item.label)
+    plain = not block.pictures and block.look.style != "caption" and not (block.look.item and not block.look.item.label)
     short = 0 < len(block.text) <= _LENGTH and not block.text.endswith(_OPEN_ENDS) and "\n" not in block.text
     return plain and short and block.is_all("bold") and not block.notes
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from newsroom.vietnamese import fold
 from word.authors import credit_in
 from word.blocks import Block, Paragraph, Span, Table
 from word.endings import ending_of
@@ -13,7 +14,9 @@ _VALUE = 120  # letters
 
 @dataclass(frozen=True)
 class Layout:
-    """`titles` are the lines of the title, `credits` those that name authors; the rest was cut."""
+    """`titles` are the lines of the title, `credits` those that name authors, `contents` those of a table of contents;
+    the rest was cut.
+    """
 
     titles: tuple[str, ...]
     cells: tuple[str, ...]
@@ -21,14 +24,29 @@ class Layout:
     letterhead: tuple[str, ...]
     body: tuple[Block, ...]
     signature: tuple[str, ...]
+    contents: tuple[str, ...] = ()
 
 
 def lay_out(blocks: Sequence[Block]) -> Layout:
     """The parts of a text."""
-    head = head_of(tuple(_unframed(blocks)))
+    unframed = tuple(_unframed(blocks))
+    contents = set(_contents(unframed))
+    head = head_of(tuple(block for at, block in enumerate(unframed) if at not in contents))
     end = ending_of(head.kept)
     titles = tuple(one.text for one in head.titles)
-    return Layout(titles, head.cells, (*head.credits, *end.credits), head.letterhead, end.body, end.signature)
+    told = tuple(unframed[at].text for at in sorted(contents))
+    return Layout(titles, head.cells, (*head.credits, *end.credits), head.letterhead, end.body, end.signature, told)
+
+
+def _contents(blocks: Sequence[Block]) -> Iterator[int]:
+    """The lines of a table of contents that Word made, whose numbers of pages say nothing on a page of the site."""
+    for at, block in enumerate(blocks):
+        if _is_of_contents(block) or (_is_of_contents(*blocks[at + 1 : at + 2]) and fold(block.text) == "muc luc"):
+            yield at
+
+
+def _is_of_contents(block: Block | None = None) -> bool:
+    return isinstance(block, Paragraph) and block.look.style == "toc" and not block.pictures and not block.notes
 
 
 def _unframed(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -14,6 +14,7 @@ def left_out(word: WordFile, layout: Layout, parts: Sequence[Part], writer: Writ
     """Sentences; `writer` has written the body."""
     lines = [
         ("Đã cắt phần đầu văn bản", layout.letterhead),
+        ("Đã cắt mục lục của Word", layout.contents),
         ("Đã đưa vào phần khai báo", (*layout.cells, *layout.credits)),
         ("Đã cắt phần ký tên cuối bài", layout.signature),
     ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from word.old_fonts import Encoding, encoding_of, reads_better, to_unicode
+from word.old_fonts import Encoding, encoding_of, is_unicode, reads_better, to_unicode
 from word.ooxml import W, local
 from word.styles import Styles, font_of
 
@@ -25,8 +25,8 @@ class Line:
         before, after = dict[Encoding, str](), dict[Encoding, str]()
         for run in () if keep_fonts else _runs(parts):
             font = font_of(styles.run(run.find(W + "rPr"), style), styles.theme)
-            if encoding := encoding_of(font):
-                text = raw_text(run)
+            text = raw_text(run)
+            if (encoding := encoding_of(font)) and not is_unicode(text, encoding, font):
                 before[encoding] = before.get(encoding, "") + text
                 after[encoding] = after.get(encoding, "") + to_unicode(text, encoding, font)
         found = [one for one in before if reads_better(before[one], after[one])]

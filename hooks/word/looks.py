@@ -9,6 +9,7 @@ from word.styles import Chain, Styles, first_value
 
 _HEADING = {"heading 1": "h1", "heading 2": "h2", "heading 3": "h3", "title": "title", "subtitle": "subtitle"}
 _HEADINGS = _HEADING | {f"heading {number}": "h4" for number in range(4, 10)} | {"caption": "caption"}
+_HEADINGS |= {f"toc {number}": "toc" for number in range(1, 10)} | {"toc heading": "toc", "table of figures": "toc"}
 _ALIGN = {"center": "center", "right": "right", "end": "right"}
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
+from word.fields import with_results
 from word.findings import Findings
 from word.marks import PICTURES, read_mark
 from word.ooxml import W, text_of
@@ -16,7 +17,7 @@ def margins(preparing: Preparing) -> Iterator[str]:
     for link in package.relationships(package.main).values():
         tree = package.xml(link.target) if link.kind in ("header", "footer") else None
         if tree is not None:
-            made = replace(preparing, findings=findings, part=link.target).blocks(tree)
+            made = replace(preparing, findings=findings, part=link.target).blocks(with_results(tree))
             texts.append(" ".join(_text(line) for block in made for line in block.iter(W + "p")))
     for text in dict.fromkeys(" ".join(text.split()) for text in texts):
         if any(map(str.isalpha, text)):

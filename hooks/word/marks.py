@@ -21,7 +21,9 @@ class Item:
 
 @dataclass(frozen=True)
 class Look:
-    """What a paragraph looks like: `align` is center, right or empty; `style` is title, h1 …, caption or empty."""
+    """What a paragraph looks like: `align` is center, right or empty; `style` is title, h1 …, caption, toc (a table of
+    contents) or empty.
+    """
 
     align: str = ""
     style: str = ""

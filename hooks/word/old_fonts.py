@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Literal
 
-from newsroom.vietnamese import TONES, fold
+from newsroom.vietnamese import TONES, fold, nfc
 
 Encoding = Literal["TCVN3", "VNI", ""]
 
@@ -23,6 +23,8 @@ _ONSET = "ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx]"
 _NUCLEUS = "uye|uya|oai|oay|oao|oeo|uay|uoi|uou|ieu|yeu|uyu|uo|ie|ye|ua|ia|oa|oe|oo|ue|uy|ai|ao|au|ay|eo|eu|iu|oi|ui|uu"
 _SYLLABLE = re.compile(rf"(?:{_ONSET})?(?:{_NUCLEUS}|[aeiouy])(?:ng|nh|ch|[cmnpt])?")
 _WORD = re.compile(r"[^\W\d_]+")
+_OF_WINDOWS = set("ŠšŽžŒœŸƒ")
+"""Letters of bytes below 0xA0, in which a text of an old font may have strayed."""
 _LETTERS = set("aăâbcdđeêghiklmnoôơpqrstuưvxy")
 
 
@@ -43,6 +45,12 @@ def to_unicode(text: str, encoding: Encoding, font: str) -> str:
 def reads_better(before: str, after: str) -> bool:
     """Whether more of the words are Vietnamese syllables than before."""
     return before != after and _score(after) > _score(before)
+
+
+def is_unicode(text: str, encoding: Encoding, font: str) -> bool:
+    """Whether letters that no old font has stand among those of one run, which reads as well without them converted."""
+    has_others = any(letter > "\xff" and letter not in _OF_WINDOWS and letter.isalpha() for letter in nfc(text))
+    return has_others and not reads_better(text, to_unicode(text, encoding, font))
 
 
 def _join(found: re.Match[str]) -> str:

@@ -46,7 +46,7 @@ class Preparing:
         for element in elements:
             if element.tag == W + "p":
                 near = text_of(element).strip() or near
-                if _mark_is_deleted(element):
+                if _mark_is_deleted(element) or _is_first_letter(element):
                     carried = (*carried, *element)
                     continue
                 yield from self._paragraph(element, carried, near)
@@ -70,7 +70,7 @@ class Preparing:
         elif name == "altChunk":
             self.findings.tell("Phần chèn từ tệp khác không đưa được vào bài; hãy chép chữ của phần ấy vào Word", near)
         elif element.tag in (M + "oMath", M + "oMathPara"):
-            self._tell_equation(element, near)
+            self._tell_equation(near, _written(element))
 
     def _paragraph(self, element: Element, carried: tuple[Element, ...], near: str) -> Iterator[Element]:
         properties = element.find(W + "pPr")
@@ -106,7 +106,7 @@ class Preparing:
             elif element.tag == MC + "AlternateContent":
                 yield from self._inline(chosen(element), line)
             elif element.tag in (M + "oMath", M + "oMathPara"):
-                self._tell_equation(element, line.near)
+                self._tell_equation(line.near, _written(element))
             elif element.tag in (W + "p", W + "tbl"):  # no program should write them here, but some do
                 yield _apart([element])
 
@@ -118,7 +118,9 @@ class Preparing:
         children: list[Element] = []
         for child in prepared_run(run, look, self.findings, line.near):
             name = local(child)
-            if name in ("drawing", "pict", "object", "AlternateContent"):
+            if name == "instrText" and (child.text or "").lower().split()[:1] == ["eq"]:
+                self._tell_equation(line.near, (child.text or "").strip())
+            elif name in ("drawing", "pict", "object", "AlternateContent"):
                 yield from made_run(look, children)
                 children = []
                 yield from self._drawing(child, line)
@@ -145,16 +147,25 @@ class Preparing:
             yield text_run(f"\ue001{len(self.findings.pictures) - 1}\ue003")
         yield from map(_apart, drawing.boxes)
 
-    def _tell_equation(self, element: Element, near: str) -> None:
-        written = "".join(one.text or "" for one in element.iter(M + "t"))
+    def _tell_equation(self, near: str, written: str) -> None:
         said = f"Công thức “{written}” không đưa được vào bài; hãy gõ lại bằng chữ hoặc chụp thành ảnh"
         self.findings.tell(said, near)
+
+
+def _written(equation: Element) -> str:
+    return "".join(one.text or "" for one in equation.iter(M + "t"))
 
 
 def _apart(blocks: Iterable[Element]) -> Element:
     made = Element(_APART)
     made.extend(blocks)
     return made
+
+
+def _is_first_letter(paragraph: Element) -> bool:
+    """Whether a paragraph is the large first letter of the next one."""
+    frame = paragraph.find(f"{W}pPr/{W}framePr")
+    return frame is not None and frame.get(W + "dropCap", "none") != "none"
 
 
 def _mark_is_deleted(paragraph: Element) -> bool:

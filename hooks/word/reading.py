@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, tostring
 from word import refusals
 from word.blocks import Text
 from word.container import Package, open_package
+from word.fields import with_results
 from word.findings import Findings, report
 from word.html import read_html
 from word.looks import Looks
@@ -59,7 +60,7 @@ def _read(package: Package, keep_fonts: bool) -> WordFile:
 
 def _document(preparing: Preparing) -> Element:
     tree = preparing.package.xml(preparing.package.main)
-    bodies = tree.findall(W + "body") if tree is not None else []
+    bodies = with_results(tree).findall(W + "body") if tree is not None else []
     if not bodies:
         raise Refused(refusals.BROKEN)
     made, inner = Element(W + "document"), Element(W + "body")
@@ -71,7 +72,7 @@ def _document(preparing: Preparing) -> Element:
 def _notes(preparing: Preparing, kind: str) -> Element:
     made, tree = Element(f"{W}{kind}s"), preparing.package.beside(f"{kind}s")
     inside = preparing.of(preparing.package.place_of(f"{kind}s"))
-    for note in tree.iter(W + kind) if tree is not None else ():
+    for note in with_results(tree).iter(W + kind) if tree is not None else ():
         if note.get(W + "type", "normal") == "normal":
             kept = Element(note.tag, note.attrib)
             kept.extend(inside.blocks(note))

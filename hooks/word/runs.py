@@ -7,15 +7,14 @@ from xml.etree.ElementTree import Element
 
 from newsroom.frontmatter.head import clean
 from word.findings import Findings
-from word.lines import Line
+from word.lines import Line, raw_text
 from word.marks import OURS
-from word.old_fonts import Encoding, encoding_of, to_unicode
+from word.old_fonts import Encoding, encoding_of, is_unicode, to_unicode
 from word.ooxml import W, local, value
 from word.styles import Styles, first_flag, first_value, font_of
 
 _KEPT = {"footnoteReference", "endnoteReference", "fldChar", "instrText", "tab"}
 _DRAWN = {"drawing", "pict", "object", "AlternateContent", "ruby"}
-_LINE_BREAKS = {"textWrapping", ""}
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,8 @@ def plain_run(run: Element, line: Line, styles: Styles) -> RunLook | None:
         marks.append(("vertAlign", script))
     font = font_of(chain, styles.theme)
     encoding = encoding_of(font)
-    return RunLook(tuple(marks), encoding if encoding in line.converted else "", font, first_flag(chain, "caps"))
+    is_old = encoding in line.converted and not is_unicode(raw_text(run), encoding, font)
+    return RunLook(tuple(marks), encoding if is_old else "", font, first_flag(chain, "caps"))
 
 
 def prepared_run(run: Element, look: RunLook, findings: Findings, near: str) -> Iterator[Element]:
@@ -51,10 +51,7 @@ def prepared_run(run: Element, look: RunLook, findings: Findings, near: str) -> 
         name = local(child)
         if name in _DRAWN or (child.tag.startswith(W) and name in _KEPT):
             yield child
-        elif name == "br":
-            if child.get(W + "type", "") in _LINE_BREAKS:
-                yield Element(W + "br")
-        elif name == "cr":
+        elif name in ("br", "cr"):  # where a page or a column ends, letters do not run on either
             yield Element(W + "br")
         elif name == "sym":
             yield from _symbol(child, findings, near)

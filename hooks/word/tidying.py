@@ -1,7 +1,7 @@
 """Blocks as a teacher typed them → blocks as they are meant: line breaks, spaces, leftovers of converters."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ _LEFTOVER = re.compile(r"\[bookmark: ?[^\]]*\]")
 _BULLET = re.compile(r"\A\s*([-–—−•·+*▪●○◦■□✓✔➢➤►→\uf0b7\uf0a7\uf0d8\uf0fc])\s+(?=\S)|\A\s*([-–+•])(?=[^\W\d])")
 _NUMBERED = re.compile(r"\A\s*(\d{1,2})\.\s+(?=\S)")
 _TITLE = 20  # letters, more than an abbreviation has
+_VERSES, _VERSE = 4, 50  # lines, letters
 _ENDS = tuple('.!?:;…”"»)')
 
 
@@ -43,12 +44,12 @@ def _lines(paragraph: Paragraph) -> Iterator[Paragraph]:
             if at:
                 lines.append([])
             lines[-1].append(replace(span, text=piece) if "\n" in span.text else span)
-    made = [lines[0]]
+    made, is_verse = [lines[0]], _is_verse(lines)
     for line in lines[1:]:
         text, before = _plain(line), _plain(made[-1])
         if apart or _BULLET.match(text) or _NUMBERED.match(text) or _stands_apart(before, text):
             made.append(line)
-        elif _goes_on(before, text) or not before or not text:
+        elif (_goes_on(before, text) and not is_verse) or not before or not text:
             made[-1] = [*made[-1], Span(" "), *line]
         else:
             made[-1] = [*made[-1], Span("\n"), *line]
@@ -66,6 +67,12 @@ def _stands_apart(before: str, text: str) -> bool:
     """Whether a line break stands for the end of a paragraph: at the author's line, below a title in capitals."""
     credited = bool(credit_in(before) or credit_in(text))
     return credited or (is_capital(before) and bool(text) and not is_capital(text) and len(before) > _TITLE)
+
+
+def _is_verse(lines: Sequence[Sequence[Span]]) -> bool:
+    """Whether lines end where they do as those of a poem: several, and each too short to have been cut by a margin."""
+    texts = [text for line in lines if (text := _plain(line))]
+    return len(texts) >= _VERSES and all(len(text) <= _VERSE and len(text.split()) > 1 for text in texts)
 
 
 def _goes_on(before: str, text: str) -> bool:

@@ -116,6 +116,12 @@ def test_lines_cut_in_mid_sentence_are_joined(tmp_path: Path) -> None:
     assert "với sự có mặt" in text
 
 
+def test_lines_of_a_poem_stay_lines(tmp_path: Path) -> None:
+    poem = ("Trăng treo đầu ngõ", "làng quê yên bình", "em đi học sớm", "đường hoa xinh xinh")
+    _, text = one(tmp_path, article().line("\n".join(poem)).bytes())
+    assert body(text).endswith("<br>\n".join(poem))
+
+
 def test_photos_captions_and_galleries(tmp_path: Path) -> None:
     file = article()
     file.photo(phone_jpeg(photo_like(1200, 900, seed=1)))

@@ -4,6 +4,8 @@ import io
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from making_pictures import photo_like
 from word.ooxml import W
 from word.reading import read_word
@@ -76,3 +78,84 @@ def test_a_file_that_holds_nothing_for_a_post_says_what_it_holds(tmp_path: Path)
     data = WordFile().xml("<m:oMath><m:r><m:t>x+1</m:t></m:r></m:oMath>").bytes()
     code, (entry,) = run(tmp_path, put(tmp_path, data))
     assert code == 1 and "không có chữ nào" in entry["error"] and "x+1" in entry["report"][0]
+
+
+def said(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def field(instruction: str, result: str, data: str = "") -> str:
+    """A field as Word writes it: marks of its beginning, of its result and of its end, each in a run."""
+    kinds = iter((f'"begin">{data}</w:fldChar>', '"separate"/>', '"end"/>'))
+    begin, middle, end = (f"<w:r><w:fldChar w:fldCharType={kind}</w:r>" for kind in kinds)
+    return begin + (instruction if "<" in instruction else instructed(instruction)) + middle + result + end
+
+
+def instructed(text: str) -> str:
+    return f'<w:r><w:instrText xml:space="preserve"> {text} </w:instrText></w:r>'
+
+
+CHOICES = "<w:ffData><w:ddList>{}<w:listEntry w:val='Vàng'/><w:listEntry w:val='Đỏ'/></w:ddList></w:ffData>"
+NESTED = instructed("IF") + field("PAGE", said("7")) + instructed('= 1 "đầu" "sau"')
+
+
+@pytest.mark.parametrize(
+    ("xml", "shown"),
+    [
+        (field("PAGE", said("3")), "3"), (field("REF _Ref1 \\h", said("Bảng 2")), "Bảng 2"),
+        (field("MERGEFIELD Ten", said("«Ten»")), "«Ten»"), (field(NESTED, said("sau")), "sau"),
+        (field("IF", field(NESTED, said("trong"))), "trong"),
+        (field("FORMDROPDOWN", "", CHOICES.format('<w:result w:val="1"/>')), "Đỏ"),
+        (field("FORMDROPDOWN", "", CHOICES.format("")), "Vàng"),
+        (field("FORMDROPDOWN", "", CHOICES.format('<w:result w:val="5"/>')), ""),
+        ('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + said("không đóng"), "không đóng"),
+        ('<w:r><w:fldChar w:fldCharType="end"/></w:r>' + said("không mở"), "không mở"),
+    ],
+)  # fmt: skip
+def test_fields_show_their_results(xml: str, shown: str) -> None:
+    assert lines(WordFile().xml(said("Trước ") + xml + said(" sau.")).bytes()) == [
+        " ".join(f"Trước {shown} sau.".split())
+    ]
+
+
+def test_an_address_that_is_made_of_other_fields() -> None:
+    instruction = instructed('HYPERLINK "https://a.vn/') + field("PAGE", said("7")) + instructed('x"')
+    word = read_word(WordFile().xml(field(instruction, said("đây"))).bytes())
+    (block,) = word.text.blocks
+    assert block.text == "đây" and "https://a.vn/" in block.spans[0].href  # type: ignore[union-attr]
+
+
+def test_equations_of_old_word_are_told() -> None:
+    word = read_word(WordFile().xml(said("Với ") + field("eq \\f(1,2)", "") + said(" thì.")).bytes())
+    assert "“eq \\f(1,2)”" in word.report[0] and "Với" in word.report[0]
+
+
+def test_ends_of_pages_and_columns_part_words() -> None:
+    breaks = ('<w:r><w:br w:type="column"/></w:r>', '<w:r><w:br w:type="page"/></w:r>')
+    file = WordFile().xml(said("Câu đang nói dở") + breaks[0] + said("thì sang cột.") + breaks[1] + said("Hết."))
+    assert lines(file.bytes()) == ["Câu đang nói dở thì sang cột. Hết."]
+
+
+def test_a_large_first_letter_belongs_to_its_word() -> None:
+    file = WordFile().xml(f'<w:pPr><w:framePr w:dropCap="drop" w:lines="3"/></w:pPr>{said("C")}').line("hiều nay họp.")
+    file.xml(f'<w:pPr><w:framePr w:dropCap="none"/></w:pPr>{said("Khung")}').line("Sau khung.")
+    assert lines(file.bytes()) == ["Chiều nay họp.", "Khung", "Sau khung."]
+
+
+def test_encodings_side_by_side() -> None:
+    """What was mended later in an old font was typed in Unicode: such a run is left alone."""
+    old, vni = (f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>' for font in (".VnTime", "VNI-Times"))
+    tcvn3, unicode = "§¶ng viªn ®äc s¸ch, ", "đảng viên xem phông chữ cũ, "
+    file = WordFile().xml(said(tcvn3, old) + said(unicode, old) + said("ñaûng vieân hoïc taäp.", vni) + said(" Hết."))
+    assert lines(file.bytes()) == ["Đảng viên đọc sách, đảng viên xem phông chữ cũ, đảng viên học tập. Hết."]
+
+
+def test_a_table_of_contents_is_cut_and_told(tmp_path: Path) -> None:
+    file = article()
+    file.file.styles.add_style("toc 1", 1)
+    for text in ("MỤC LỤC", "I. Mở đầu\t2", "II. Kết quả\t3"):
+        file.line(text, style=None if text == "MỤC LỤC" else "toc 1")
+    file.line("I. Mở đầu", style="Heading 1").line("Buổi nói chuyện mở đầu lúc hai giờ chiều.")
+    entry, text = one(tmp_path, file.bytes())
+    assert "Đã cắt mục lục của Word: “MỤC LỤC”; “I. Mở đầu 2”; “II. Kết quả 3”." in entry["report"]
+    assert text.count("Mở đầu") == 1 and "MỤC LỤC" not in text
