@@ -15,7 +15,7 @@ from word.findings import Findings
 from word.lines import Line
 from word.looks import Looks
 from word.marks import mark
-from word.ooxml import MC, M, W, local, text_of, value
+from word.ooxml import MC, M, R, W, flag, local, text_of, value
 from word.runs import made_run, plain_run, prepared_run, text_run
 from word.styles import Styles
 from word.table_rows import prepared_table
@@ -46,7 +46,7 @@ class Preparing:
         for element in elements:
             if element.tag == W + "p":
                 near = text_of(element).strip() or near
-                if _mark_is_deleted(element) or _is_first_letter(element):
+                if _goes_on(element):
                     carried = (*carried, *element)
                     continue
                 yield from self._paragraph(element, carried, near)
@@ -95,7 +95,7 @@ class Preparing:
             if element.tag == W + "r":
                 yield from self._run(element, line)
             elif name == "hyperlink" and element.tag.startswith(W):
-                link = Element(element.tag, element.attrib)
+                link = Element(element.tag, self._address(element))
                 link.extend(self._inline(element, replace(line, linked=True)))
                 yield link
             elif name in ("ins", "moveTo", "sdt") or name in _WRAPPERS:
@@ -132,6 +132,12 @@ class Preparing:
                 children.append(child)
         yield from made_run(look, children)
 
+    def _address(self, link: Element) -> dict[str, str]:
+        """The attributes of a link, without an address that the file does not hold."""
+        target = self.package.relationships(self.part).get(link.get(R + "id", ""))
+        is_there = target is not None and target.kind == "hyperlink"
+        return {name: said for name, said in link.attrib.items() if is_there or name != R + "id"}
+
     def _ruby(self, ruby: Element, line: Line) -> Iterator[Element]:
         """How letters are read stands above them in Word, and in brackets behind them in a post."""
         yield from self._inline((one for one in ruby if local(one) == "rubyBase"), line)
@@ -162,11 +168,10 @@ def _apart(blocks: Iterable[Element]) -> Element:
     return made
 
 
-def _is_first_letter(paragraph: Element) -> bool:
-    """Whether a paragraph is the large first letter of the next one."""
-    frame = paragraph.find(f"{W}pPr/{W}framePr")
-    return frame is not None and frame.get(W + "dropCap", "none") != "none"
-
-
-def _mark_is_deleted(paragraph: Element) -> bool:
-    return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
+def _goes_on(paragraph: Element) -> bool:
+    """Whether the next paragraph goes on in the same line: the end of this one is deleted or hidden, or it is nothing
+    but the large first letter of a text.
+    """
+    frame, end = paragraph.find(f"{W}pPr/{W}framePr"), paragraph.find(f"{W}pPr/{W}rPr")
+    is_letter = frame is not None and frame.get(W + "dropCap", "none") != "none"
+    return is_letter or (end is not None and (end.find(W + "del") is not None or bool(flag(end, "vanish"))))

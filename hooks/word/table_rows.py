@@ -19,11 +19,11 @@ def prepared_table(table: Element, prepare: Prepare, findings: Findings) -> Elem
         if properties is not None and properties.find(W + "del") is not None:
             findings.counts["deleted"] += 1
         else:
-            made.append(_row(row, properties, prepare))
+            made.append(_row(row, properties, prepare, findings))
     return made
 
 
-def _row(row: Element, properties: Element | None, prepare: Prepare) -> Element:
+def _row(row: Element, properties: Element | None, prepare: Prepare, findings: Findings) -> Element:
     made = Element(W + "tr")
     if flag(properties, "tblHeader"):
         head = Element(W + "trPr")
@@ -33,7 +33,11 @@ def _row(row: Element, properties: Element | None, prepare: Prepare) -> Element:
     if before.isdecimal() and 0 < int(before) < _MAX_SPAN:
         made.append(_cell({"gridSpan": before}, [Element(W + "p")]))
     for cell in _unwrapped(row, "tc"):
-        made.append(_cell(_kept_properties(cell.find(W + "tcPr")), prepare(cell)))
+        own = cell.find(W + "tcPr")
+        if own is not None and own.find(W + "cellDel") is not None:
+            findings.counts["deleted"] += 1
+        else:
+            made.append(_cell(_kept_properties(own), prepare(cell)))
     return made
 
 

@@ -5,6 +5,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from making_pictures import photo_like
 from word.ooxml import W
@@ -159,3 +161,21 @@ def test_a_table_of_contents_is_cut_and_told(tmp_path: Path) -> None:
     entry, text = one(tmp_path, file.bytes())
     assert "Đã cắt mục lục của Word: “MỤC LỤC”; “I. Mở đầu 2”; “II. Kết quả 3”." in entry["report"]
     assert text.count("Mở đầu") == 1 and "MỤC LỤC" not in text
+
+
+def test_a_line_goes_on_where_its_end_is_hidden() -> None:
+    file = WordFile().xml(f"<w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>{said('Mục 1. ')}").line("Nội dung của mục.")
+    assert lines(file.bytes()) == ["Mục 1. Nội dung của mục."]
+
+
+def test_deleted_cells_do_not_come_out() -> None:
+    file = WordFile()
+    table = file.table([["a", "b"], ["c", "d"]])
+    table.cell(1, 0)._tc.get_or_add_tcPr().append(parse_xml(f"<w:cellDel {nsdecls('w')} w:id='1' w:author='x'/>"))
+    word = read_word(file.bytes())
+    assert word.text.blocks[0].text == "a b d" and "1 chỗ xoá" in word.report[0]
+
+
+def test_a_link_whose_address_is_not_in_the_file_is_text() -> None:
+    (block,) = read_word(WordFile().xml(f'<w:hyperlink r:id="rId99">{said("ở đây")}</w:hyperlink>').bytes()).text.blocks
+    assert block.text == "ở đây" and block.spans[0].href == ""  # type: ignore[union-attr]
