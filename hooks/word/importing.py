@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from word import refusals
+from word.blocks import Text
 from word.figures import with_figures
 from word.guessing import NOTHING, Guesses, Value, guess
 from word.headings import with_headings
@@ -98,7 +99,8 @@ def _post(source: Source, word: WordFile, options: Options, ask: Ask) -> Importe
     beside = [one for one in photos_beside(source.path, source.alone) if not _is_used(one, word)]
     photos, names = added(photos, beside, stem)
     alts = {at: use.alt for at, use in enumerate(word.findings.pictures) if use.alt}
-    writer = Writer(word.text, photos.names, alts)
+    notes = {key: tidy(blocks) for key, blocks in word.text.notes.items()}
+    writer = Writer(Text(blocks, notes), photos.names, alts)
     written, told = proven_body(writer, parts, options.page)
     body = written + "".join(f"\n![]({name})\n" for name in names)
     folder = free_folder(options.docs, _day(guesses, options), stem, body)

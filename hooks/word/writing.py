@@ -49,8 +49,9 @@ class Writer:
 
     def _written(self, part: Part, inline: Inline) -> str:
         if isinstance(part, Heading):
-            label = part.paragraph.look.item.label if part.paragraph.look.item else ""
-            words = inline.markdown(part.paragraph.spans, plain=True, before=label).replace("<br>\n", " ")
+            words = inline.markdown(part.paragraph.spans, plain=True, before=_label(part.paragraph)).replace(
+                "<br>\n", " "
+            )
             return f"{'#' * part.level} " + re.sub(r"(?<!\\)(#+)\Z", r"\\\1", words)
         if isinstance(part, Figure):
             return self._figure(part, inline)
@@ -76,7 +77,7 @@ class Writer:
 
     def note_text(self, key: str) -> str:
         """All of a note in one line."""
-        return " ".join(one.text for one in paragraphs(self.text.notes.get(key, ())))
+        return " ".join(f"{_label(one)} {one.text}".strip() for one in paragraphs(self.text.notes.get(key, ())))
 
     def _notes(self, *, exact: bool) -> Iterator[str]:
         """Notes that are referred to, in that order."""
@@ -85,5 +86,9 @@ class Writer:
             key, number = list(self.numbers.items())[done]
             done += 1
             inner = (one for one in paragraphs(self.text.notes.get(key, ())) if one.text)
-            written = [self._inline(exact=exact).markdown(one.spans) for one in inner]
+            written = [self._inline(exact=exact).markdown(one.spans, before=_label(one)) for one in inner]
             yield f"[^{number}]: " + "\n\n    ".join(one.replace("\n", "\n    ") for one in written)
+
+
+def _label(paragraph: Paragraph) -> str:
+    return paragraph.look.item.label if paragraph.look.item else ""

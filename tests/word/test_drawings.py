@@ -79,6 +79,12 @@ def test_footnotes(tmp_path: Path) -> None:
     assert body(text).endswith("Có chú thích[^1], rồi hết.\n\n[^1]: Nguồn: &lt;Báo> số 1.")
 
 
+def test_line_breaks_and_spaces_in_notes_are_those_of_texts(tmp_path: Path) -> None:
+    file = article().xml(f"<w:r><w:t>Có chú thích</w:t></w:r>{NOTE}<w:r><w:t>, rồi hết.</w:t></w:r>")
+    _, text = one(tmp_path, with_notes(file.bytes(), "Nguồn  ở đây.\n\n\nĐoạn hai.\n\n\n"))
+    assert body(text).endswith("[^1]: Nguồn ở đây.\n\n    Đoạn hai.")
+
+
 def test_a_note_of_what_is_cut_is_told(tmp_path: Path) -> None:
     file = WordFile()
     file.xml(f'<w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>CHI BỘ TRỒNG CÂY</w:t></w:r>{NOTE}')
@@ -88,16 +94,19 @@ def test_a_note_of_what_is_cut_is_told(tmp_path: Path) -> None:
 
 
 def with_notes(data: bytes, *notes: str) -> bytes:
-    """The file with footnotes, numbered from 2 as Word does."""
+    """The file with footnotes, numbered from 2 as Word does; an empty line parts paragraphs of a note."""
     import io
     import zipfile
     from html import escape
 
     space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    written = "".join(
-        f'<w:footnote w:id="{number}"><w:p><w:r><w:t>{escape(note)}</w:t></w:r></w:p></w:footnote>'
-        for number, note in enumerate(notes, 2)
-    )
+    ends = (("\n\n", "</w:t></w:r></w:p><w:p><w:r><w:t>"), ("\n", "</w:t><w:br/><w:t>"))
+    written = ""
+    for number, note in enumerate(notes, 2):
+        inner = escape(note)
+        for end, marks in ends:
+            inner = inner.replace(end, marks)
+        written += f'<w:footnote w:id="{number}"><w:p><w:r><w:t>{inner}</w:t></w:r></w:p></w:footnote>'
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as made:
         for name in old.namelist():

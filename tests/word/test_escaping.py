@@ -126,6 +126,12 @@ def test_kinds_of_lists_side_by_side() -> None:
     assert told == () and shown(body) == "1. một chấm b) sâu 1. một 1. Mục"
 
 
+def test_lists_in_notes() -> None:
+    notes = {"footnote-1": (numbered(1, "một"), numbered(2, "hai"), Paragraph((Span("chấm"),), Look(item=Item(0))))}
+    body, told = written(Paragraph((Span("Có chú"), Span(note="footnote-1"))), notes=notes)
+    assert told == () and shown(body) == "Có chú 1. một 2. hai chấm"
+
+
 def test_notes_and_captions() -> None:
     notes = {"footnote-1": (Paragraph((Span("*[a]: chú [^2]"),)), Paragraph((Span("# hai"),)))}
     text = Paragraph((Span("Có chú"), Span(note="footnote-1"), Span("]: đây")))
