@@ -65,6 +65,9 @@ class _Walker:
         if name == "txbxContent":  # in the strict format it may have another namespace
             yield element
             return
+        if _is_hidden(element):
+            yield "Hình hoặc khung chữ bị ẩn trong Word không đưa vào bài"
+            return
         if name in _KINDS:
             yield _KINDS[name]
         if element.tag in (A + "blip", V + "imagedata", V + "fill"):
@@ -102,6 +105,13 @@ class _Walker:
             yield PictureUse(found.target, turn=turn, alt=alt, name=blip.get(_OFFICE_TITLE, ""))
         elif key or link:
             yield "Có ảnh chỉ được nối từ ngoài, không nằm trong tệp Word; hãy chèn lại chính ảnh đó"
+
+
+def _is_hidden(shape: Element) -> bool:
+    """Whether Word does not show a shape: its eye is closed in the list of selections, or VML says so."""
+    own = (one for part in shape for one in (part, *(part if local(part).startswith("nv") else ())))
+    closed = any(local(one) in ("docPr", "cNvPr") and _is_on(one, "hidden") for one in own)
+    return closed or "visibility:hidden" in shape.get("style", "").replace(" ", "")
 
 
 def _alt(element: Element) -> str:

@@ -6,12 +6,14 @@ from xml.etree.ElementTree import Element
 
 from word.old_fonts import Encoding, encoding_of, is_unicode, reads_better, to_unicode
 from word.ooxml import W, local
-from word.styles import Styles, font_of
+from word.styles import Styles, first_flag, font_of
 
 
 @dataclass(frozen=True)
 class Line:
-    """`converted` are encodings that the text is really in, `samples` their text before and after."""
+    """`near` are the words by which its place is told, none of them hidden; `converted` are encodings that the text is
+    really in, `samples` their text before and after.
+    """
 
     style: str
     near: str
@@ -22,21 +24,26 @@ class Line:
     @classmethod
     def of(cls, parts: Iterable[Element], style: str, near: str, styles: Styles, *, keep_fonts: bool) -> "Line":
         """A font is judged by all that is set in fonts of its kind in the paragraph: a run may be one letter."""
-        before, after = dict[Encoding, str](), dict[Encoding, str]()
-        for run in () if keep_fonts else _runs(parts):
-            font = font_of(styles.run(run.find(W + "rPr"), style), styles.theme)
-            text = raw_text(run)
-            if (encoding := encoding_of(font)) and not is_unicode(text, encoding, font):
+        before, after, seen = dict[Encoding, str](), dict[Encoding, str](), list[tuple[str, Encoding, str]]()
+        for run in _runs(parts):
+            chain, text = styles.run(run.find(W + "rPr"), style), raw_text(run)
+            if first_flag(chain, "vanish"):
+                continue
+            font = font_of(chain, styles.theme)
+            encoding = "" if keep_fonts or is_unicode(text, encoding_of(font), font) else encoding_of(font)
+            if encoding:
                 before[encoding] = before.get(encoding, "") + text
                 after[encoding] = after.get(encoding, "") + to_unicode(text, encoding, font)
+            seen.append((text, encoding, font))
         found = [one for one in before if reads_better(before[one], after[one])]
         samples = tuple((one, (before[one], after[one])) for one in found)
-        return cls(style, near, frozenset(found), samples)
+        words = (to_unicode(text, one, font) if one in found else text for text, one, font in seen)
+        return cls(style, "".join(words).strip() or near, frozenset(found), samples)
 
 
 def raw_text(run: Element) -> str:
     """The letters of a run; Word keeps the soft hyphen, which is a letter in TCVN3, as an element."""
-    others = {W + "softHyphen": "\xad", W + "tab": " "}
+    others = {W + "softHyphen": "\xad", W + "noBreakHyphen": "-", W + "tab": " ", W + "br": " ", W + "cr": " "}
     return "".join((one.text or "") if one.tag == W + "t" else others.get(one.tag, "") for one in run)
 
 

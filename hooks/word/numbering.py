@@ -11,6 +11,8 @@ from word.styles import Chain, Styles
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
 _ROMAN_LOW = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ENCLOSED = {"decimalEnclosedCircle": "①", "decimalEnclosedParen": "⑴", "decimalEnclosedFullstop": "⒈"}
+_MOST_ENCLOSED = 20
 MAX_LEVEL = 8
 
 
@@ -137,4 +139,6 @@ def spelled(number: int, form: str) -> str:
             roman += letters * (number // worth)
             number %= worth
         return roman.upper() if form == "upperRoman" else roman
-    return f"{number:02}" if form == "decimalZero" else str(number)
+    if form in _ENCLOSED and 0 < number <= _MOST_ENCLOSED:
+        return chr(ord(_ENCLOSED[form]) + number - 1)
+    return {"decimalZero": f"{number:02}", "numberInDash": f"- {number} -"}.get(form, str(number))

@@ -45,18 +45,19 @@ class Preparing:
         carried: tuple[Element, ...] = ()
         for element in elements:
             if element.tag == W + "p":
-                near = text_of(element).strip() or near
                 if _goes_on(element):
                     carried = (*carried, *element)
                     continue
-                yield from self._paragraph(element, carried, near)
+                line = self._line(element, carried, near)
+                near = line.near
+                yield from self._paragraph(element, carried, line)
                 carried = ()
             elif element.tag == W + "tbl":
                 yield prepared_table(element, partial(self.blocks, near=near), self.findings)
             else:
                 yield from self._inside(element, near)
         if carried:
-            yield from self._paragraph(Element(W + "p"), carried, near)
+            yield from self._paragraph(last := Element(W + "p"), carried, self._line(last, carried, near))
 
     def _inside(self, element: Element, near: str) -> Iterator[Element]:
         name = local(element)
@@ -72,22 +73,23 @@ class Preparing:
         elif element.tag in (M + "oMath", M + "oMathPara"):
             self._tell_equation(near, _written(element))
 
-    def _paragraph(self, element: Element, carried: tuple[Element, ...], near: str) -> Iterator[Element]:
+    def _line(self, element: Element, carried: tuple[Element, ...], near: str) -> Line:
+        style = value(element.find(W + "pPr"), "pStyle")
+        return Line.of((*carried, *element), style, near, self.styles, keep_fonts=self.keep_fonts)
+
+    def _paragraph(self, element: Element, carried: tuple[Element, ...], line: Line) -> Iterator[Element]:
         properties = element.find(W + "pPr")
-        style = value(properties, "pStyle")
-        chain = (*((properties,) if properties is not None else ()), *self.styles.paragraph(style))
-        parts = [*carried, *element]
-        line = Line.of(parts, style, near, self.styles, keep_fonts=self.keep_fonts)
+        chain = (*((properties,) if properties is not None else ()), *self.styles.paragraph(line.style))
         for encoding, sample in line.samples:
             self.findings.converted.setdefault(encoding, []).append(sample)
-        content = list(self._inline(parts, line))
+        content = list(self._inline((*carried, *element), line))
         made = Element(W + "p")
-        made.append(text_run(mark(self.looks.of(style, chain, visible=bool(content)))))
+        made.append(text_run(mark(self.looks.of(line.style, chain, visible=bool(content)))))
         made.extend(one for one in content if one.tag != _APART)
         yield made
         for apart in content:
             if apart.tag == _APART:
-                yield from self.blocks(apart, near)
+                yield from self.blocks(apart, line.near)
 
     def _inline(self, elements: Iterable[Element], line: Line) -> Iterator[Element]:
         for element in elements:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from making_pictures import phone_jpeg, photo_like
-from word_files import WordFile, article, filled_shape, graphic, grouped, vml_box, vml_picture
+from word_files import WordFile, article, filled_shape, graphic, grouped, text_box, vml_box, vml_picture
 from word_imports import body, one, photo_names
 
 
@@ -32,6 +32,24 @@ def test_drawings_of_old_word(tmp_path: Path) -> None:
     file.xml(vml_picture(file.held(photo(1)))).xml(vml_box("Khung chữ cũ"))
     entry, text = one(tmp_path, file.bytes())
     assert len(photo_names(entry)) == 1 and text.count("![") == 1 and "Khung chữ cũ" in text
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<wp:inline>", '<wp:inline><wp:docPr id="1" name="a" hidden="1"/>'),
+        ("<wps:wsp>", "<wps:wsp><wps:cNvPr hidden='true' id='1' name='a'/>"),
+    ],
+)
+def test_hidden_boxes_do_not_come_out(old: str, new: str, tmp_path: Path) -> None:
+    entry, text = one(tmp_path, article().xml(text_box("Điều giấu kín").replace(old, new)).line("Còn lại.").bytes())
+    assert "giấu" not in text + str(entry["report"]) and any("bị ẩn" in line for line in entry["report"])
+
+
+def test_hidden_boxes_of_old_word_do_not_come_out(tmp_path: Path) -> None:
+    hidden = vml_box("Điều giấu kín").replace("<v:shape>", '<v:shape style="position:absolute; visibility: hidden">')
+    entry, text = one(tmp_path, article().xml(hidden).line("Còn lại.").bytes())
+    assert "giấu" not in text + str(entry["report"]) and any("bị ẩn" in line for line in entry["report"])
 
 
 def test_pictures_in_the_head_of_a_table(tmp_path: Path) -> None:

@@ -164,6 +164,15 @@ def test_tracked_changes_and_hidden_text(known: Known) -> None:
     assert fields(file, known) == usual()
 
 
+def test_hidden_text_does_not_come_out_in_the_report() -> None:
+    hidden = '<w:r><w:rPr><w:vanish/><w:rFonts w:ascii="{0}" w:hAnsi="{0}"/></w:rPr><w:t>{1}</w:t></w:r>'
+    xml = hidden.format("Arial", "Điều giấu kín") + hidden.format(".VnTime", "§iÒu giÊu kÝn")
+    word = read_word(
+        WordFile().xml(f"{xml}<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath><w:r><w:t>Hiện</w:t></w:r>").bytes()
+    )
+    assert "“Hiện”" in word.report[1] and "2 chỗ chữ ẩn" in word.report[0] and len(word.report) == 2
+
+
 def test_an_anniversary_is_not_the_day(known: Known) -> None:
     lead = "Kỷ niệm 93 năm ngày thành lập Đảng (03/02/1930 - 03/02/2023), tối ngày 01/02/2023, Chi bộ trường THCS Ái Mộ"
     lead += " cùng hát."
