@@ -182,3 +182,11 @@ def a_large_first_letter() -> Made:
     file = titled().line("Người viết: Trần Thu Hà")
     file.xml(f'<w:pPr><w:framePr w:dropCap="drop" w:lines="3"/></w:pPr><w:r><w:t>{LEAD[0]}</w:t></w:r>')
     return file.line(LEAD[1:]).line(MIDDLE), {}, (LEAD, MIDDLE)
+
+
+@odd
+def title_in_old_word_art() -> Made:
+    words = "SINH HOẠT CHUYÊN ĐỀ&#10;HỌC TẬP VÀ LÀM THEO BÁC"
+    art = f'<w:r><w:pict><v:shape><v:textpath string="{words}"/></v:shape></w:pict></w:r>'
+    title = "Sinh hoạt chuyên đề học tập và làm theo Bác"
+    return told(WordFile().xml(art)).line("Tin, ảnh: Trần Thu Hà", "ri"), {"title": title}, BODY

@@ -1,13 +1,14 @@
 """Drawings in a text: their pictures, with crop and turn; the text boxes in them; and what cannot be taken along."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from word.container import Package
 from word.findings import PictureUse
-from word.ooxml import MC, A, R, V, local
+from word.ooxml import MC, A, R, V, W, local
+from word.runs import text_run
 
 _KINDS = {
     "chart": "Biểu đồ của Word không đưa được vào bài; hãy chụp biểu đồ thành ảnh",
@@ -65,6 +66,9 @@ class _Walker:
         if name == "txbxContent":  # in the strict format it may have another namespace
             yield element
             return
+        if texts := _drawn_texts(element):
+            yield _box(texts)
+            return
         if _is_hidden(element):
             yield "Hình hoặc khung chữ bị ẩn trong Word không đưa vào bài"
             return
@@ -105,6 +109,23 @@ class _Walker:
             yield PictureUse(found.target, turn=turn, alt=alt, name=blip.get(_OFFICE_TITLE, ""))
         elif key or link:
             yield "Có ảnh chỉ được nối từ ngoài, không nằm trong tệp Word; hãy chèn lại chính ảnh đó"
+
+
+def _drawn_texts(element: Element) -> tuple[str, ...]:
+    """Lines that are drawn without being text of Word: its old WordArt, and shapes pasted from other programs."""
+    if element.tag == V + "textpath":
+        return tuple((element.get("string") or "").splitlines())
+    lines = element.findall(A + "p") if element.tag == A + "txBody" else []
+    return tuple("".join(one.text or "" for one in line.iter(A + "t")) for line in lines)
+
+
+def _box(texts: Iterable[str]) -> Element:
+    box = Element(W + "txbxContent")
+    for text in texts:
+        line = Element(W + "p")
+        line.append(text_run(text))
+        box.append(line)
+    return box
 
 
 def _is_hidden(shape: Element) -> bool:

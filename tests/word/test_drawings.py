@@ -52,6 +52,13 @@ def test_hidden_boxes_of_old_word_do_not_come_out(tmp_path: Path) -> None:
     assert "giấu" not in text + str(entry["report"]) and any("bị ẩn" in line for line in entry["report"])
 
 
+def test_text_of_shapes_that_other_programs_drew(tmp_path: Path) -> None:
+    runs = "".join(f"<a:r><a:t>{text}</a:t></a:r>" for text in ("Chữ ", "vẽ"))
+    canvas = graphic("c:x").replace("<c:x/>", f"<a:sp><a:txBody><a:bodyPr/><a:p>{runs}</a:p></a:txBody></a:sp>")
+    _, text = one(tmp_path, article().xml(canvas).line("Hết.").bytes())
+    assert body(text).endswith("Chữ vẽ\n\nHết.")
+
+
 def test_pictures_in_the_head_of_a_table(tmp_path: Path) -> None:
     file = article()
     table = file.table([["Tổ Toán trồng cây ở sân trước", "Tổ Văn"], ["Mười hai cây", "Chín cây"], ["a", "b"]])
