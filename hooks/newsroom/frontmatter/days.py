@@ -7,7 +7,7 @@ from newsroom.vietnamese import fold, format_day, parse_date
 
 HANOI = datetime.timezone(datetime.timedelta(hours=7))
 
-_BEFORE = re.compile(r"(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn)\s*,?\s*)?(?:ngay\s+)?(?=\d)")
+_BEFORE = re.compile(r"\A(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn)\s*+,?\s*+)?(?:ngay\s++)?(?=\d)")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
 _TIMED = re.compile(
     r"(\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4})(?:T|\s+)\d{1,2}(?::|h)\d{2}(?::\d{2})?(?:\.\d+)?(?:[+]07:?00)?"
