@@ -192,6 +192,8 @@ def test_signs_of_markdown_are_what_they_are_meant_to_be(body: str, html: str) -
         ("Tính $a+b$.", 0, "<sup>…</sup>"),
         ("Một\n\nĐạt 100% [cite: 1, 2].", 2, "“[cite: 1, 2]”"),
         ("Một\n\nTốt【1†source】.", 2, "“【1†source】”"),
+        ("Một\n\n[Hình ảnh]", 2, "dán thừa"),
+        ("Một\n\nSent from my iPhone", 2, "dán thừa"),
         ("Một\n\nTốt turn0search0.", 2, "“turn0search0”"),
         ("Một\n\nBạn có muốn tôi chỉnh sửa thêm không?", 2, "công cụ trò chuyện"),
         ("Một\n\nXem [[Trang khác|đây]].", 2, "tên tệp"),
@@ -238,6 +240,7 @@ def test_a_cell_more_than_there_are_columns_is_shown() -> None:
 @pytest.mark.parametrize(
     "body",
     [
+        "[Video] Toàn cảnh buổi lễ, [Ảnh 1].",
         "Giá $5 và $10, từ $5-$10, \\(ghi chú\\), \\[1\\].",
         "Xem [Tên bài](a.md), [x], \\[Tên người], [Số 1]: hay, turn 1.",
         f"```\n{PROSE}\n```\n\n```python\n{PROSE}\n{PROSE}\n```",

@@ -81,6 +81,15 @@ def test_levels_are_told_by_their_signs_and_by_how_far_they_stand_in(body: str, 
     ("body", "html"),
     [
         ("- Một;\n- Hai.\nHội nghị kết thúc.", "<ul><li>Một;</li><li>Hai.</li></ul><p>Hội nghị kết thúc.</p>"),
+        (
+            "- Một\n- Hai\nTrong đó:\n- Ba\n- Bốn",
+            "<ul><li>Một</li><li>Hai</li></ul><p>Trong đó:</p><ul><li>Ba</li><li>Bốn</li></ul>",
+        ),
+        (
+            "- A\n\n  B\n- C\n\n  D",
+            "<ul><li><p>A</p><p>B</p></li><li><p>C</p><p>D</p></li></ul>",
+        ),
+        ("#\nChữ\n\n##", "<p>#<br>Chữ</p><p>##</p>"),
         ("1. Một\n2. Hai\nHết.", "<ol><li>Một</li><li>Hai</li></ol><p>Hết.</p>"),
         ("1. Ông A\nBí thư\n2. Ông B\nUỷ viên", "<ol><li>Ông A<br>Bí thư</li><li>Ông B<br>Uỷ viên</li></ol>"),
         (f"- Một\n- {LONG} ở\nHà Nội.", f"<ul><li>Một</li><li>{LONG} ởHà Nội.</li></ul>"),

@@ -14,6 +14,7 @@ TABLE = "<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>1</td
     [
         ("| A | B |\n| 1 | 2 |", TABLE),
         ("| A | B |\n|—|–|\n| 1 | 2 |", TABLE),
+        ("| A | B |\n|---|---|\n\n| 1 | 2 |", TABLE),
         ("| A | B |\n\n|---|---|\n\n| 1 | 2 |", TABLE),
         ("Bảng 1:\n| A | B |\n|---|---|\n| 1 | 2 |\nHết.", f"<p>Bảng 1:</p>{TABLE}<p>Hết.</p>"),
         ("- Một\n- Hai\n| A | B |\n|---|---|\n| 1 | 2 |", f"<ul><li>Một</li><li>Hai</li></ul>{TABLE}"),

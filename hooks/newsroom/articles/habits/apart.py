@@ -8,6 +8,7 @@ from markdown.preprocessors import Preprocessor
 from newsroom.articles.habits.lines import begins_anew, is_broken_off
 
 _ITEM = re.compile(r"\A[ ]*(?:[-*+]|\d{1,3}\.)[ ]+\S")
+_BULLET = re.compile(r"\A[-*+][ ]+\S")
 _PART = re.compile(r"\A(?:[IVX]{1,5})[.)][ ]+[^\W\d_]")
 _PICTURES = re.compile(r"\A(?:!\[[^\]\n]*\]\((?:[^()\n]|\([^()\n]*\))+\)(?:\{[^{}\n]*\})?[ ]*)+\Z")
 
@@ -38,6 +39,10 @@ def _stands_apart(items: Sequence[str], before: str, lines: Sequence[str], at: i
         return bool(_PART.match(before) or _PICTURES.match(before))
     if _PICTURES.match(line) or _PICTURES.match(before):
         return not (_PICTURES.match(line) and _PICTURES.match(before))
+    if items and line.rstrip().endswith(":") and begins_anew(line) and line[0] != " ":
+        following = "".join(lines[at + 1 : at + 2])
+        if _BULLET.match(items[-1]) and _BULLET.match(following):
+            return True
     return bool(items) and (_PART.match(line) is not None or line[0] == "|" or _is_paragraph(items, lines[at:]))
 
 

@@ -71,7 +71,9 @@ def _is_prose(block: str) -> bool:
 class HashProcessor(HashHeaderProcessor):
     """A `#` that stands right before a word is a hashtag's, as on Facebook."""
 
-    RE = re.compile(r"(?:^|\n)(?P<level>#(?=[\s#]|\Z)#{0,5})(?P<header>(?:\\.|[^\\#]|#+(?=[^#\n]))*?)#*(?:\n|$)")
+    RE = re.compile(
+        r"(?:^|\n)(?P<level>#(?=[\s#]|\Z)#{0,5})(?=[ ]+\S|[^\s#])(?P<header>(?:\\.|[^\\#]|#+(?=[^#\n]))*?)#*(?:\n|$)"
+    )
 
 
 class LinesProcessor(ParagraphProcessor):

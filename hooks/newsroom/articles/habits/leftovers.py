@@ -21,6 +21,8 @@ _SIGNS = re.compile(
     r"|:contentReference\[[^\[\]\n]{0,40}\](?:\{[^{}\n]{0,40}\})?"
     r"|\bturn\d{1,2}(?:search|view|news|image|file|fetch)\d{1,3}\b|^ChatGPT (?:đã )?nói:|^Chắc chắn rồi!"
     r"|^Bạn có muốn (?:tôi|mình) (?:chỉnh|giúp|làm|rút|soạn|thêm|viết)|^Nếu bạn (?:cần|muốn), (?:tôi|mình) có thể)"
+    r"|(?P<pasted>^Sent from my |^Đã gửi từ (?:iPhone|Outlook)|\bẨn bớt$|^Thích · (?:Trả lời|Phản hồi)\b"
+    r"|\[(?:hình ảnh|image|sticker|photo|ảnh|video|tệp|file)\](?=[ ]*(?:\[[^\[\]()]*\][ ]*)?$))"
     r"|(?P<blank>\[(?:tên|họ|điền|nhập|ghi|chèn|thêm|ngày|tháng|số|địa điểm|thời gian|chức vụ|đơn vị|insert|your|name"
     r"|date)(?:[ /][^\[\]\n]{0,60})?\](?![(\[:]))|(?P<forum>\[/(?:b|i|u|s|img|url|color|size|center|quote)\])"
     r"|(?P<other>\[/?(?:caption|gallery|embed|playlist|vc_\w{1,30}|et_pb_\w{1,30})\b[^\[\]\n]{0,80}\]|<%=?[^%\n]{1,80}%>"
@@ -29,7 +31,18 @@ _SIGNS = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _HINTS = ("**", "~~", "==", "```", "--", "[", "$", "{", "%%", "【", "oaicite", "turn0", "turn1", "\ue200")
-_HINTS += ("ChatGPT", "Chắc chắn rồi!", "Bạn có muốn", "Nếu bạn cần,", "Nếu bạn muốn,", "%>")
+_HINTS += (
+    "Sent from",
+    "Đã gửi từ",
+    "Ẩn bớt",
+    "Thích · ",
+    "ChatGPT",
+    "Chắc chắn rồi!",
+    "Bạn có muốn",
+    "Nếu bạn cần,",
+    "Nếu bạn muốn,",
+    "%>",
+)
 """Without any of which a text has no match."""
 _SAID = {
     "stars": "dấu ** hiện ra thành chữ; hãy đặt ** sát chữ ở cả đầu và cuối chỗ in đậm, hoặc viết \\*\\* nếu là chữ",
@@ -45,6 +58,7 @@ _SAID = {
     "other": "mã {1} của trang khác hiện ra thành chữ; hãy xoá, hoặc viết `…` nếu nhắc đến mã",
     "remark": "ghi chú giữa hai dấu %% vẫn hiện ra; hãy xoá, hoặc đặt trong <!-- … -->",
     "machine": "“{1}” là dấu vết của công cụ trò chuyện; hãy xoá, và xem lại nguồn của câu này",
+    "pasted": "“{1}” có vẻ dán thừa từ trang hay thư khác; hãy xoá, nếu là ảnh hay tệp thì chèn vào",
     "blank": "“{1}” có lẽ là chỗ trống chưa điền; hãy điền, hoặc viết \\[ nếu đúng là chữ của bài",
     "forum": "mã {1} hiện ra thành chữ; hãy viết **đậm**, *nghiêng*, [chữ](địa chỉ), ![chú thích](tên tệp)",
     "table": "hàng gạch ở dưới có số ô khác hàng này nên bảng hiện ra thành chữ; hãy viết hai hàng có số ô bằng nhau",

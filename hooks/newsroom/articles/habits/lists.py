@@ -21,7 +21,6 @@ _ITEM = re.compile(r"\A[ ]*([-*+]|\d{1,9}\.)[ ]+\S")
 _INTRODUCES = re.compile(r":[*_]*[ ]*\Z")
 _ODD = re.compile(r"\A(?:[ ]{4})*[ ]{1,3}(?:[-*+]|\d{1,9}\.)[ ]+\S")
 _NUMBER = re.compile(r"^[ ]{0,3}(\d{1,9})\.[ ]+\S", re.MULTILINE)
-_INNER = re.compile(r"\A[ ]{3}[^\s]")
 _STEP = 4  # spaces by which Python-Markdown nests
 
 
@@ -81,12 +80,16 @@ def _returning(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _goes_on(lines: Sequence[str]) -> bool:
-    """Whether an item with a number has a second paragraph that stands below its first letter."""
-    numbered = before = ""
+    """Whether an item has a second paragraph that stands below its first letter, and another item follows."""
+    item, before, is_inner = "", "", False
     for line in lines:
-        if _INNER.match(line) and numbered and not before.strip():
+        found = _ITEM.match(line)
+        if found and is_inner:
             return True
-        numbered = line if _ITEM.match(line) and not _sign(line) else numbered if line[:1] in ("", " ") else ""
+        if found or (line.strip() and line[0] != " "):
+            item, is_inner = line if found else "", False
+        elif item and line.strip() and not before.strip():
+            is_inner = len(line) - len(line.lstrip()) == (2 if _sign(item) else 3)
         before = line
     return False
 

@@ -144,7 +144,10 @@ def _even(cells: Sequence[list[str]]) -> Sequence[list[str]]:
 
 
 class Spread(Preprocessor):
-    """Rows with an empty line between all of them, as programs for chats leave them, are one table."""
+    """Rows with an empty line between all of them, as programs for chats leave them, are one table.
+
+    So are those below an empty line that follows the row of dashes.
+    """
 
     def run(self, lines: list[str]) -> list[str]:
         made: list[str] = []
@@ -154,7 +157,15 @@ class Spread(Preprocessor):
             together = len(rows) > 2 and _RULE.match(rows[1])
             made += [*rows, ""] if together else lines[at:end]
             at = end
-        return made
+        return list(_with_first_row(made))
+
+
+def _with_first_row(lines: Sequence[str]) -> Iterator[str]:
+    is_below = False  # a row of dashes under another row
+    for before, line, after in zip(["", *lines], lines, [*lines[1:], ""], strict=False):
+        is_below = bool(_ROW.match(before) and _RULE.match(line)) or (is_below and not line.strip())
+        if not (is_below and not line.strip() and _ROW.match(after)):
+            yield line
 
 
 def _rows_apart(lines: Sequence[str], at: int) -> tuple[int, list[str]]:
