@@ -240,7 +240,7 @@ def test_a_cell_more_than_there_are_columns_is_shown() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "[Video] Toàn cảnh buổi lễ, [Ảnh 1].",
+        "[Video] Toàn cảnh buổi lễ, [Ảnh 1]; hôm qua [ngày 5/3], [số 2].",
         "Giá $5 và $10, từ $5-$10, \\(ghi chú\\), \\[1\\].",
         "Xem [Tên bài](a.md), [x], \\[Tên người], [Số 1]: hay, turn 1.",
         f"```\n{PROSE}\n```\n\n```python\n{PROSE}\n{PROSE}\n```",

@@ -24,13 +24,28 @@ _SIGNS = re.compile(
     r"|(?P<pasted>^Sent from my |^Đã gửi từ (?:iPhone|Outlook)|\bẨn bớt$|^Thích · (?:Trả lời|Phản hồi)\b"
     r"|\[(?:hình ảnh|image|sticker|photo|ảnh|video|tệp|file)\](?=[ ]*(?:\[[^\[\]()]*\][ ]*)?$))"
     r"|(?P<blank>\[(?:tên|họ|điền|nhập|ghi|chèn|thêm|ngày|tháng|số|địa điểm|thời gian|chức vụ|đơn vị|insert|your|name"
-    r"|date)(?:[ /][^\[\]\n]{0,60})?\](?![(\[:]))|(?P<forum>\[/(?:b|i|u|s|img|url|color|size|center|quote)\])"
+    r"|date)(?:[ ,/][^\[\]\n\d]{0,60})?\](?![(\[:]))|(?P<forum>\[/(?:b|i|u|s|img|url|color|size|center|quote)\])"
     r"|(?P<other>\[/?(?:caption|gallery|embed|playlist|vc_\w{1,30}|et_pb_\w{1,30})\b[^\[\]\n]{0,80}\]|<%=?[^%\n]{1,80}%>"
     r"|\{\{[^{}\n]{1,80}\}\}|\{%[^%\n]{1,80}%\})|(?P<remark>%%[ ]?[^%\s][^%\n]{0,300}%%)"
     r"|(?P<table>^[^\n|]*\|[^\n]*)\n(?=[ |:]*--[-:| ]*$)",
     re.MULTILINE | re.IGNORECASE,
 )
-_HINTS = ("**", "~~", "==", "```", "--", "[", "$", "{", "%%", "【", "oaicite", "turn0", "turn1", "\ue200")
+_HINTS: tuple[str, ...] = (
+    "**",
+    "~~",
+    "==",
+    "```",
+    "--",
+    "[",
+    "$",
+    "{",
+    "%%",
+    "【",
+    "oaicite",
+    "turn0",
+    "turn1",
+    "\ue200",
+)
 _HINTS += (
     "Sent from",
     "Đã gửi từ",
