@@ -33,6 +33,7 @@ TABLE = "<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>1</td
             "+---+---+\n| A | B |\n+---+---+\n| 1 | 2 |\n|   | b |\n+---+---+\n| 3 | 4 |\n+---+---+",
             TABLE.replace("<td>2</td></tr>", "<td>2<br>b</td></tr><tr><td>3</td><td>4</td></tr>"),
         ),
+        ("+---+---+\n| A | B |\n+===+===+\n| 1 | 2 |\n|   | b |\n+---+---+", TABLE.replace("2</td>", "2<br>b</td>")),
         ("A | B\n1 | 2\n3 | 4", TABLE.replace("</tbody>", "<tr><td>3</td><td>4</td></tr></tbody>")),
         ("A | B |\n1 | 2 |\n\nHết.", "<p>A | B |<br>1 | 2 |</p><p>Hết.</p>"),
         ("A | B\n--|--\n1 | 2", TABLE),

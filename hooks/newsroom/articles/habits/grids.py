@@ -42,7 +42,8 @@ class Grids(Preprocessor):
 
     def _grid(self, lines: Sequence[str]) -> Sequence[str]:
         rows = list[list[str]]()
-        is_parted = sum(map(bool, map(_BORDER.match, lines))) > _FEWEST  # between all rows, not round the first one
+        borders = [line for line in lines if _BORDER.match(line)]
+        is_parted = len(borders) > _FEWEST or any("=" in line for line in borders)  # and not only round the first row
         begins = True
         for line in lines:
             if _BORDER.match(line):
