@@ -85,7 +85,7 @@ def _signed(cut: Sequence[str], credited: bool) -> Iterator[str]:
 
 
 def _is_signature(block: Block, texts: Sequence[str], body: Sequence[Block]) -> bool:
-    if any(len(text) > _LINE for text in texts):
+    if any(len(text) > _LINE for text in texts) or _is_part(block):
         return False
     signed = any(map(is_signed, texts))
     if isinstance(block, Table):
@@ -95,6 +95,11 @@ def _is_signature(block: Block, texts: Sequence[str], body: Sequence[Block]) -> 
     named = bool(people_in(block.text) and (aside or _signed_above(body))) or (right and _names_group(block.text))
     dated = letterhead_date(block.text) is not None and aside
     return (signed and (aside or is_capital(block.text) or len(block.text) < 40)) or named or dated
+
+
+def _is_part(block: Block) -> bool:
+    """Whether a line is a heading or one of a list, and so a part of the text whatever it says."""
+    return isinstance(block, Paragraph) and bool(block.look.item or block.look.style[:1] == "h")
 
 
 def _names_group(text: str) -> bool:

@@ -15,11 +15,14 @@ _ALIGN = {"center": "center", "right": "right", "end": "right"}
 
 @dataclass(frozen=True)
 class Looks:
-    """Asked paragraph by paragraph, in order: `counts` are how far lists have come, by series and level."""
+    """Asked paragraph by paragraph, in order: `counts` are how far lists have come, by series and level; `begun` are
+    the lists, by id and level, that have begun.
+    """
 
     styles: Styles
     numbering: Numbering
     counts: dict[str, dict[int, int]] = field(default_factory=dict)
+    begun: set[tuple[str, int]] = field(default_factory=set)
 
     def of(self, style: str, chain: Chain, *, visible: bool) -> Look:
         """Gives the look of a paragraph with this style and these properties; a list's without a sign has no number."""
@@ -32,9 +35,18 @@ class Looks:
         place = self.numbering.place(chain, style) if visible else None
         return Look(align, heading, self._item(place) if place else None)
 
+    def _start(self, place: Place) -> int | None:
+        """The number at which a list begins anew, where this is its first paragraph on the level."""
+        key = place.number, place.level
+        if key in self.begun:
+            return None
+        self.begun.add(key)
+        return self.numbering.starts.get(key)
+
     def _item(self, place: Place) -> Item | None:
         level, counts = self.numbering.level(place), self.counts.setdefault(place.series, {})
-        counts[place.level] = counts[place.level] + 1 if place.level in counts else level.start
+        start = self._start(place)
+        counts[place.level] = start if start is not None else counts.get(place.level, level.start - 1) + 1
         for deeper in [one for one in counts if one > place.level]:
             del counts[deeper]
         if level.format == "bullet":

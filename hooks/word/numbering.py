@@ -27,19 +27,23 @@ class Level:
 
 @dataclass(frozen=True)
 class Place:
-    """A paragraph's place in a list; numbers are counted by `series`, which several list ids may share."""
+    """A paragraph's place in a list: numbers are counted by `series`, which several lists share as Word has it; how
+    they are written is told by the list's own `number`.
+    """
 
     series: str
     level: int
+    number: str
 
 
 @dataclass(frozen=True)
 class Numbering:
-    """Levels by series and level; the series of each list id; starts that an id begins anew at."""
+    """Levels by list id and level; the series of each list id; the numbers at which a list begins anew, once."""
 
     levels: Mapping[tuple[str, int], Level]
     series: Mapping[str, str]
     by_style: Mapping[str, Place]
+    starts: Mapping[tuple[str, int], int]
 
     def place(self, properties: Chain, style: str) -> Place | None:
         """Where a paragraph with these properties (nearest first) and this style stands; None in no list."""
@@ -53,31 +57,35 @@ class Numbering:
         level = next((said for one in ids if (said := value(one, "ilvl"))), "")
         styled = self.by_style.get(style)
         at = int(level) if level.isdecimal() else styled.level if styled and styled.series == series else 0
-        return Place(series, min(at, MAX_LEVEL))
+        return Place(series, min(at, MAX_LEVEL), number)
 
     def level(self, place: Place) -> Level:
         """A bullet when the file does not say."""
-        return self.levels.get((place.series, place.level)) or Level("bullet", "•", 1)
+        return self.levels.get((place.number, place.level)) or Level("bullet", "•", 1)
 
 
 def read_numbering(package: Package, styles: Styles) -> Numbering:
     """Empty when the file has none."""
     tree = package.beside("numbering")
     if tree is None:
-        return Numbering({}, {}, {})
+        return Numbering({}, {}, {}, {})
     abstract = {one.get(W + "abstractNumId", ""): one for one in tree.iter(W + "abstractNum")}
-    levels: dict[tuple[str, int], Level] = {}
+    levels, starts = dict[tuple[str, int], Level](), dict[tuple[str, int], int]()
     series, by_style = dict[str, str](), dict[str, Place]()
     for one in tree.iter(W + "num"):
         number, base = one.get(W + "numId", ""), value(one, "abstractNumId")
         overrides = list(one.iter(W + "lvlOverride"))
-        series[number] = f"{base}/{number}" if overrides else base
-        for level in (*_levels(abstract.get(base), abstract, styles, tree), *_overriding(overrides)):
+        series[number] = base
+        own = (level for override in overrides if (level := override.find(W + "lvl")) is not None)
+        for level in (*_levels(abstract.get(base), abstract, styles, tree), *own):
             at = _number(level.get(W + "ilvl"), 0)
-            levels[series[number], at] = _level(level, levels.get((series[number], at)))
+            levels[number, at] = _level(level, levels.get((number, at)))
             if style := value(level, "pStyle"):
-                by_style[style] = Place(series[number], at)
-    return Numbering(levels, series, by_style)
+                by_style[style] = Place(base, at, number)
+        for override in overrides:
+            if start := value(override, "startOverride"):
+                starts[number, _number(override.get(W + "ilvl"), 0)] = _number(start, 1)
+    return Numbering(levels, series, by_style, starts)
 
 
 def _levels(base: Element | None, abstract: Mapping[str, Element], styles: Styles, tree: Element) -> list[Element]:
@@ -90,19 +98,6 @@ def _levels(base: Element | None, abstract: Mapping[str, Element], styles: Style
         return found
     owner = (one for one in abstract.values() if value(one, "styleLink") == linked)
     return list(next(owner, base).iter(W + "lvl"))
-
-
-def _overriding(overrides: list[Element]) -> list[Element]:
-    found = []
-    for one in overrides:
-        level = one.find(W + "lvl")
-        if level is not None:
-            found.append(level)
-        elif start := value(one, "startOverride"):
-            made = Element(W + "lvl", {W + "ilvl": one.get(W + "ilvl", "0")})
-            made.append(Element(W + "start", {W + "val": start}))
-            found.append(made)
-    return found
 
 
 def _level(level: Element, base: Level | None) -> Level:
@@ -123,7 +118,8 @@ def label(numbering: Numbering, place: Place, counts: Mapping[int, int]) -> str:
 
     def number(found: re.Match[str]) -> str:
         at = int(found[1]) - 1
-        return spelled(counts.get(at, 1), numbering.level(Place(place.series, at)).format)
+        level = numbering.level(Place(place.series, at, place.number))
+        return spelled(counts.get(at, level.start), level.format)
 
     return re.sub(r"%([1-9])", number, numbering.level(place).text).strip()
 

@@ -13,7 +13,7 @@ TEXT = "Buổi nói chuyện kéo dài hai giờ, và có nhiều câu hỏi c�
 def told(*signs: str) -> list[str]:
     """Photos (`o`) and lines (`*` in the middle, `^` in the style of captions, else plain), as one line each."""
     looks = {"*": Look("center"), "^": Look(style="caption")}
-    blocks = []
+    blocks: list[Paragraph] = []
     for sign in signs:
         is_photo = sign == "o"
         span = Span(picture=len(blocks)) if is_photo else Span(sign.lstrip("*^"), bold=sign.startswith("^"))

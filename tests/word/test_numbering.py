@@ -1,0 +1,61 @@
+"""Lists are numbered as Word numbers them: those of one definition count on together, and begin anew where they say so."""
+
+from pathlib import Path
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from word.reading import read_word
+from word_files import WordFile, article
+from word_imports import body, one
+
+
+def numbered(number: int, text: str, level: int = 0) -> str:
+    place = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    return f"<w:pPr>{place}</w:pPr><w:r><w:t>{text}</w:t></w:r>"
+
+
+def lists(*overrides: str, start: int = 1, second: str = "decimal") -> WordFile:
+    """A file with one definition of lists, which list 90 follows, and lists 91 … with what they have of their own."""
+    file = WordFile()
+    part = file.file.part.numbering_part._element
+    levels = (f'<w:start w:val="{start}"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>',
+              f'<w:start w:val="1"/><w:numFmt w:val="{second}"/><w:lvlText w:val="%1.%2"/>')  # fmt: skip
+    written = "".join(f'<w:lvl w:ilvl="{at}">{level}</w:lvl>' for at, level in enumerate(levels))
+    part.insert(0, parse_xml(f"<w:abstractNum {nsdecls('w')} w:abstractNumId='90'>{written}</w:abstractNum>"))
+    for number, own in enumerate(("", *overrides), 90):
+        base = '<w:abstractNumId w:val="90"/>'
+        part.append(parse_xml(f"<w:num {nsdecls('w')} w:numId='{number}'>{base}{own}</w:num>"))
+    return file
+
+
+def labels(file: WordFile) -> list[str]:
+    return [block.look.item.label for block in read_word(file.bytes()).text.blocks if block.look.item]  # type: ignore[union-attr]
+
+
+ANEW = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{}"/></w:lvlOverride>'
+
+
+def test_a_list_that_begins_anew_is_gone_on_with_by_all_that_share_its_definition() -> None:
+    file = lists(ANEW.format(1), ANEW.format(10))
+    for number in (90, 90, 91, 90, 91, 92, 90, 92, 91):
+        file.xml(numbered(number, "việc"))
+    assert labels(file) == ["1.", "2.", "1.", "2.", "3.", "10.", "11.", "12.", "13."]
+
+
+def test_a_level_that_is_left_out_counts_from_its_start() -> None:
+    file = lists(start=3)
+    for level in (1, 1, 0, 1):
+        file.xml(numbered(90, "việc", level))
+    assert labels(file) == ["3.1", "3.2", "3.", "3.1"]
+
+
+def test_signs_of_other_kinds_of_numbers() -> None:
+    file = lists(second="decimalEnclosedCircle").xml(numbered(90, "một")).xml(numbered(90, "hai", 1))
+    assert labels(file) == ["1.", "1.①"]
+
+
+def test_a_list_at_the_end_is_no_signature(tmp_path: Path) -> None:
+    file = article().line("Kết Quả Thi Đua", style="List Number")
+    entry, text = one(tmp_path, file.bytes())
+    assert entry["fields"]["author"] == "Tổ Toán – Tin" and body(text).endswith("Kết Quả Thi Đua")
