@@ -1,4 +1,4 @@
-"""Lists are numbered as Word numbers them: those of one definition count on together, and begin anew where they say so."""
+"""Lists are numbered as Word does it: those of one definition count on together, and begin anew where they say so."""
 
 from pathlib import Path
 
