@@ -9,7 +9,9 @@ from newsroom.vietnamese import fold, nfc
 from word.blocks import Block, Cell, Paragraph, Table, paragraphs
 
 _CAPTION = 250  # letters
-_LABEL = re.compile(r"[\W_]*(?:hinh|anh|h|so do|bieu do)(?: anh| chup)?\.?\s*(?:(?:so )?\d{1,3}\s*(?:[.:)–—-]|\Z)|:)")
+_LABEL = re.compile(
+    r"\A[\W_]{0,9}(?:hinh|anh|h|so do|bieu do)(?: anh| chup)?\.?\s{0,9}(?:(?:so )?\d{1,3}\s{0,9}(?:[.:)–—-]|\Z)|:)"
+)
 
 
 @dataclass(frozen=True)
