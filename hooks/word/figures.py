@@ -10,7 +10,8 @@ from word.blocks import Block, Cell, Paragraph, Table, paragraphs
 
 _CAPTION = 250  # letters
 _LABEL = re.compile(
-    r"\A[\W_]{0,9}(?:hinh|anh|h|so do|bieu do)(?: anh| chup)?\.?\s{0,9}(?:(?:so )?\d{1,3}\s{0,9}(?:[.:)–—-]|\Z)|:)"
+    r"\A[\W_]{0,9}(?:(?:hinh|anh)(?: anh| chup)?\s{0,9}:"
+    r"|(?:hinh|anh|h|so do|bieu do)(?: anh| chup)?\.?\s{0,9}(?:so )?\d{1,3}\s{0,9}(?:[.:)–—-]|\Z))"
 )
 
 

@@ -35,6 +35,8 @@ def told(*signs: str) -> list[str]:
         (["o", "Ảnh 2: Sân trường", TEXT], ["o Ảnh 2: Sân trường", TEXT]),
         (["o", "Hình ảnh: Sân trường"], ["o Hình ảnh: Sân trường"]),
         (["o", "Hình 2 cho thấy sân trường."], ["o", "Hình 2 cho thấy sân trường."]),
+        (["o", "H.3: Sân trường"], ["o H.3: Sân trường"]),
+        (["o", "H: Thầy nghĩ gì?"], ["o", "H: Thầy nghĩ gì?"]),
         (["o", "Ảnh hưởng: sân trường ngập."], ["o", "Ảnh hưởng: sân trường ngập."]),
     ],
 )
