@@ -40,7 +40,7 @@ def convert_all(files: Mapping[str, bytes], wanted: str) -> Mapping[str, bytes]:
             place.write_bytes(files[name])
         profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
         options = ("--headless", "--convert-to", wanted, "--outdir", folder)
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, subprocess.TimeoutExpired):
             _run([office, profile, *options, *map(str, places.values())])
         made = {name: place.with_suffix(f".{wanted}") for name, place in places.items()}
         return {name: place.read_bytes() for name, place in made.items() if place.is_file()}
@@ -52,8 +52,9 @@ def _run(command: Sequence[str]) -> None:
     with subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True) as process:
         try:
             process.wait(_SECONDS)
-        except subprocess.TimeoutExpired:
-            _end(process)
+        finally:
+            if process.poll() is None:
+                _end(process)
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
