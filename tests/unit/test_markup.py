@@ -176,6 +176,13 @@ def test_a_footnote_joins_neither_number_nor_text() -> None:
     assert rendered.body.paragraphs == ("Thực hiện 27-HD/ĐU và Kế hoạch 35, cùng 10⁶ đồng.", "Một.", "Hai.")
 
 
+def test_a_number_that_links_to_a_source_joins_neither_number_nor_text() -> None:
+    body = "Thực hiện 27-HD/ĐU[1](https://a.example/), Kế hoạch 35[\\[2\\]](https://b.example/), xem [3](c.md).\n"
+    rendered = RENDERER.render(body)
+    assert [one.symbol.key for one in rendered.article.citations] == ["27-hd-du"]
+    assert rendered.body.paragraphs == ("Thực hiện 27-HD/ĐU¹, Kế hoạch 35[2], xem 3.",)
+
+
 def test_comments_are_not_published() -> None:
     body = "<!-- MỘT -->\n\nĐoạn một. <!-- HAI -->\n\n<!--[if gte mso 9]><xml>BA</xml><![endif]-->\n\n`<!-- mã -->`\n"
     rendered = RENDERER.render(body)

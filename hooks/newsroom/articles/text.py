@@ -32,6 +32,11 @@ def raised(tag: str, text: str) -> str:
     return text.translate(table) if table and all(ord(one) in table or one == " " for one in text) else text
 
 
+def is_source(tag: str, text: str, before: str) -> bool:
+    """Whether a link is the number of a source behind a word, `ĐU[1](…)`, which is read as if it were raised."""
+    return tag == "a" and text.isdigit() and before[-1:].isalnum()
+
+
 class TextReader(HTMLParser):
     """Takes HTML and plain text in turn; an element may begin in one piece of HTML and end in another."""
 
@@ -61,18 +66,20 @@ class TextReader(HTMLParser):
             self._hiding += [tag] * (tag == self._hiding[0])
         elif tag not in _VOID and (tag in self._unread or is_hidden(tag, dict(attrs))):
             self._hiding.append(tag)
-        self._raising = tag if tag in _RAISED else self._raising
+        self._raising = tag if tag in _RAISED or tag == "a" else self._raising
         self._part(tag)
 
     def handle_endtag(self, tag: str) -> None:
         if self._hiding and tag == self._hiding[0]:
             self._hiding.pop()
-        self._raising = "" if tag in _RAISED else self._raising
+        self._raising = "" if tag in _RAISED or tag == "a" else self._raising
         self._part(tag)
 
     def handle_data(self, data: str) -> None:
         if not self._hiding:
-            self._words.append(raised(self._raising, data))
+            before = self._words[-1] if self._words else ""
+            tag = "sup" if is_source(self._raising, data, before) else self._raising
+            self._words.append(raised(tag, data))
 
     def _part(self, tag: str) -> None:
         """Words of two blocks or cells, or before and after a line break, are not one word."""

@@ -6,7 +6,7 @@ from html import unescape
 from xml.etree.ElementTree import Element
 
 from newsroom.articles.pages import Reference
-from newsroom.articles.text import INLINE, is_hidden, raised
+from newsroom.articles.text import INLINE, is_hidden, is_source, raised
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 PARTS = _HEADINGS | {"td", "th", "footnote", "caption", "dt", "figcaption", "label", "summary", "title"}
@@ -26,11 +26,12 @@ class Piece:
     text: str
     linkable: bool
     silent: bool = False
+    source: bool = False
 
     @property
     def read(self) -> str:
         """The text as it is read, letter for letter."""
-        return self.text if self.tail else raised(str(self.element.tag), self.text)
+        return self.text if self.tail else raised("sup" if self.source else str(self.element.tag), self.text)
 
     @property
     def cites_nothing(self) -> bool:
@@ -84,7 +85,8 @@ def runs(root: Element) -> Iterator[Run]:
             yield Run(outer, run)
             run = []
         if element.text:
-            run.append(Piece(element, False, element.text, *inner))
+            source = is_source(str(element.tag), element.text, run[-1].text if run else "")
+            run.append(Piece(element, False, element.text, *inner, source))
         for child in element:
             if not is_hidden(str(child.tag), child.attrib):
                 yield from walk(child, block, *inner)

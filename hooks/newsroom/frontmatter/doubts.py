@@ -12,8 +12,8 @@ _SIGNS = re.compile(
 )
 _QUOTES, _INCHES = re.compile('["“”„]'), re.compile(r"(?<=\d)\"")
 _UNFILLED = re.compile(
-    r"\A(?:[\[<{].*[\]>}]|(?:ho va |ho )?ten(?: (?:tac gia|nguoi viet|cua ban|chi bo|bai(?: viet)?))?|tieu de(?: bai viet)?"
-    r"|todo|x{3,}|n/a|[?_.…]{3,})"
+    r"\A(?:[\[<{].*[\]>}]|(?:ho va |ho )?ten(?: (?:tac gia|nguoi viet|cua ban|chi bo|bai(?: viet)?))?"
+    r"|tieu de(?: bai viet)?|todo|x{3,}|n/a|[?_.…]{3,})"
 )
 _END = re.compile(r"(?:[,:]|(?<!&nbsp);)\Z|\A[^.]*[^\W\d_A-ZĐ]\.\Z")
 _LOOSE = "dấu ngoặc kép ở đây lẻ đôi mà vẫn hiện ra; hãy thêm dấu còn thiếu, hoặc bỏ dấu này"
