@@ -14,6 +14,7 @@ from newsdesk.serving import Started, start
 from small_site import SmallSite
 
 NEVER = 3600.0
+TAB = "0123456789abcdef"
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Client:
     def save(self, opened: Mapping[str, Any], body: str | None = None, **values: Any) -> Answer:
         """Saves a post that was opened, with changed values."""
         content = {"digest": opened["digest"], "values": {**opened["values"], **values},
-                   "body": opened["body"] if body is None else body}  # fmt: skip
+                   "body": opened["body"] if body is None else body, "tab": TAB}  # fmt: skip
         return self.ask("PUT", address("/api/post", bai=opened["path"]), content)
 
 

@@ -7,11 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from newsdesk.drafts import Draft
+from newsdesk.form import values_of
 from newsdesk.listing import rows, search, unread_rows
 from newsdesk.live import Live, Workplace
 from newsdesk.mending import mends
 from newsdesk.messages import DeskError, Request
+from newsdesk.moves import Moves
 from newsdesk.names import known_names
+from newsdesk.naming import named_by_title, new_path
+from newsdesk.own_files import is_committed
 from newsdesk.paths import beside, post_place
 from newsdesk.photos import UPLOAD, photos_of, take_photo, thumbnail
 from newsdesk.post_text import body_of, source_of, take_apart
@@ -19,13 +23,14 @@ from newsdesk.preview import Preview, Site
 from newsdesk.program import Program
 from newsdesk.publisher import Publisher, run_build
 from newsdesk.repository import Author
-from newsdesk.saving import Conflict, edited, new_path, read_post, save, with_values
+from newsdesk.saving import Conflict, edited, read_post, save, with_values
 from newsdesk.sent import Sent
 from newsdesk.unsaved import Unsaved
 from newsdesk.word_in import Inbox
 from newsroom.addresses import url_of
 from newsroom.cache.refusals import patiently
 from newsroom.cache.store import digest_of
+from newsroom.cache.trees import remove
 from newsroom.filing import build_time
 from newsroom.frontmatter.days import HANOI
 from newsroom.vietnamese import nfc
@@ -44,6 +49,7 @@ class Desk:
     preview: Preview
     publisher: Publisher
     sent: Sent
+    moves: Moves
     program: Program
 
     @property
@@ -83,20 +89,38 @@ class Desk:
         """What is being typed, not saved."""
         post_place(self.docs, path)
         kept = {name: content.get(name) for name in ("digest", "values", "body")}
-        self.unsaved.keep(path, kept)
+        self.unsaved.keep(path, str(content.get("tab")), kept)
         return {}
 
-    def forget(self, path: str) -> Mapping[str, Any]:
-        """What was kept is not wanted."""
-        self.unsaved.drop(path)
+    def forget(self, path: str, tab: str) -> Mapping[str, Any]:
+        """What a tab has kept is not wanted."""
+        self.unsaved.drop(path, tab)
         return {}
 
     def save(self, path: str, content: Mapping[str, Any]) -> Mapping[str, Any]:
         """Writes the post. Raises Conflict when somebody else has."""
-        saved = save(self.docs, path, *_parts(content))
-        self.unsaved.drop(path)
+        digest, values, body = _parts(content)
+        kept = self.unsaved.place(path, str(content.get("tab")))
+        saved = save(self.docs, path, digest, values, body)
+        remove(kept)
         self.live.forget()
-        return {"path": saved.path, "digest": saved.digest}
+        return {"path": self.follow_title(saved.path, str(values.get("title", ""))), "digest": saved.digest}
+
+    def follow_title(self, path: str, title: str) -> str:
+        """Where a post lies that was saved before it had a title: where that leads, unless it has been published."""
+        new = named_by_title(self.docs, path, title)
+        if new == path or self._may_be_public(post_place(self.docs, path)):
+            return path
+        self.moves.move(path, new)
+        self.live.forget()
+        return new
+
+    def _may_be_public(self, place: Path) -> bool:
+        repository = self.publisher.repository()
+        if repository:
+            return is_committed(repository, place)
+        source = source_of(patiently(place.read_bytes))  # whatever is no draft may have been built and uploaded
+        return source is None or not values_of(source.fields)["draft"]
 
     def check(self, path: str, content: Mapping[str, Any]) -> Mapping[str, Any]:
         """What is wrong with a post as it is being written; its page is ready to be looked at then."""
@@ -162,4 +186,5 @@ def open_desk(place: Workplace, root: Path) -> Desk:
     inbox = Inbox(home / "nhap-word", place.docs_folder, place.setup.markdown)
     preview = Preview(home / "xem-thu")
     live, unsaved, sent = Live(place, home), Unsaved(home / "chua-luu"), Sent(place.docs_folder)
-    return Desk(place, root, home, live, unsaved, inbox, preview, publisher, sent, Program.at(root))
+    moves = Moves(place.docs_folder, unsaved)
+    return Desk(place, root, home, live, unsaved, inbox, preview, publisher, sent, moves, Program.at(root))

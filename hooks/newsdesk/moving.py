@@ -8,10 +8,11 @@ from typing import Any
 
 from newsdesk.desk import Desk
 from newsdesk.messages import DeskError
+from newsdesk.naming import LONGEST_NAME
 from newsdesk.own_files import photos_alone
 from newsdesk.paths import post_place
 from newsdesk.publisher import Post
-from newsdesk.saving import LONGEST_NAME, with_redirect
+from newsdesk.saving import with_redirect
 from newsdesk.sending import begin, named_files, was_sent
 from newsdesk.unsaved import write_whole
 from newsroom.addresses import url_of
@@ -30,7 +31,7 @@ def delete(desk: Desk, path: str) -> Mapping[str, Any]:
     gone.mkdir(parents=True)
     for one in [place.parent] if place.name == "index.md" else [place, *photos]:
         shutil.move(one, gone / one.name)
-    desk.unsaved.drop(path)
+    desk.unsaved.put_aside(path, gone)
     desk.live.forget()
     if was_sent(desk, place):
         begin(desk, Post(path, place, page.title if page else path, frozenset(photos)), "Xoá bài")
@@ -52,12 +53,11 @@ def rename(desk: Desk, path: str, content: Mapping[str, Any]) -> Mapping[str, An
     if _is_taken(new, old == place):
         raise DeskError("Đã có bài khác mang tên này; hãy chọn tên khác.", 409)
     is_sent = was_sent(desk, place)
-    old.rename(new)
     made = new / "index.md" if old != place else new
     to = made.relative_to(desk.docs).as_posix()
+    desk.moves.move(path, to)
     if is_sent:
         write_whole(made, with_redirect(made.read_bytes(), url_of(path), url_of(to)))
-    desk.unsaved.drop(path)
     desk.live.forget()
     return {"path": to}
 

@@ -33,6 +33,11 @@ def relative(root: Path, place: Path) -> str:
     return (place.parent.resolve() / place.name).relative_to(root).as_posix()
 
 
+def is_committed(repository: Repository, place: Path) -> bool:
+    """Whether a file is in the repository's newest commit."""
+    return bool(repository.files(repository.head(), relative(repository.root.resolve(), place)))
+
+
 def old_places(docs: Path, old_urls: Iterable[str]) -> list[Path]:
     """Where the text of a page may have lain that had these addresses."""
     urls = [url.strip("/") for url in old_urls if url.startswith("bai-viet/")]

@@ -67,7 +67,12 @@ Route = Callable[[Routes, Request], Response]
 
 def _on_post(work: Callable[[Desk, str, Mapping[str, object]], object]) -> Route:
     """Work on the post that the address names, with the request's content."""
-    return lambda routes, request: answer(work(routes.desk, request.asked("bai"), _content(request)))
+    return lambda routes, request: answer(work(routes.desk, _post(routes, request), _content(request)))
+
+
+def _post(routes: Routes, request: Request) -> str:
+    """The path of the post that the address names, be it by one that it had when the page was opened."""
+    return routes.desk.moves.now(request.asked("bai"))
 
 
 def _content(request: Request) -> Mapping[str, object]:
@@ -78,7 +83,7 @@ def _content(request: Request) -> Mapping[str, object]:
 
 
 def _photo(routes: Routes, request: Request) -> Response:
-    return Response(routes.desk.photo(request.asked("bai"), request.asked("ten")), "image/jpeg")
+    return Response(routes.desk.photo(_post(routes, request), request.asked("ten")), "image/jpeg")
 
 
 def _accept(routes: Routes, request: Request) -> Response:
@@ -94,16 +99,18 @@ _TABLE: Mapping[tuple[str, str], Route] = {
     ("GET", "/nhap"): lambda routes, _: routes.html("word.html"),
     ("GET", "/api/posts"): lambda routes, request: answer(routes.desk.posts(request.query)),
     ("POST", "/api/posts"): lambda routes, _: answer(routes.desk.begin()),
-    ("GET", "/api/post"): lambda routes, request: answer(routes.desk.open(request.asked("bai"))),
+    ("GET", "/api/post"): lambda routes, request: answer(routes.desk.open(_post(routes, request))),
     ("PUT", "/api/post"): _on_post(Desk.save),
-    ("DELETE", "/api/post"): lambda routes, request: answer(delete(routes.desk, request.asked("bai"))),
+    ("DELETE", "/api/post"): lambda routes, request: answer(delete(routes.desk, _post(routes, request))),
     ("PUT", "/api/unsaved"): _on_post(Desk.keep),
-    ("DELETE", "/api/unsaved"): lambda routes, request: answer(routes.desk.forget(request.asked("bai"))),
+    ("DELETE", "/api/unsaved"): lambda routes, request: answer(
+        routes.desk.forget(_post(routes, request), request.asked("the"))
+    ),
     ("POST", "/api/check"): _on_post(Desk.check),
     ("POST", "/api/rename"): _on_post(rename),
     ("GET", "/api/photo"): _photo,
     ("PUT", "/api/photo"): lambda routes, request: answer(
-        routes.desk.add_photo(request.asked("bai"), request.asked("ten"), request)
+        routes.desk.add_photo(_post(routes, request), request.asked("ten"), request)
     ),
     ("POST", "/api/word"): lambda routes, _: answer({"batch": routes.desk.inbox.open()}),
     ("PUT", "/api/word"): lambda routes, request: answer(

@@ -1,8 +1,5 @@
 """Reads and writes posts as files: what was not edited stays, and what somebody else wrote meanwhile is not lost."""
 
-import datetime
-import re
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,16 +8,14 @@ from typing import Any
 from newsdesk.entries import EntryError
 from newsdesk.form import ORDER, Values, edits, values_of
 from newsdesk.messages import DeskError
+from newsdesk.naming import is_new, named_by_title
 from newsdesk.paths import post_place
 from newsdesk.post_text import PostText, body_of, take_apart, with_edits
 from newsdesk.unsaved import write_whole
 from newsroom.cache.refusals import patiently
 from newsroom.cache.store import digest_of
-from newsroom.vietnamese import slug
 
-_NEW = re.compile(r"bai-moi-[0-9a-f]{6}")
 _EMPTY = b"---\n---\n\n"
-_STEM, LONGEST_NAME = 60, 100  # letters of an address that is made of a title, and of one that is asked for
 
 
 class Conflict(DeskError):
@@ -37,16 +32,6 @@ class Saved:
 
     path: str
     digest: str
-
-
-def new_path(today: datetime.date) -> str:
-    """Where a post is to lie that has no title yet."""
-    return f"bai-viet/{today:%Y/%m}/bai-moi-{secrets.token_hex(3)}/index.md"
-
-
-def is_new(path: str) -> bool:
-    """Whether the post still waits for its title to be named by."""
-    return bool(_NEW.fullmatch(Path(path).parent.name))
 
 
 def read_post(docs: Path, path: str) -> Mapping[str, Any]:
@@ -99,25 +84,14 @@ def with_redirect(data: bytes, old: str, new: str) -> bytes:
 def save(docs: Path, path: str, digest: str, values: Values, body: str) -> Saved:
     """Writes the post, a new one at an address made of its title. Raises DeskError, Conflict."""
     data = edited(docs, path, digest, values, body)
-    if not digest and is_new(path):
-        path = _named(docs, path, str(values.get("title", "")))
+    if not digest:
+        path = named_by_title(docs, path, str(values.get("title", "")))
     place = post_place(docs, path)
     if digest and patiently(place.read_bytes) == data:
         return Saved(path, digest)
     place.parent.mkdir(parents=True, exist_ok=True)
     write_whole(place, data)
     return Saved(path, digest_of(data))
-
-
-def _named(docs: Path, path: str, title: str) -> str:
-    whole = slug(title)
-    stem = whole if len(whole) <= _STEM else whole[: _STEM + 1].rpartition("-")[0] or whole[:_STEM]
-    if not stem:
-        return path
-    month = Path(path).parent.parent.as_posix()
-    names = (stem, *(f"{stem}-{number}" for number in range(2, 1000)))
-    free = (name for name in names if not any((docs / month / f"{name}{end}").exists() for end in ("", ".md")))
-    return f"{month}/{next(free)}/index.md"
 
 
 def _text(data: bytes) -> PostText:

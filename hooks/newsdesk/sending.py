@@ -9,7 +9,7 @@ from newsdesk.desk import Desk
 from newsdesk.drafts import Draft
 from newsdesk.form import told
 from newsdesk.messages import DeskError
-from newsdesk.own_files import old_places
+from newsdesk.own_files import is_committed, old_places
 from newsdesk.paths import post_place
 from newsdesk.publisher import Post
 from newsdesk.repository import Obstacle
@@ -24,25 +24,34 @@ from newsroom.linking import files_named
 
 def publish(desk: Desk, path: str, content: Mapping[str, Any]) -> Mapping[str, Any]:
     """Begins to publish a saved post. Raises DeskError when something has to be done before."""
-    place = post_place(desk.docs, path)
-    if not place.is_file():
-        raise DeskError("Hãy bấm Lưu trước khi đăng.")
-    data = patiently(place.read_bytes)
-    draft = desk.show(path, with_values(data, {"draft": False}, None))
-    if draft.page is None or any(one.fatal for one in draft.problems):
-        raise DeskError(f"Bài còn lỗi nên chưa đăng được: {'; '.join(told(draft.problems))}", 422)
-    asked = _consent(draft, content)
-    if asked:
+    draft, page = _ready(desk, path)
+    if asked := _consent(draft, content):
         return {"ask": asked}
-    new = with_values(data, {"draft": False} | _consented(content), None)
+    agreed = {"draft": False} | _consented(content)
+    if (path := desk.follow_title(path, page.title)) != draft.path:
+        draft, page = _ready(desk, path)
+    place = post_place(desk.docs, path)
+    data = patiently(place.read_bytes)
+    new = with_values(data, agreed, None)
     if new != data:
         write_whole(place, new)
         desk.live.forget()
     docs = draft.plan.parsed.docs
-    named = frozenset(docs[one] for one in draft.plan.linker.named(draft.page) if one in docs)
-    left = tuple(old_places(desk.docs, draft.page.fields.redirect_from))
-    begin(desk, Post(path, place, draft.page.title, named, draft.texts, left))
-    return {"digest": digest_of(new)}
+    named = frozenset(docs[one] for one in draft.plan.linker.named(page) if one in docs)
+    left = tuple(old_places(desk.docs, page.fields.redirect_from))
+    begin(desk, Post(path, place, page.title, named, draft.texts, left))
+    return {"path": path, "digest": digest_of(new)}
+
+
+def _ready(desk: Desk, path: str) -> tuple[Draft, Page[PageFields]]:
+    """A saved post as it will be public. Raises DeskError for one with faults."""
+    place = post_place(desk.docs, path)
+    if not place.is_file():
+        raise DeskError("Hãy bấm Lưu trước khi đăng.")
+    draft = desk.show(path, with_values(patiently(place.read_bytes), {"draft": False}, None))
+    if draft.page is None or any(one.fatal for one in draft.problems):
+        raise DeskError(f"Bài còn lỗi nên chưa đăng được: {'; '.join(told(draft.problems))}", 422)
+    return draft, draft.page
 
 
 def begin(desk: Desk, post: Post, verb: str = "Đăng bài") -> None:
@@ -106,6 +115,4 @@ def sign_in(desk: Desk, content: Mapping[str, Any]) -> Mapping[str, Any]:
 def was_sent(desk: Desk, place: Path) -> bool:
     """Whether a post is in the repository's newest commit."""
     repository = desk.publisher.repository()
-    root = repository.root.resolve() if repository else desk.root
-    here = place.parent.resolve() / place.name
-    return bool(repository and repository.files(repository.head(), here.relative_to(root).as_posix()))
+    return bool(repository and is_committed(repository, place))

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from adapter import workplace
-from desks import Client, address
+from desks import TAB, Client, address
 from making_pictures import phone_jpeg, photo_like
 from newsdesk.serving import start
 from word_files import WordFile
@@ -104,13 +104,120 @@ def test_two_new_posts_do_not_meet(desk: Client) -> None:
 
 def test_what_is_not_saved_is_kept_outside_docs_and_given_back(desk: Client) -> None:
     before = {path: path.read_bytes() for path in docs(desk).rglob("*.md")}
-    content = {"digest": "x", "values": {"title": "Đang viết"}, "body": "dở dang"}
-    assert desk.ask("PUT", address("/api/unsaved", bai=A), content).status == 200
+    keep(desk, A, "dở dang")
     assert {path: path.read_bytes() for path in docs(desk).rglob("*.md")} == before
-    assert desk.post(A)["unsaved"] == {**content, "path": A}
+    assert kept(desk, A) == ["dở dang"]
     assert desk.ask("GET", "/api/posts").json["unsaved"] == [A]
     desk.save(desk.post(A), "khác\n")
-    assert desk.post(A)["unsaved"] is None
+    assert kept(desk, A) == []
+
+
+def keep(desk: Client, path: str, body: str, tab: str = TAB) -> None:
+    content = {"digest": "x", "values": {"title": "Đang viết"}, "body": body, "tab": tab}
+    assert desk.ask("PUT", address("/api/unsaved", bai=path), content).status == 200
+
+
+def kept(desk: Client, path: str) -> list[str]:
+    return sorted(one["body"] for one in desk.post(path)["unsaved"])
+
+
+def test_each_tab_keeps_its_own_text(desk: Client) -> None:
+    other = TAB[::-1]
+    for body in ("một", "một nữa"):
+        keep(desk, A, body)
+        keep(desk, A, f"{body}, ở cửa sổ khác", other)
+    assert kept(desk, A) == ["một nữa", "một nữa, ở cửa sổ khác"]
+    assert desk.ask("GET", "/api/posts").json["unsaved"] == [A]
+    desk.save(desk.post(A), "khác\n")
+    assert kept(desk, A) == ["một nữa, ở cửa sổ khác"]
+    assert desk.ask("DELETE", address("/api/unsaved", bai=A, the=other)).status == 200
+    assert kept(desk, A) == []
+
+
+@pytest.mark.parametrize("tab", ["", "../../x", "0123456789ABCDEF", TAB * 2, None])
+def test_a_tab_goes_by_a_number_and_nothing_is_written_for_any_other(desk: Client, tab: str | None) -> None:
+    before, content = (docs(desk) / A).read_bytes(), {**desk.post(A), "body": "x", "tab": tab}
+    for route in ("/api/unsaved", "/api/post"):
+        assert desk.ask("PUT", address(route, bai=A), content).status == 400
+    assert ((docs(desk) / A).read_bytes(), kept(desk, A)) == (before, [])
+
+
+def test_what_was_kept_of_a_deleted_post_is_put_aside_with_it(desk: Client) -> None:
+    keep(desk, A, "dở dang")
+    gone = Path(desk.ask("DELETE", address("/api/post", bai=A)).json["kept"])
+    (place,) = gone.glob("chua-luu-*.json")
+    assert "dở dang" in place.read_text(encoding="utf-8")
+    assert desk.ask("GET", "/api/posts").json["unsaved"] == []
+
+
+def saved_without_title(desk: Client, body: str = "Một đoạn.\n") -> str:
+    """A post with a photo and with what another tab has kept of it."""
+    path = str(desk.save(new_post(desk), body).json["path"])
+    assert "/bai-moi-" in path
+    desk.ask("PUT", address("/api/photo", bai=path, ten="a.jpg"), phone_jpeg(photo_like(640, 480, seed=7)))
+    keep(desk, path, "ở cửa sổ khác", TAB[::-1])
+    return path
+
+
+def test_a_post_that_gets_its_title_later_is_named_by_it_with_all_that_is_its_own(desk: Client) -> None:
+    old = saved_without_title(desk)
+    opened = desk.post(old)
+    path = desk.save(opened, **FILLED).json["path"]
+    assert path.endswith("/dai-hoi-chi-bo/index.md")
+    assert sorted(one.name for one in (docs(desk) / path).parent.iterdir()) == ["a.jpg", "index.md"]
+    assert not (docs(desk) / old).parent.exists()
+    assert kept(desk, path) == ["ở cửa sổ khác"]
+    assert desk.ask("GET", "/api/posts").json["unsaved"] == [path]
+    assert desk.save(desk.post(path), title="Đại hội khác").json["path"] == path
+
+
+def test_a_tab_that_knows_the_old_address_is_led_to_the_new_one(desk: Client) -> None:
+    old = saved_without_title(desk)
+    opened = desk.post(old)
+    path = desk.save(opened, **FILLED).json["path"]
+    assert desk.post(old)["path"] == path
+    answer = desk.save(opened, "Của tôi.\n")
+    assert (answer.status, answer.json["theirs"]["path"]) == (409, path)
+    assert desk.ask("GET", address("/api/photo", bai=old, ten="a.jpg")).status == 200
+    back = old.split("/")[-2]
+    assert desk.ask("POST", address("/api/rename", bai=path), {"name": back}).json["path"] == old
+    assert desk.post(path)["path"] == desk.post(old)["path"] == old
+
+
+@pytest.mark.parametrize("title", ["Đại hội chi bộ", "Bài mới 202611", "", "!!!"])
+def test_names_of_posts_that_get_their_title_later_are_free(desk: Client, title: str) -> None:
+    taken = desk.save(new_post(desk), **FILLED).json["path"]
+    paths = [desk.save(desk.post(saved_without_title(desk)), **{**FILLED, "title": title}).json["path"] for _ in "ab"]
+    assert len({taken, *paths}) == 3
+    for path in paths:
+        assert desk.save(desk.post(path), "Sửa.\n").json["path"] == path
+        assert kept(desk, path) == ["ở cửa sổ khác"]
+
+
+def test_a_published_post_keeps_its_address_whatever_its_title(desk: Client) -> None:
+    path, root = saved_without_title(desk), desk.started.desk.root
+    committed(root)
+    assert desk.save(desk.post(path), **FILLED).json["path"] == path
+
+
+def test_without_a_repository_a_post_that_is_no_draft_keeps_its_address(desk: Client) -> None:
+    path = saved_without_title(desk)
+    text = (docs(desk) / path).read_text(encoding="utf-8")
+    (docs(desk) / path).write_text(text.replace("draft: true\n", ""), encoding="utf-8")
+    assert desk.save(desk.post(path), **FILLED).json["path"] == path
+
+
+def test_a_title_in_the_text_names_the_post_when_it_is_published(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    for one in ("04/d.md", "03/c.md"):
+        (docs(desk) / "bai-viet/2026" / one).unlink()
+    monkeypatch.setattr(desk.started.desk.publisher, "_build", lambda: "")
+    old = saved_without_title(desk)
+    filled = {name: value for name, value in FILLED.items() if name != "title"}
+    assert desk.save(desk.post(old), "# Đại hội điểm\n\n![Ảnh](a.jpg)\n", **filled).json["path"] == old
+    answer = desk.ask("POST", address("/api/publish", bai=old), {"pupils": False}).json
+    assert answer["path"].endswith("/dai-hoi-diem/index.md")
+    assert desk.post(answer["path"])["digest"] == answer["digest"]
+    assert (docs(desk) / answer["path"]).with_name("a.jpg").is_file()
 
 
 def test_problems_are_those_of_check_with_what_mends_them(desk: Client) -> None:
@@ -210,14 +317,15 @@ def test_a_post_with_faults_is_not_published(desk: Client) -> None:
     assert desk.ask("POST", address("/api/undo"), {}).status == 409
 
 
-def test_a_public_post_that_is_renamed_keeps_its_old_address(desk: Client) -> None:
-    root = desk.started.desk.root
-    for arguments in (
-        ["init", "-q"],
-        ["add", "docs"],
-        ["-c", "user.name=x", "-c", "user.email=x", "commit", "-qm", "x"],
-    ):
+def committed(root: Path) -> None:
+    """All of docs/ in a repository."""
+    who = ["-c", "user.name=x", "-c", "user.email=x"]
+    for arguments in (["init", "-q"], ["add", "docs"], [*who, "commit", "-qm", "x"]):
         subprocess.run(["git", *arguments], cwd=root, check=True)
+
+
+def test_a_public_post_that_is_renamed_keeps_its_old_address(desk: Client) -> None:
+    committed(desk.started.desk.root)
     path = desk.ask("POST", address("/api/rename", bai=A), {"name": "moi"}).json["path"]
     assert "redirect_from:\n  - /bai-viet/2026/01/a/\n" in (docs(desk) / path).read_text(encoding="utf-8")
     assert check(desk, desk.post(path)) == []

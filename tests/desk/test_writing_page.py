@@ -132,6 +132,41 @@ def test_what_was_typed_is_offered_again_after_a_crash(desk: Client, page: Page)
     assert "Chưa kịp lưu." in text(desk)
 
 
+def test_two_tabs_keep_both_texts_and_both_are_shown_on_return(desk: Client, page: Page) -> None:
+    other = page.context.new_page()
+    other.goto(writing(desk))
+    expect(other.get_by_label("Tiêu đề")).to_have_value("Bài A", timeout=PATIENCE)
+    for tab, words in ((page, "Chữ ở cửa sổ một."), (other, "Chữ ở cửa sổ hai."), (page, "Chữ ở cửa sổ một, thêm.")):
+        tab.get_by_label("Nội dung").fill(words)
+        expect(tab.locator("#state")).to_have_text("Chưa lưu (đã giữ tạm)", timeout=PATIENCE)
+    again = page.context.new_page()
+    again.goto(writing(desk))
+    shown = [again.get_by_label(re.compile(f"^Bản {number}, giữ lúc")) for number in (1, 2)]
+    expect(shown[0]).to_have_value(re.compile("Chữ ở cửa sổ một, thêm."), timeout=PATIENCE)
+    expect(shown[1]).to_have_value(re.compile("Chữ ở cửa sổ hai."))
+    assert in_every_light(again) == {}
+    again.get_by_role("button", name="Lấy bản 2").click()
+    expect(again.get_by_label("Nội dung")).to_have_value("Chữ ở cửa sổ hai.")
+    saved(again)
+    again.reload()
+    again.get_by_role("button", name="Lấy lại").click()
+    expect(again.get_by_label("Nội dung")).to_have_value("Chữ ở cửa sổ một, thêm.")
+
+
+def test_a_post_is_named_by_the_title_that_it_gets_later_and_its_author_is_told(desk: Client, page: Page) -> None:
+    page.goto(desk.started.guard.origin)
+    page.get_by_role("button", name="Bài mới").click()
+    page.get_by_label("Nội dung").fill("Một đoạn.")
+    saved(page)
+    assert "bai-moi-" in page.url
+    page.get_by_label("Tiêu đề").fill("Đại hội chi bộ")
+    saved(page)
+    expect(page.locator("#said")).to_contain_text("/dai-hoi-chi-bo/")
+    assert "dai-hoi-chi-bo" in page.url
+    page.reload()
+    expect(page.get_by_label("Tiêu đề")).to_have_value("Đại hội chi bộ", timeout=PATIENCE)
+
+
 def test_both_versions_are_shown_when_another_program_has_written(desk: Client, page: Page) -> None:
     place = desk.started.desk.docs / POST
     place.write_text(text(desk).replace("Một đoạn.", "Của chương trình khác."), encoding="utf-8")

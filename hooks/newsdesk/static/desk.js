@@ -2,6 +2,8 @@
 
 /** @typedef {{error: string, theirs?: any, status: number}} Refusal */
 
+const KEPT_ALIVE = 60_000 // bytes: more than about this no browser sends for a page that is closing
+
 /**
  * Asks the desk; a refusal is thrown as a Refusal.
  * @param {string} method
@@ -13,7 +15,8 @@ export async function ask(method, address, content, last = false) {
   const body = content === undefined || content instanceof Blob ? content : JSON.stringify(content)
   let response
   try {
-    response = await fetch(address, {method, body, keepalive: last, headers: {"X-Desk": "1"}, cache: "no-store"})
+    const keepalive = last && new Blob([body ?? ""]).size < KEPT_ALIVE
+    response = await fetch(address, {method, body, keepalive, headers: {"X-Desk": "1"}, cache: "no-store"})
   } catch {
     throw {error: "Bàn biên tập đã đóng hoặc không trả lời; hãy mở lại rồi thử lần nữa. Đừng đóng trang này.", status: 0}
   }

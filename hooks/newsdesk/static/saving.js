@@ -7,9 +7,11 @@ const KEEP = 2000
 const place = /** @type {HTMLElement} */ (document.querySelector(".writing"))
 const body = /** @type {HTMLTextAreaElement} */ (by("body"))
 export const post = {path: place.dataset.path ?? "", digest: "", photos: /** @type {string[]} */ ([]), saved: "", isLeaving: false}
+/** By which the desk knows what this tab keeps from what others do; another one each time the page is loaded. */
+const tab = [...crypto.getRandomValues(new Uint8Array(8))].map(one => one.toString(16).padStart(2, "0")).join("")
 let keeping = 0
 
-export const content = () => ({digest: post.digest, values: values(), body: body.value})
+export const content = () => ({digest: post.digest, values: values(), body: body.value, tab})
 const written = () => JSON.stringify([values(), body.value])
 export const isSaved = () => written() === post.saved
 /** @param {string} route */
@@ -24,30 +26,38 @@ export function settle() {
 /** Within two seconds. */
 export const keepSoon = () => void (keeping ||= setTimeout(keep, KEEP))
 
-/** @param {boolean} [last] */
+/** @param {boolean} [last] @returns {Promise<boolean>} whether nothing is left to be kept */
 export async function keep(last = false) {
   clearTimeout(keeping)
   keeping = 0
-  if (post.isLeaving || isSaved()) return
+  if (post.isLeaving || isSaved()) return true
   try {
     await ask("PUT", here("/api/unsaved"), content(), last)
     if (!isSaved()) by("state").textContent = "Chưa lưu (đã giữ tạm)"
+    return true
   } catch (error) {
     tell(error)
     keepSoon()
+    return false
   }
 }
+
+/** What tabs have kept is not wanted any more. @param {string[]} [tabs] */
+export const drop = (tabs = [tab]) => Promise.all(tabs.map(one => ask("DELETE", at("/api/unsaved", {bai: post.path, the: one}))))
 
 /** @returns {Promise<boolean>} whether what is on the page is in the file now */
 export async function save() {
   const sent = written()
   try {
     const {path, digest} = await ask("PUT", here("/api/post"), content())
-    await keepOff(path)
+    await drop().catch(() => {}) // what was being kept meanwhile
+    const before = post.digest ? post.path : path
     post.digest = digest
     post.saved = sent
     by("state").textContent = isSaved() ? "Đã lưu" : "Chưa lưu"
     say("")
+    follow(path)
+    if (path !== before) tellMove(path)
     return true
   } catch (error) {
     if (/** @type {any} */ (error).theirs) return meet(/** @type {any} */ (error))
@@ -57,12 +67,15 @@ export async function save() {
 }
 
 /** The post may have been given its name. @param {string} path */
-async function keepOff(path) {
+export function follow(path) {
   if (path === post.path) return
-  await ask("DELETE", here("/api/unsaved")).catch(() => {})
   post.path = path
   history.replaceState(null, "", here("/viet"))
+  by("form").dispatchEvent(new Event("input")) // it is to be looked at there
 }
+
+/** @param {string} path */
+export const tellMove = path => say(`Bài đã có tiêu đề nên địa chỉ đổi theo: /${path.replace(/index\.md$/, "")}`)
 
 /** Both versions, side by side; nothing is lost whichever is chosen. @param {any} error */
 async function meet(error) {
@@ -72,6 +85,7 @@ async function meet(error) {
     say("Tệp của bài đã bị xoá; bấm Lưu lần nữa để ghi lại.")
     return false
   }
+  follow(theirs.path)
   const chosen = await choose(error.error, theirs, values(), body.value)
   if (chosen === "mine") {
     post.digest = theirs.digest

@@ -1,14 +1,14 @@
 /** The writing page: one post, kept every few seconds, checked and shown at every pause, saved and published on demand. */
-import {ask, at, by, make, say, stay, tell} from "./desk.js"
+import {ask, at, by, say, stay, tell} from "./desk.js"
 import {consent} from "./consent.js"
 import {fill, offer, values} from "./fields.js"
 import {askName, isToGo} from "./moving.js"
-import {question} from "./asking.js"
 import {showPage} from "./preview.js"
-import {content, here, isSaved, keep, keepSoon, post, reload, save, settle} from "./saving.js"
+import {content, drop, follow, here, isSaved, keep, keepSoon, post, reload, save, settle, tellMove} from "./saving.js"
 import {show as showPhotos, takes} from "./photos.js"
 import {show as showProblems} from "./problems.js"
 import {undoes, watch} from "./publishing.js"
+import {chooseKept} from "./versions.js"
 import "./toolbar.js"
 
 const PAUSE = 300
@@ -43,12 +43,14 @@ async function publish() {
   by("publish").disabled = true
   try {
     if ((!isSaved() || !post.digest) && !(await save())) return
-    const answer = await ask("POST", here("/api/publish"), {})
+    let answer = await ask("POST", here("/api/publish"), {})
     if (answer.ask) {
       const told = await consent()
       if (!told) return
-      await ask("POST", here("/api/publish"), told)
+      answer = await ask("POST", here("/api/publish"), told)
     }
+    if (answer.path !== post.path) tellMove(answer.path)
+    follow(answer.path)
     await reload()
     watch()
   } catch (error) {
@@ -65,29 +67,36 @@ async function open() {
   fill(found.values)
   body.value = found.body
   Object.assign(post, {digest: found.digest, photos: found.photos})
+  follow(found.path)
   settle()
   if (!found.digest) by("state").textContent = "Bài mới"
   reading = found.reading
   if (reading) say("Đang đọc các bài của trang tin; lỗi và bản xem thử hiện ra khi đọc xong.")
   if (!found.hasForm) say("Phần khai báo ở đầu tệp có lỗi nên mẫu điền tạm ẩn; hãy sửa ngay trong ô chữ.")
   for (const field of document.querySelectorAll("[data-field]")) /** @type {HTMLElement} */ (field).hidden = !found.hasForm
-  if (found.unsaved) await restore(found.unsaved)
+  await restore(found.unsaved)
   showPhotos(post.path, post.photos)
   for (const id of ["all", "save", "publish"]) by(id).disabled = false
   document.title = `${found.values.title || "Bài mới"} – Bàn biên tập`
   check()
 }
 
-/** @param {any} unsaved */
-async function restore(unsaved) {
-  if (JSON.stringify([unsaved.values, unsaved.body]) === post.saved) return
-  const chosen = post.digest
-    ? await question("Có phần viết chưa lưu từ lần trước", [make("p", {}, "Lấy lại để viết tiếp, hay bỏ đi?")], [["take", "Lấy lại"], ["drop", "Bỏ"]])
-    : "take"
-  if (chosen === "drop") return void ask("DELETE", here("/api/unsaved"))
-  fill(unsaved.values)
-  body.value = unsaved.body
-  post.digest = unsaved.digest
+/** What tabs have kept and the file has not; whatever is not chosen stays kept, until it is dropped. @param {any[]} kept */
+async function restore(kept) {
+  const texts = new Map([[post.saved, {tabs: /** @type {string[]} */ ([])}]])
+  for (const one of kept) {
+    const text = JSON.stringify([one.values, one.body])
+    texts.set(text, {...one, ...texts.get(text), tabs: [...texts.get(text)?.tabs ?? [], one.tab]})
+  }
+  const [saved, ...found] = texts.values()
+  await drop(saved.tabs)
+  const chosen = !post.digest && found.length === 1 ? found[0] : await chooseKept(found)
+  if (chosen === "drop") await drop(found.flatMap(one => one.tabs))
+  if (!chosen || chosen === "drop") return
+  fill(chosen.values)
+  body.value = chosen.body
+  post.digest = chosen.digest
+  if (await keep()) await drop(chosen.tabs) // it is this tab's own now
   by("state").textContent = "Chưa lưu (đã lấy lại)"
 }
 
@@ -107,7 +116,7 @@ async function remove() {
   try {
     post.isLeaving = true
     if (post.digest) await ask("DELETE", here("/api/post"))
-    else await ask("DELETE", here("/api/unsaved"))
+    else await drop()
     location.assign("/")
   } catch (error) {
     post.isLeaving = false
