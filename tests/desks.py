@@ -82,6 +82,7 @@ def open_desk(site: SmallSite) -> Iterator[Client]:
     started = start(workplace.workplace(site.config), site.root)
     thread = threading.Thread(target=started.serve, args=(NEVER,), daemon=True)
     thread.start()
+    started.desk.live.is_warm.wait()
     try:
         yield Client(started)
     finally:

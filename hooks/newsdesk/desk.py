@@ -9,7 +9,7 @@ from typing import Any
 from newsdesk.drafts import Draft
 from newsdesk.form import values_of
 from newsdesk.listing import rows, search, unread_rows
-from newsdesk.live import Live, Workplace
+from newsdesk.live import Live
 from newsdesk.mending import mends
 from newsdesk.messages import DeskError, Request
 from newsdesk.moves import Moves
@@ -27,6 +27,7 @@ from newsdesk.saving import Conflict, edited, read_post, save, with_values
 from newsdesk.sent import Sent
 from newsdesk.unsaved import Unsaved
 from newsdesk.word_in import Inbox
+from newsdesk.workplace import Workplace
 from newsroom.addresses import url_of
 from newsroom.cache.refusals import patiently
 from newsroom.cache.store import digest_of
@@ -129,18 +130,20 @@ class Desk:
             conflict = False
         except Conflict:
             data, conflict = with_values(b"---\n---\n\n", *_parts(content)[1:]), True
-        draft = self.show(path, data)
-        known = known_names(self.live.files())
+        draft = self._shown(self.live.look(path, data))
+        known = known_names(self.live.at_hand() or {})
         told: list[Mapping[str, Any]] = [
             {"field": one.field, "line": one.line, "message": one.message, "fatal": one.fatal,
              "bodyLine": one.line - _head_lines(data), "mends": mends(one, data, known)}
             for one in draft.problems
         ]  # fmt: skip
-        return {"problems": told, "url": url_of(path), "conflict": conflict}
+        return {"problems": told, "url": url_of(path), "conflict": conflict, "reading": not draft.is_whole}
 
     def show(self, path: str, data: bytes) -> Draft:
         """From now on the preview has the post as these bytes have it."""
-        draft = self.live.draft(path, data)
+        return self._shown(self.live.draft(path, data))
+
+    def _shown(self, draft: Draft) -> Draft:
         self.preview.show(Site(self.place.setup, self.place.nav, draft))
         return draft
 

@@ -10,54 +10,31 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Protocol
 
-from newsdesk.drafts import Draft, WithUnsaved, as_published
+from newsdesk.drafts import Draft, ReadDraft, WithUnsaved, read_draft
+from newsdesk.first_look import FirstLook
+from newsdesk.in_memory import InMemory
 from newsdesk.post_plan import Known, plan_post
+from newsdesk.quick_photos import QuickPhotos, prepare_small
+from newsdesk.workplace import Workplace
 from newsroom.articles.batches import DigestedFile, parse_each
 from newsroom.articles.bodies import Bodies
-from newsroom.articles.pages import ParsedFile
 from newsroom.articles.parsing import Parsed, parse
 from newsroom.cache.lock import held
 from newsroom.cache.refusals import patiently
-from newsroom.cache.store import Store, digest_of
 from newsroom.docs import Docs
 from newsroom.editing.reading import remind
-from newsroom.filing import build_time, file
-from newsroom.navigation import NavEntry
-from newsroom.planning import plan
+from newsroom.filing import Filed, build_time, file
+from newsroom.planning import Plan, plan
 from newsroom.processes import start
-from newsroom.setup import Setup
 
 FRESH = 3  # seconds for which docs/ is taken to be as it was: looking through thousands of files takes a part of one
 
 
-class Workplace(Protocol):
-    """What the adapter makes of the settings."""
-
-    @property
-    def setup(self) -> Setup: ...
-    @property
-    def store(self) -> Store: ...
-    @property
-    def docs_folder(self) -> Path: ...
-    @property
-    def nav(self) -> tuple[NavEntry, ...]: ...
-    def read_docs(self) -> Docs: ...
-
-
-class InMemory(Store):
-    """Keeps values for as long as the desk is open."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder, "")
-        self._values: dict[str, object] = {}
-
-    def load(self, name: str) -> Any:
-        return self._values.get(name)
-
-    def save(self, name: str, value: object) -> None:
-        self._values[name] = value
+def collect() -> None:
+    """Thousands of pages that stay need not be looked through at each pause."""
+    gc.collect()
+    gc.freeze()
 
 
 class Live:
@@ -71,9 +48,12 @@ class Live:
         self._docs = Docs(place.docs_folder, ())
         self._files: dict[str, DigestedFile] = {}
         self._is_read = False
-        self._reminders = InMemory(home)
+        self._reminders = InMemory(place.store)
+        self._photos = QuickPhotos()
+        self._first = FirstLook(place, home, self._photos)
         self._known: tuple[Mapping[str, str], Known] | None = None
         self._looked = -FRESH * 1.0
+        self.is_warm = threading.Event()
 
     def forget(self) -> None:
         """Forgets what is known of docs/, to be called when the desk itself has changed a file."""
@@ -81,7 +61,14 @@ class Live:
 
     def at_hand(self) -> Mapping[str, DigestedFile] | None:
         """Gives what is known of `files` without waiting; None as long as docs/ is being read first."""
-        return self.files() if self._is_read else None
+        if not self._is_read:
+            return None
+        if self._lock.acquire(blocking=False):
+            try:
+                self._refresh()
+            finally:
+                self._lock.release()
+        return dict(self._files)
 
     def files(self) -> Mapping[str, DigestedFile]:
         """All Markdown files of docs/ as they are now, with what came of parsing each."""
@@ -91,31 +78,50 @@ class Live:
 
     def warm(self) -> None:
         """Reads and loads what the first question would have to wait for."""
-        path = next((path for path in sorted(self.files()) if path.startswith("bai-viet/")), "")
-        with suppress(OSError):  # of a file that goes meanwhile
-            if path:
-                self.draft(path, patiently((self.place.docs_folder / path).read_bytes))
+        try:
+            path = next((path for path in sorted(self.files()) if path.startswith("bai-viet/")), "")
+            with suppress(OSError):  # of a file that goes meanwhile
+                if path:
+                    self.draft(path, patiently((self.place.docs_folder / path).read_bytes))
+        finally:
+            self._first.listed(self._docs)
+            self.is_warm.set()
+        self._reminders.settle()
+        collect()
+
+    def close(self) -> None:
+        """Makes nothing more."""
+        self._photos.close()
+
+    def look(self, path: str, data: bytes) -> Draft:
+        """The post as `draft` gives it; while the site is still being read, by itself, without waiting."""
+        if self.is_warm.is_set():
+            return self.draft(path, data)
+        return self._first.draft(path, data, self._parse)
 
     def draft(self, path: str, data: bytes) -> Draft:
         """The post at `path` if it held these bytes and were published."""
         with self._drafting:
-            place, digest = self._home / "draft.md", digest_of(data)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(data)
-            parsed = as_published(self._parse(path, place)[1])
-            return self._planned(path, place, digest, parsed)
+            read = read_draft(path, data, self._home / "draft.md", self._parse)
+            with self._lock:
+                self._refresh()
+                return self._planned(read)
 
-    def _planned(self, path: str, place: Path, digest: str, parsed: ParsedFile) -> Draft:
-        with self._lock:
-            self._refresh()
-            docs = WithUnsaved.of(self._docs, self.place.docs_folder, path, place, digest)
-            files = {**self._files, path: (digest, parsed)}
-            whole = Parsed(docs, dict(sorted(files.items())), Bodies(files, docs, self.place.setup.markdown))
-            filed, setup = file(whole, build_time()), self.place.setup
-            planned = plan_post(self._known_without(path), whole, filed, path)
-            reminders = remind(whole, filed, planned.linker, self._reminders, setup.settings)
-            found = {*planned.problems, *(problem for problem in reminders if problem.path == path)}
-            return Draft(path, parsed.page, tuple(sorted(found)), planned)
+    def _planned(self, read: ReadDraft) -> Draft:
+        whole, filed, planned = self._with(read.path, read.place, read.parsed)
+        reminders = remind(whole, filed, planned.linker, self._reminders, self.place.setup.settings)
+        found = {*planned.problems, *(problem for problem in reminders if problem.path == read.path)}
+        seen = self._with(read.path, *read.shown)[2] if read.shown else planned
+        page = read.parsed[1].page
+        return Draft(read.path, page, tuple(sorted(found)), planned, seen)
+
+    def _with(self, path: str, place: Path, parsed: DigestedFile) -> tuple[Parsed, Filed, Plan]:
+        """The site with a post that lies at `place`."""
+        docs = WithUnsaved.of(self._docs, self.place.docs_folder, path, place, parsed[0])
+        files = {**self._files, path: parsed}
+        whole = Parsed(docs, dict(sorted(files.items())), Bodies(files, docs, self.place.setup.markdown))
+        filed = file(whole, build_time())
+        return whole, filed, plan_post(self._known_without(path), whole, filed, path)
 
     def _known_without(self, path: str) -> Known:
         """The site's own plan, made anew when files other than this one have changed since."""
@@ -123,9 +129,10 @@ class Live:
         known = self._known
         if known is None or {name: digest for name, digest in known[0].items() if name != path} != others:
             whole = Parsed(self._docs, self._files, Bodies(self._files, self._docs, self.place.setup.markdown))
-            home = self.place.store.folder.parent
-            planned = plan(self.place.setup, whole, file(whole, build_time()), home, lambda _: None)
-            known = self._known = self._docs.digests, Known(self.place.setup, planned, home)
+            filed = file(whole, build_time())
+            shop = self._photos.workshop(self.place)
+            planned = plan(self.place.setup, whole, filed, replace(shop, prepare=prepare_small))
+            known = self._known = self._docs.digests, Known(self.place.setup, planned, shop)
         return known[1]
 
     def _refresh(self) -> None:
@@ -133,13 +140,13 @@ class Live:
         if time.monotonic() - self._looked < FRESH:
             return
         docs, store = self.place.read_docs(), self.place.store
+        self._first.listed(docs)
         if not self._is_read:
             with held(store.folder):
                 parsed = parse(docs, self.place.setup.markdown, store)
                 parsed.wait_until_kept()
             self._files = {path: (digest, replace(one, body=None)) for path, (digest, one) in parsed.files.items()}
-            gc.collect()
-            gc.freeze()  # thousands of pages that stay need not be looked through at each pause
+            collect()
         else:
             self._files = {path: self._read(path, docs) for path in sorted(docs) if path.endswith(".md")}
         self._docs, self._is_read, self._looked = docs, True, time.monotonic()

@@ -6,7 +6,6 @@ which are filed anew, and by their addresses, which are those of the known site.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import cast
 
 from newsroom.articles.pages import Page, Post
@@ -21,7 +20,7 @@ from newsroom.labels import month_link, year_link
 from newsroom.linking import Linker
 from newsroom.pictures import prepare_pictures, warnings
 from newsroom.plan import Planned
-from newsroom.planning import MADE, Plan, attachments_of, dead_ends, lost_since, misplaced
+from newsroom.planning import MADE, Plan, Workshop, attachments_of, dead_ends, lost_since, misplaced
 from newsroom.redirects import find_redirects, redirect_pages
 from newsroom.setup import Setup
 from newsroom.views.listings import period_specs, topic_specs
@@ -31,11 +30,11 @@ from newsroom.views.specs import PageSpec
 
 @dataclass(frozen=True)
 class Known:
-    """The plan of a site as it is in docs/, and the folder that keeps its pictures and what it published before."""
+    """The plan of a site as it is in docs/, and how pictures of a post are made ready."""
 
     setup: Setup
     plan: Plan
-    home: Path
+    shop: Workshop
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,9 @@ def plan_post(known: Known, whole: Parsed, filed: Filed, path: str) -> Plan:
     setup, docs, emblem = known.setup, whole.docs, known.setup.settings.emblem
     own = next((page for page in filed.pages if page.path == path), None)
     alone = replace(filed, pages=(own,) if own else ())
-    own_pictures, problems = prepare_pictures(docs, alone.pages, known.home / "pictures", _quiet, setup.config.site_url)
+    own_pictures, problems = prepare_pictures(
+        docs, alone.pages, known.shop.pictures, known.shop.prepare, setup.config.site_url
+    )
     pictures = replace(own_pictures, photos={**known.plan.pictures.photos, **own_pictures.photos})
     problems += (*filed.problems, *warnings(alone.pages, docs, setup.settings.unchecked))
     shares = {url: image.path for url, image in known.plan.share_images.items()}
@@ -74,7 +75,7 @@ def plan_post(known: Known, whole: Parsed, filed: Filed, path: str) -> Plan:
     problems += (*refused(docs, alone, linker, assets), *unreadable(docs, assets))
     elsewhere = (one for one in known.plan.problems if one.path != path)
     if not any(one.fatal for one in (*problems, *elsewhere)):
-        before = recall_addresses(known.home, setup.settings.name)
+        before = recall_addresses(known.shop.home, setup.settings.name)
         problems += lost_since(before, pages, filed, docs, setup.settings)
     return replace(
         known.plan, parsed=whole, filed=filed, pictures=pictures, cards=cards, pages=pages, linker=linker,
@@ -118,7 +119,3 @@ def _new_periods(making: _Making, pages: Mapping[str, Planned]) -> Iterator[Page
 
 def _topics(catalogue: Catalogue) -> set[str]:
     return {url for topics in catalogue.topics.values() for url in topics}
-
-
-def _quiet(_: str) -> None:
-    """Progress is not told: it is over before anybody could read it."""

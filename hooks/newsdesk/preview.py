@@ -60,25 +60,24 @@ class Preview:
             return page(_WAIT)
         if path.startswith(f"{site.setup.assets}/"):
             return _file(Path(site.setup.templates[0], "assets"), path.removeprefix(f"{site.setup.assets}/"))
-        if picture := site.draft.plan.published_pictures().get(path):
+        if picture := site.draft.seen.published_pictures().get(path):
             return Response(picture.read_bytes(), _kind(path))
-        if path in site.draft.plan.assets:
-            return Response(patiently(site.draft.plan.parsed.docs[path].read_bytes), _kind(path))
+        if path in site.draft.seen.assets:
+            return Response(patiently(site.draft.seen.parsed.docs[path].read_bytes), _kind(path))
         with self._lock:
             return self._page(site, path)
 
     def _page(self, site: Site, path: str) -> Response:
         name = f"{path}index.html" if path.endswith("/") or not path else path
-        whole = site.draft.plan
-        nav = titled(site.nav, whole.pages)
-        problems = tuple(str(one) for one in site.draft.problems if one.fatal)
+        whole = site.draft.seen
+        nav = titled([one for one in site.nav if one.is_link or one.url in whole.pages], whole.pages)
         url = name.removesuffix("index.html")
         alone = replace(whole, pages={url: whole.pages[url]} if url in whole.pages else {})
-        job = next((one for one in sheet_jobs(site.setup, alone, nav, problems) if one.path == name), None)
+        job = next((one for one in sheet_jobs(site.setup, alone, nav, ()) if one.path == name), None)
         if job is None:
-            return page(_missing(told(site.draft.problems) if site.draft.page is None else problems), 404)
+            return page(_missing(told(site.draft.problems)), 404)
         setup = site.setup
-        frame = Frame(setup.templates, setup.settings, setup.config, nav, problems, setup.assets,
+        frame = Frame(setup.templates, setup.settings, setup.config, nav, (), setup.assets,
                       Store(self._folder / ".store", "preview"), setup.packed_markdown, whole.icons,
                       whole.share_card)  # fmt: skip
         write_sheets_here(frame, self._folder, [job.make], _as_is)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from newsdesk.desk import Desk, open_desk
 from newsdesk.guard import HOST, Guard
-from newsdesk.live import Workplace
 from newsdesk.preview import open_preview
 from newsdesk.routes import Routes
 from newsdesk.sending import resume
 from newsdesk.server import BoundedServer, Pulse, QuietHandler, desk_handler, end_when_silent
+from newsdesk.workplace import Workplace
 from newsroom.processes import shutdown
 
 
@@ -41,6 +41,7 @@ class Started:
         self.preview.shutdown()
         self.preview.server_close()
         self.server.server_close()
+        self.desk.live.close()
         shutdown()
 
 

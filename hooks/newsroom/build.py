@@ -30,7 +30,7 @@ from newsroom.output.files import Output, write_output
 from newsroom.output.jobs import Job, file_outputs, sheet_jobs
 from newsroom.output.sheets import Frame, Rework
 from newsroom.output.writing import write_sheets, write_sheets_here
-from newsroom.planning import Plan, plan
+from newsroom.planning import Plan, Workshop, plan
 from newsroom.problems import Problem
 from newsroom.processes import preload, shutdown
 from newsroom.progress import Progress
@@ -162,7 +162,7 @@ def _file(source: Source, parsed: Parsed) -> Filed:
 
 
 def _plan(source: Source, parsed: Parsed, filed: Filed) -> Plan:
-    return plan(source.setup, parsed, filed, _home(source), source.progress)
+    return plan(source.setup, parsed, filed, Workshop.usual(_home(source), source.progress))
 
 
 def _home(source: Source) -> Path:

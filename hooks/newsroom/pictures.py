@@ -1,6 +1,6 @@
 """The pictures of a build: what pages refer to, made ready, and what each place on a page shows of them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape, unescape
 from itertools import groupby
@@ -13,14 +13,15 @@ from newsroom.card import CardPicture
 from newsroom.docs import Docs
 from newsroom.frontmatter.schema import DirectiveFields, PageFields, PostFields
 from newsroom.media import Player, complaint, player_html
-from newsroom.photos import Photo, Request, Shown, fallback, gallery_html, picture_html, prepare_photos, sources
+from newsroom.photos import Photo, Prepared, Request, Shown, fallback, gallery_html, picture_html, sources
 from newsroom.photos.signatures import Kind, kind_of, moves
 from newsroom.problems import Problem
-from newsroom.progress import Progress
 
 INLINE_WIDTH = 800
 _STILL = "ảnh “{}” là ảnh động, người đọc chỉ thấy khung hình đầu; nếu cần cảnh động, hãy đổi thành tệp .mp4"
 PLAYED = ("video", "audio")
+Prepare = Callable[[Sequence[Request], Path], Prepared]
+"""Makes photos ready, in a folder that keeps them."""
 
 
 @dataclass(frozen=True)
@@ -171,13 +172,13 @@ class Pictures:
 
 
 def prepare_pictures(
-    docs: Docs, pages: Sequence[Page[PageFields]], cache: Path, progress: Progress, site_url: str = ""
+    docs: Docs, pages: Sequence[Page[PageFields]], cache: Path, prepare: Prepare, site_url: str = ""
 ) -> tuple[Pictures, list[Problem]]:
     """All that the pages refer to; every picture that cannot be used is a problem of each page it is on."""
     pictures = Pictures(docs, {path: path for path in docs if not path.endswith(".md")}, {}, cache, site_url)
     uses = [use for page in pages if not page.is_alone for use in pictures.uses(page)]
     wanted = [Request(docs[use.path], docs.digests[use.path], use.crop) for use in uses]
-    ready = prepare_photos(wanted, cache, progress=progress)
+    ready = prepare(wanted, cache)
     photos = {use.path: ready.photos[docs[use.path]] for use in uses if docs[use.path] in ready.photos}
     told = [
         (use.path, use.problem(docs, str(ready.problems[docs[use.path]]), fatal=use.path not in photos))

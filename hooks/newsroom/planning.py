@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from newsroom.addresses import FEED, JSON_FEED, find_target, is_external
@@ -24,7 +25,8 @@ from newsroom.hosting.files import HOST_FILES
 from newsroom.labels import file_kind, file_size
 from newsroom.linking import Linker
 from newsroom.lost_addresses import lost, reminders, to_remember
-from newsroom.pictures import Pictures, prepare_pictures, warnings
+from newsroom.photos import prepare_photos
+from newsroom.pictures import Pictures, Prepare, prepare_pictures, warnings
 from newsroom.plan import Planned, make_plan
 from newsroom.problems import Problem
 from newsroom.progress import Progress
@@ -38,6 +40,25 @@ from newsroom.views.statistics import TABLE
 
 _FOR_MACHINES = ("manifest.webmanifest", "sw.js", "sitemap.xml", "sitemap.xml.gz")
 MADE = (FEED, JSON_FEED, "404.html", "offline.html", *_FOR_MACHINES, *HOST_FILES)
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """`home` is where a project keeps pictures and what it published before; photos are made ready by `prepare`."""
+
+    home: Path
+    prepare: Prepare
+    progress: Progress
+
+    @classmethod
+    def usual(cls, home: Path, progress: Progress) -> "Workshop":
+        """Makes photos as they are published."""
+        return cls(home, partial(prepare_photos, progress=progress), progress)
+
+    @property
+    def pictures(self) -> Path:
+        """The folder of pictures that are ready."""
+        return self.home / "pictures"
 
 
 @dataclass(frozen=True)
@@ -83,14 +104,14 @@ class Plan:
         return self.pictures.published() | cards
 
 
-def plan(setup: Setup, parsed: Parsed, filed: Filed, home: Path, progress: Progress) -> Plan:
-    """Everything that is published; `home` is where the project keeps pictures and what it published before."""
-    docs, settings, problems, cache = parsed.docs, setup.settings, list(filed.problems), home / "pictures"
-    pictures, found = prepare_pictures(docs, filed.pages, cache, progress, setup.config.site_url)
+def plan(setup: Setup, parsed: Parsed, filed: Filed, shop: Workshop) -> Plan:
+    """Everything that is published."""
+    docs, settings, problems, cache = parsed.docs, setup.settings, list(filed.problems), shop.pictures
+    pictures, found = prepare_pictures(docs, filed.pages, cache, shop.prepare, setup.config.site_url)
     problems += found
     problems += warnings(filed.pages, docs, settings.unchecked)
     wanted = share_cards(filed.catalogue, pictures, settings) if settings.share_cards else {}
-    share_images = prepare_cards(wanted, cache, progress=progress)
+    share_images = prepare_cards(wanted, cache, progress=shop.progress)
     addresses = share_addresses(filed.catalogue, {url: image.path for url, image in share_images.items()})
     shown = Shown(pictures.card_picture, attachments_of(docs, pictures), addresses)
     cards = Cards(filed.catalogue, shown)
@@ -99,7 +120,7 @@ def plan(setup: Setup, parsed: Parsed, filed: Filed, home: Path, progress: Progr
     problems += found
     problems += misplaced(docs, pages, settings)
     pages |= redirect_pages(redirects, pages)
-    before = recall_addresses(home, settings.name)
+    before = recall_addresses(shop.home, settings.name)
     kept = to_remember(before, pages, filed.hidden, settings.gone)
     linker = Linker(pages, docs, filed.hidden, pictures, setup.config.site_url)
     problems += check_own_folders(docs, lambda: (*setup.own_files(), *pictures.published(), *addresses.values()))

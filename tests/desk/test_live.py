@@ -1,13 +1,24 @@
 """What a draft is told is what `check` says once it is saved, however little of the site is planned for it."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import yaml
 
 from adapter import workplace
+from making_pictures import phone_jpeg, photo_like
 from newsdesk.live import Live
+from newsdesk.preview import Preview, Site
+from newsdesk.quick_photos import QuickPhotos
+from newsroom.addresses import url_of
+from newsroom.articles.pages import Post
+from newsroom.cache.store import digest_of
+from newsroom.editing import reading
+from newsroom.editing.manuscript import Manuscript, manuscript_of
+from newsroom.frontmatter.sources import Source
+from newsroom.photos import Request
 from newsroom.processes import limits, shutdown
 from small_site import SmallSite, usual_settings
 
@@ -55,8 +66,10 @@ def site(make_site: Callable[..., SmallSite]) -> SmallSite:
 
 
 @pytest.fixture
-def live(site: SmallSite) -> Live:
-    return Live(workplace.workplace(site.config), site.root / ".cache/newsdesk")
+def live(site: SmallSite) -> Iterator[Live]:
+    found = Live(workplace.workplace(site.config), site.root / ".cache/newsdesk")
+    yield found
+    found.close()
 
 
 def test_a_draft_is_told_what_check_says_of_it(site: SmallSite, live: Live) -> None:
@@ -81,6 +94,95 @@ def test_what_others_write_meanwhile_counts(site: SmallSite, live: Live) -> None
     (site.docs / "bai-viet/2026/01/moi.md").unlink()
     live.forget()
     assert [one.fatal for one in live.draft(PATH, data).problems] == [True]
+
+
+LACKING = {
+    "no title": "author: Tổ Toán\ncell: Chi bộ trường THCS Ái Mộ\ndate: 2026-01-05\n",
+    "no date": "title: Bài A\nauthor: Tổ Toán\ncell: Chi bộ trường THCS Ái Mộ\n",
+    "no required field": "summary: Tóm tắt.\n",
+    "nothing": "",
+    "a day that is none": HEAD.replace("2026-01-05", "31/2/2026"),
+    "an end that is no time": f"{HEAD}expires: hôm qua\n",
+    "a flag that is none": f"{HEAD}pupils: có lẽ\n",
+    "a field that is none": f"{HEAD}chi_bo_x: 1\n",
+    "fields that are lists": "title: [a, b]\nauthor: {a: b}\ndate: [1]\n",
+    "a head that is no YAML": "title: [a\nauthor: 'x\n",
+    "a draft": f"{HEAD.partition('cell')[0]}draft: true\n",
+}
+
+
+@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize("head", LACKING.values(), ids=LACKING)
+def test_a_post_that_lacks_something_is_shown_with_what_there_is(
+    site: SmallSite, live: Live, head: str, whole: bool
+) -> None:
+    data = f"---\n{head}---\n\nMột **đoạn** văn.\n".encode()
+    live.warm() if whole else live._first.listed(live.place.read_docs())
+    draft, preview = live.look(PATH, data), Preview(site.root / ".cache/xem-thu")
+    preview.show(Site(live.place.setup, live.place.nav, draft))
+    html = preview.answer(url_of(PATH)).body.decode()
+    assert "Một <strong>đoạn</strong> văn." in html
+    assert ("Bài A" in html) == ("title: Bài A" in head)
+    assert ("(Chưa có tiêu đề)" in html) == ("title: Bài A" not in head)
+    assert draft.problems or draft.page
+
+
+def test_while_the_site_is_being_read_a_post_is_looked_at_by_itself(live: Live) -> None:
+    data = f"---\n{HEAD}---\n\n[x](../b.md) [y](../khong-co.md)\n".encode()
+    live._first.listed(live.place.read_docs())
+    first = live.look(PATH, data)
+    assert (first.is_whole, first.problems) == (False, ())
+    assert live.look(PATH, data) is first
+    live.warm()
+    whole = live.look(PATH, data)
+    assert (whole.is_whole, [one.fatal for one in whole.problems]) == (True, [True])
+    assert whole.problems == live.draft(PATH, data).problems
+
+
+def test_whoever_lists_posts_does_not_wait_for_a_plan(live: Live) -> None:
+    assert live.at_hand() is None
+    live.warm()
+    found: list[object] = []
+    with live._lock:
+        asking = threading.Thread(target=lambda: found.append(live.at_hand()))
+        asking.start()
+        asking.join(20)
+    assert found == [live.files()]
+
+
+def test_what_was_read_of_posts_is_known_when_the_desk_is_opened_again(
+    site: SmallSite, live: Live, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live.warm()
+    read: list[str] = []
+
+    def count(post: Post, source: Source) -> Manuscript:
+        read.append(post.path)
+        return manuscript_of(post, source)
+
+    monkeypatch.setattr(reading, "manuscript_of", count)
+    again = Live(workplace.workplace(site.config), site.root / ".cache/newsdesk")
+    again.warm()
+    data = (site.docs / PATH).read_bytes()
+    assert again.draft(PATH, data).problems == live.draft(PATH, data).problems
+    assert read == []
+
+
+def test_photos_are_shown_small_until_they_are_ready(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{number}.jpg" for number in range(3)]
+    for number, path in enumerate(paths):
+        path.write_bytes(phone_jpeg(photo_like(2000, 1500, seed=number)) if number else b"\xff\xd8\xff no photo")
+    requests = [Request(path, digest_of(path.read_bytes()), crop=True) for path in paths]
+    photos, cache = QuickPhotos(), tmp_path / "cache"
+    small = photos.prepare(requests, cache)
+    assert {photo.width for photo in small.photos.values()} == {640}
+    assert photos._thread
+    photos._thread.join()
+    ready = photos.prepare(requests, cache)
+    assert {photo.width for photo in ready.photos.values()} == {1600}
+    assert set(small.problems) == set(ready.problems) == {paths[0]}
+    assert photos._thread is None  # what can't be made is not tried again and again
+    photos.close()
 
 
 SLOW = """

@@ -29,7 +29,6 @@ A = "bai-viet/2026/01/a/index.md"
 @pytest.fixture
 def desk(make_desk: Any) -> Client:
     found: Client = make_desk(TREE)
-    found.started.desk.live.files()  # which is read in the background
     return found
 
 
@@ -52,7 +51,12 @@ def new_post(desk: Client) -> dict[str, Any]:
     return desk.post(desk.ask("POST", "/api/posts", {}).json["path"])
 
 
-FILLED = {"title": "Đại hội chi bộ", "author": ["Tổ Toán"], "cell": "Chi bộ trường THCS Ái Mộ", "date": "01/4/2026"}
+FILLED: dict[str, Any] = {
+    "title": "Đại hội chi bộ",
+    "author": ["Tổ Toán"],
+    "cell": "Chi bộ trường THCS Ái Mộ",
+    "date": "01/4/2026",
+}
 
 
 def test_posts_are_listed_with_their_states_the_newest_first(desk: Client) -> None:

@@ -193,13 +193,38 @@ def test_a_file_that_is_no_photo_keeps_none_of_the_others(desk: Client, page: Pa
 
 def test_a_post_that_is_not_complete_tells_what_it_lacks_by_the_names_of_the_form(make_desk: Any) -> None:
     desk = make_desk(TREE.replace("title: Bài A", "title: Bài A, draft: true"))
-    opened = desk.post(POST)
-    lacking = {"digest": opened["digest"], "values": {**opened["values"], "cell": ""}, "body": opened["body"]}
-    url = desk.ask("POST", address("/api/check", bai=POST), lacking).json["url"]
-    assert "<li>Chi bộ: thiếu mục này" in desk.started.desk.preview.answer(url).body.decode()
-    assert desk.save(opened, cell="").status == 200
+    assert desk.save(desk.post(POST), cell="").status == 200
     answer = desk.ask("POST", address("/api/publish", bai=POST), {})
     assert "chưa đăng được: Chi bộ: thiếu mục này" in answer.json["error"]
+
+
+def test_a_new_post_is_shown_with_what_it_has(desk: Client, page: Page) -> None:
+    page.goto(desk.started.guard.origin)
+    page.get_by_role("button", name="Bài mới").click()
+    frame = page.frame_locator("#preview")
+    page.get_by_label("Nội dung").fill("Mới có **một đoạn**.")
+    expect(frame.locator("strong")).to_have_text("một đoạn", timeout=PATIENCE)
+    expect(frame.locator("h1")).to_have_text("(Chưa có tiêu đề)")
+    expect(frame.locator("body")).to_contain_text("(Chưa có chi bộ)")
+    page.get_by_label("Tiêu đề").fill("Đã có tiêu đề")
+    expect(frame.locator("h1")).to_have_text("Đã có tiêu đề", timeout=PATIENCE)
+    page.get_by_label("Ngày").fill("31/2/2026")
+    page.locator("#wrong-date li").wait_for()
+    expect(frame.locator("h1")).to_have_text("Đã có tiêu đề")
+    expect(frame.locator("strong")).to_have_text("một đoạn")
+
+
+def test_a_post_is_shown_while_the_site_is_still_being_read(desk: Client, page: Page) -> None:
+    live = desk.started.desk.live
+    live.is_warm.wait()
+    live.is_warm.clear()
+    page.get_by_label("Nội dung").fill("[đây](khong-co.md)")
+    expect(page.frame_locator("#preview").locator("main")).to_contain_text("đây", timeout=PATIENCE)
+    expect(page.locator("#said")).to_contain_text("Đang đọc các bài")
+    expect(page.locator("#wrong-body li")).to_have_count(0)
+    live.is_warm.set()
+    expect(page.locator("#wrong-body li")).to_have_count(1, timeout=PATIENCE)
+    expect(page.locator("#said")).to_be_empty()
 
 
 @pytest.mark.parametrize("width", [390, 1280])

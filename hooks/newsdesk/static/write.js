@@ -12,10 +12,12 @@ import {chooseKept} from "./versions.js"
 import "./toolbar.js"
 
 const PAUSE = 300
+const AGAIN = 1000
 const body = /** @type {HTMLTextAreaElement} */ (by("body"))
 let pausing = 0
 let turn = 0
 let reading = false
+let shown = ""
 
 function changed() {
   by("state").textContent = isSaved() ? "Đã lưu" : "Chưa lưu"
@@ -26,17 +28,27 @@ function changed() {
 
 async function check() {
   const mine = ++turn
+  const sent = JSON.stringify(content())
   try {
     const found = await ask("POST", here("/api/check"), content())
-    if (reading) say("")
-    reading = false
     if (mine !== turn) return
+    if (reading && !found.reading) say("")
+    if (found.reading) waitForAll()
     showProblems(found.problems, changed)
-    showPage(found.url, mine)
+    if (shown !== sent || reading !== found.reading) showPage(found.url, mine)
+    reading = found.reading
+    shown = sent
     if (found.conflict) say("Bài này vừa được chương trình hay cửa sổ khác sửa; bấm Lưu để xem hai bản.")
   } catch (error) {
     tell(error)
   }
+}
+
+/** As long as the site is being read, a post is looked at by itself. */
+function waitForAll() {
+  if (!reading) say("Đang đọc các bài của trang tin; lỗi về liên kết và bài khác hiện ra khi đọc xong.")
+  clearTimeout(pausing)
+  pausing = setTimeout(check, AGAIN)
 }
 
 async function publish() {
@@ -70,8 +82,6 @@ async function open() {
   follow(found.path)
   settle()
   if (!found.digest) by("state").textContent = "Bài mới"
-  reading = found.reading
-  if (reading) say("Đang đọc các bài của trang tin; lỗi và bản xem thử hiện ra khi đọc xong.")
   if (!found.hasForm) say("Phần khai báo ở đầu tệp có lỗi nên mẫu điền tạm ẩn; hãy sửa ngay trong ô chữ.")
   for (const field of document.querySelectorAll("[data-field]")) /** @type {HTMLElement} */ (field).hidden = !found.hasForm
   await restore(found.unsaved)

@@ -1,6 +1,6 @@
 """Photos as they come from telephones → pictures that are quick to load and say nothing of who took them where."""
 
-from newsroom.photos.batch import Prepared, Request, prepare_photos
+from newsroom.photos.batch import Prepared, Request, missing, prepare_photos
 from newsroom.photos.markup import Shown, fallback, gallery_html, picture_html, sources
 from newsroom.photos.photo import Photo, PhotoError, PhotoSettings
 
@@ -13,6 +13,7 @@ __all__ = [
     "Shown",
     "fallback",
     "gallery_html",
+    "missing",
     "picture_html",
     "prepare_photos",
     "sources",

@@ -9,6 +9,7 @@ from newsroom.photos.photo import Photo, PhotoError, PhotoSettings, is_crop, key
 from newsroom.processes import WorkerDied, map_each
 from newsroom.progress import Progress, tell
 
+KEPT = "photos"  # the kind of pictures that the cache has them under
 _CUT = "có vẻ bị cắt mất phần cuối khi chép hoặc gửi; hãy gửi lại ảnh từ điện thoại hoặc máy ảnh rồi thay tệp này"
 
 
@@ -49,12 +50,11 @@ def prepare_photos(
 ) -> Prepared:
     """Photos by path, and PhotoErrors by path; a photo that is already in the cache is not opened."""
     settings, requests = settings or PhotoSettings(), list(requests)
-    keys = {one.path: key_of(one.digest, settings) if one.digest else str(one.path) for one in requests}
-    cropped = {one.path for one in requests if one.crop}
+    keys, cropped = _keys(requests, settings), {one.path for one in requests if one.crop}
     crops = {keys[path] for path in cropped}
     paths = {key: path for path, key in keys.items()}  # any of those with the same bytes
     jobs = [_Job(key, path, key in crops, cache_dir, settings) for key, path in paths.items()]
-    with PictureCache(cache_dir, "photos") as cache:
+    with PictureCache(cache_dir, KEPT) as cache:
         made = dict(_entries(jobs, cache, workers, progress))
     photos, problems = dict[Path, Photo](), dict[Path, PhotoError]()
     for path, key in keys.items():
@@ -68,24 +68,40 @@ def prepare_photos(
     return Prepared(photos, problems)
 
 
+def missing(requests: Iterable[Request], cache_dir: Path) -> list[Request]:
+    """Those photos whose files the cache has not got as they are published."""
+    wanted = list(requests)
+    keys = _keys(wanted, PhotoSettings())
+    with PictureCache(cache_dir, KEPT) as cache:
+        return [one for one in wanted if not _has(cache.get(keys[one.path]), crop=one.crop)]
+
+
+def _keys(requests: Iterable[Request], settings: PhotoSettings) -> dict[Path, str]:
+    return {one.path: key_of(one.digest, settings) if one.digest else str(one.path) for one in requests}
+
+
+def _has(entry: Entry | None, *, crop: bool) -> bool:
+    return entry is not None and (not crop or any(map(is_crop, entry.files)))
+
+
 def _entries(
     jobs: Sequence[_Job], cache: PictureCache, workers: int | None, progress: Progress | None
 ) -> Iterator[tuple[str, Entry | Exception]]:
     """Gives by key what the cache has or what came of making it, of which the cache is told."""
-    missing = []
+    new = []
     for job in jobs:
         entry = cache.get(job.key)
-        if entry is None or (job.crop and not any(map(is_crop, entry.files))):
-            missing.append(job)
-        else:
+        if entry and _has(entry, crop=job.crop):
             yield job.key, entry
-    for count, (job, answer) in enumerate(map_each(_make, missing, workers), 1):
+        else:
+            new.append(job)
+    for count, (job, answer) in enumerate(map_each(_make, new, workers), 1):
         if isinstance(answer, Exception):
             yield job.key, answer
         else:
             cache.add(*answer)
             yield job.key, answer[1]
-        tell(progress, "ảnh", count, len(missing))
+        tell(progress, "ảnh", count, len(new))
 
 
 def _make(job: _Job) -> tuple[str, Entry]:

@@ -58,7 +58,7 @@ class Pool:
     def __init__(self) -> None:
         self.idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
         self._all: list[Worker] = []
-        self._lock = threading.Lock()
+        self._lock, self._turn = threading.Lock(), threading.Lock()
 
     def grow(self, count: int, *modules: str) -> int:
         """Makes sure that there are `count` workers and tells how many there are; with modules to load they start."""
@@ -73,7 +73,8 @@ class Pool:
 
     def ask(self, task: Callable[..., Any], arguments: Sequence[object], busy: "set[Worker]") -> Any:
         """An idle worker's answer, or what was raised, WorkerDied too; it is among the `busy` until then."""
-        worker = self.idle.get()
+        with self._turn:  # else a thread that has just put one back would take it again before who waits wakes up
+            worker = self.idle.get()
         busy.add(worker)
         try:
             return worker.ask(task, arguments)
