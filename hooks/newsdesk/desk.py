@@ -1,7 +1,7 @@
 """The desk of one project: what its pages ask for, done."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,7 @@ from newsroom.cache.store import digest_of
 from newsroom.cache.trees import remove
 from newsroom.filing import build_time
 from newsroom.frontmatter.days import HANOI
-from newsroom.vietnamese import nfc
+from newsroom.vietnamese import format_day, nfc
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,9 @@ class Desk:
         if place.name != "index.md":
             text = nfc(patiently(place.read_bytes).decode(errors="replace")) if place.is_file() else ""
             photos = [name for name in photos if nfc(name) in text]
-        told = {"photos": photos, "unsaved": self.unsaved.of(path), "known": known_names(files or {})}
-        return {**read_post(self.docs, path), **told, "reading": files is None}
+        known = known_names(files or {})
+        told = {"photos": photos, "unsaved": self.unsaved.of(path), "known": known}
+        return {**read_post(self.docs, path, _usual(known)), **told, "reading": files is None}
 
     def keep(self, path: str, content: Mapping[str, Any]) -> Mapping[str, Any]:
         """What is being typed, not saved."""
@@ -165,6 +166,12 @@ class Desk:
     def photo(self, path: str, name: str) -> bytes:
         """Answers with a photo's thumbnail."""
         return thumbnail(beside(self.docs, path, name))
+
+
+def _usual(known: Mapping[str, Sequence[str]]) -> Mapping[str, Any]:
+    """What a new post begins with: a draft, of today, of the cell if there is but one."""
+    cell = {"cell": known["cell"][0]} if len(known["cell"]) == 1 else {}
+    return {"draft": True, "date": format_day(datetime.datetime.now(HANOI).date()), **cell}
 
 
 def _parts(content: Mapping[str, Any]) -> tuple[str, Mapping[str, Any], str]:

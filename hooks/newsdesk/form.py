@@ -12,7 +12,8 @@ from newsroom.frontmatter.values import read_attachments, read_flag, read_names
 from newsroom.problems import Problem
 
 ORDER = tuple(fields_of(PostFields))
-FIRST = ("title", "author", "cell", "date", "directive", "campaign", "summary", "image", "image_caption")
+_MUST = ("title", "date", "cell", "author")
+_OFTEN = ("directive", "campaign", "summary", "image", "image_caption")
 _LONG = ("summary",)
 _SHAPES: Mapping[Any, str] = {
     read_names: "names",
@@ -21,13 +22,17 @@ _SHAPES: Mapping[Any, str] = {
     read_attachments: "lines",
 }
 _BETWEEN = " | "
+_IN_FILES = ": true hoặc false"  # where the form has a box to tick
 Values = Mapping[str, Any]
 """By field, as the browser has them: a text, a list of texts for names, true or false for a flag."""
 
 
 @dataclass(frozen=True)
 class Field:
-    """One field of the form; `shape` is text, long, names, flag or lines; what is `apart` is seldom needed."""
+    """One field of the form; `shape` is text, long, names, flag or lines.
+
+    `part` is where it stands: must, above the text, as every post has it; often or seldom, folded below.
+    """
 
     name: str
     label: str
@@ -35,23 +40,28 @@ class Field:
     example: str
     shape: str
     required: bool
-    apart: bool
+    part: str
 
 
 def _field(name: str) -> Field:
     one, kind = fields_of(PostFields)[name], kinds_of(PostFields)[name]
     shape = "long" if name in _LONG else _SHAPES.get(kind.read, "text")
     told = one.metadata
-    example = told["examples"][0]
+    example, hint = (
+        told["examples"][0],
+        told["description"].removesuffix(": true hoặc false"),
+    )  # which is how files say it
     shown = example if isinstance(example, str) else ""
     required = is_required(one) or name == "title"
-    return Field(name, told["title"], told["description"], shown, shape, required, name not in FIRST)
+    part = "must" if required else "often" if name in _OFTEN else "seldom"
+    return Field(name, told["title"], hint, shown, shape, required, part)
 
 
 def form() -> tuple[Field, ...]:
-    """All fields, those that most posts have first."""
-    rest = [name for name in ORDER if name not in FIRST and name not in ("description", "template")]
-    return tuple(_field(name) for name in (*FIRST, *rest))
+    """All fields, in the order in which they are filled in."""
+    first = (*_MUST, *_OFTEN)
+    rest = [name for name in ORDER if name not in first and name not in ("description", "template")]
+    return tuple(_field(name) for name in (*first, *rest))
 
 
 def told(problems: Iterable[Problem]) -> tuple[str, ...]:

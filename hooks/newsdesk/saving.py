@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from newsdesk.entries import EntryError
@@ -34,19 +35,19 @@ class Saved:
     digest: str
 
 
-def read_post(docs: Path, path: str) -> Mapping[str, Any]:
-    """What a browser gets of a post: values of the form, body, digest; a new one is a draft. Raises DeskError."""
+def read_post(docs: Path, path: str, new: Values) -> Mapping[str, Any]:
+    """What a browser gets of a post: the form's values, `new` ones where it is, body, digest. Raises DeskError."""
     place = post_place(docs, path)
     data = patiently(place.read_bytes) if place.is_file() else b""
     if not data and not is_new(path):
         raise DeskError("Không có bài ở đường dẫn này.", 404)
-    return told(path, data)
+    return told(path, data, {} if data else new)
 
 
-def told(path: str, data: bytes) -> Mapping[str, Any]:
-    """Tells of a post's bytes what is told of a post."""
+def told(path: str, data: bytes, new: Values = MappingProxyType({})) -> Mapping[str, Any]:
+    """Tells of a post's bytes what is told of a post, with `new` values in the place of its own."""
     text = _text(data or _EMPTY)
-    values = {**values_of(text.fields), **({} if data else {"draft": True})}
+    values = {**values_of(text.fields), **new}
     shown = {"values": values, "body": body_of(text)[1], "hasForm": text.head is not None}
     return {"path": path, "digest": digest_of(data) if data else "", **shown}
 

@@ -205,7 +205,7 @@ def test_a_new_post_is_shown_with_what_it_has(desk: Client, page: Page) -> None:
     page.get_by_label("Nội dung").fill("Mới có **một đoạn**.")
     expect(frame.locator("strong")).to_have_text("một đoạn", timeout=PATIENCE)
     expect(frame.locator("h1")).to_have_text("(Chưa có tiêu đề)")
-    expect(frame.locator("body")).to_contain_text("(Chưa có chi bộ)")
+    expect(frame.locator("body")).to_contain_text("(Chưa có tác giả)")
     page.get_by_label("Tiêu đề").fill("Đã có tiêu đề")
     expect(frame.locator("h1")).to_have_text("Đã có tiêu đề", timeout=PATIENCE)
     page.get_by_label("Ngày").fill("31/2/2026")
@@ -239,20 +239,62 @@ def test_save_and_publish_are_in_sight_wherever_one_is(page: Page, width: int) -
 def test_axe_finds_nothing_on_any_page(desk: Client, page: Page) -> None:
     page.get_by_label("Ngày").fill("31/2/2026")
     page.locator("#wrong-date li").wait_for()
-    page.get_by_text("Mục khác").click()
+    assert in_every_light(page) == {}
+    for folded in page.locator("summary").all():
+        folded.click()
     assert in_every_light(page) == {}
     page.goto(desk.started.guard.origin)
     page.locator("#posts li").first.wait_for()
     assert in_every_light(page) == {}
 
 
-def test_everything_is_reached_by_keyboard(page: Page) -> None:
+def test_everything_is_reached_by_keyboard_in_the_order_in_which_a_post_is_written(page: Page) -> None:
     page.locator("h1").click()
-    reached = set()
+    reached = []
     for _ in range(60):
         page.keyboard.press("Tab")
-        reached.add(page.evaluate("document.activeElement.id || document.activeElement.textContent.trim()"))
-    assert {"save", "publish", "f-title", "f-author", "f-cell", "f-date", "body", "pick", "Điện thoại"} <= reached
+        reached.append(page.evaluate("document.activeElement.id || document.activeElement.textContent.trim()"))
+    wanted = ["save", "publish", "f-title", "f-date", "f-cell", "f-author", "body", "pick", "Điện thoại"]
+    assert [one for one in reached if one in wanted][: len(wanted)] == wanted
+    assert {one for one in reached if one.startswith("f-")} == {"f-title", "f-date", "f-cell", "f-author"}
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_every_post_has_is_in_sight_and_the_rest_is_folded(desk: Client, page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(desk.started.guard.origin)
+    page.get_by_role("button", name="Bài mới").click()
+    for label in ("Tiêu đề", "Tác giả", "Chi bộ", "Ngày", "Nội dung"):
+        expect(page.get_by_label(label)).to_be_visible(timeout=PATIENCE)
+    place = page.get_by_label("Nội dung").bounding_box()
+    assert place
+    assert place["y"] < 800
+    assert page.locator("details[open]").count() == 0
+    assert page.get_by_label("Chi bộ").input_value() == "Chi bộ trường THCS Ái Mộ"
+    assert re.fullmatch(r"\d\d?/\d\d?/2\d{3}", page.get_by_label("Ngày").input_value())
+
+
+def test_what_is_folded_opens_for_a_value_and_for_a_problem(desk: Client, page: Page) -> None:
+    often, seldom = page.locator("details").all()
+    expect(often).not_to_have_attribute("open", "")
+    page.locator("#photo-files").set_input_files(
+        [FilePayload(name="a.jpg", mimeType="image/jpeg", buffer=phone_jpeg(photo_like(640, 480)))]
+    )
+    page.get_by_role("button", name="Làm ảnh đại diện").click()
+    expect(often).to_have_attribute("open", "")
+    often.locator("summary").click()
+    seldom.locator("summary").click()
+    page.get_by_label("Hết hạn").fill("hôm qua")
+    page.locator("#wrong-expires li").wait_for()
+    seldom.locator("summary").click()
+    page.get_by_label("Tiêu đề").fill("Khác")
+    page.frame_locator("#preview").get_by_role("heading", name="Khác").wait_for()
+    expect(seldom).not_to_have_attribute("open", "")  # whoever has folded it knows what is there
+    page.get_by_label("Tiêu đề").fill("Bài A")
+    saved(page)
+    page.reload()
+    expect(seldom).to_have_attribute("open", "", timeout=PATIENCE)
+    expect(often).to_have_attribute("open", "")
 
 
 @pytest.mark.parametrize("width", [390, 1280])

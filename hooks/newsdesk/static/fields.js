@@ -23,6 +23,13 @@ function value(field) {
 /** @param {Record<string, any>} found */
 export function fill(found) {
   for (const field of fields()) set(field, found[field.dataset.field ?? ""])
+  for (const field of fields()) if (value(field).length) unfold(field)
+}
+
+/** Opens what a field is folded in. @param {Element | null | undefined} field */
+export function unfold(field) {
+  const folded = field?.closest("details")
+  if (folded) folded.open = true
 }
 
 /** @param {HTMLElement} field @param {any} found */
@@ -50,7 +57,9 @@ function add(field) {
 export function replace(name, from, to) {
   const field = fields().find(one => one.dataset.field === name)
   const same = field && (inputs(field).find(one => one.value === from) ?? inputs(field)[0])
-  if (same) same.value = to
+  if (!same) return
+  same.value = to
+  unfold(field)
 }
 
 for (const field of fields()) field.querySelector(".add")?.addEventListener("click", () => add(field).focus())

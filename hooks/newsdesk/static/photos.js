@@ -1,5 +1,6 @@
 /** The photos beside a post: thumbnails with caption and place in the text, and which one stands for the post. */
 import {at, by, make, onDrop, send, tell} from "./desk.js"
+import {replace} from "./fields.js"
 import {insertBlock} from "./toolbar.js"
 
 const body = /** @type {HTMLTextAreaElement} */ (by("body"))
@@ -35,7 +36,7 @@ function thumb(path, names, inText, name, number) {
   const before = found && place > 0
     ? [make("button", {type: "button", onclick: () => { swap(inText[place - 1], name); again() }}, "Lên trước", make("span", {class: "unseen"}, ` ảnh ${number}`))] : []
   const insert = found ? [] : [make("button", {type: "button", onclick: () => { insertBlock(`![](${name})`); again() }}, "Đưa vào bài", make("span", {class: "unseen"}, ` ảnh ${number}`))]
-  const lead = make("button", {type: "button", onclick: () => { by("f-image").value = name; by("f-image").dispatchEvent(new Event("input", {bubbles: true})) }}, "Làm ảnh đại diện", make("span", {class: "unseen"}, ` ảnh ${number}`))
+  const lead = make("button", {type: "button", onclick: () => { replace("image", "", name); by("f-image").dispatchEvent(new Event("input", {bubbles: true})) }}, "Làm ảnh đại diện", make("span", {class: "unseen"}, ` ảnh ${number}`))
   return make("li", {}, make("img", {src: at("/api/photo", {bai: path, ten: name}), alt: `Ảnh ${number}: ${name}`, width: "120", loading: "lazy"}),
     make("div", {}, make("span", {class: "note"}, name), caption, make("span", {class: "bar"}, ...before, ...insert, lead)))
 }

@@ -1,11 +1,12 @@
 /** Problems beside the fields and lines that they are about, in the words of `check`, with one-click mends. */
 import {by, make} from "./desk.js"
-import {replace} from "./fields.js"
+import {replace, unfold} from "./fields.js"
 
 const body = /** @type {HTMLTextAreaElement} */ (by("body"))
 
 /** @param {any[]} problems @param {() => void} mended */
 export function show(problems, mended) {
+  const known = new Set([...document.querySelectorAll(".wrong:not(:empty)")].map(one => one.id))
   for (const list of document.querySelectorAll(".wrong")) list.replaceChildren()
   for (const input of document.querySelectorAll("[aria-invalid]")) input.removeAttribute("aria-invalid")
   for (const problem of problems) {
@@ -14,6 +15,7 @@ export function show(problems, mended) {
     const name = place ? "" : problem.field ? `${problem.field}: ` : ""
     const mends = problem.mends.map((/** @type {any} */ mend) => make("button", {type: "button", class: "mend", onclick: () => apply(mend, mended)}, mend.label))
     by(`wrong-${place}`).append(make("li", {class: problem.fatal ? "fatal" : "hinted"}, ...line, name + problem.message, " ", ...mends))
+    if (!known.has(`wrong-${place}`)) unfold(by(`wrong-${place}`))
     if (problem.fatal) (place === "body" ? body : by(`f-${place}`))?.setAttribute("aria-invalid", "true")
   }
 }
