@@ -1,3 +1,9 @@
 #!/bin/sh
 cd "$(dirname "$0")" || exit 1
-exec python3 scripts/run.py desk "$@"
+for python in python3 python; do
+  if command -v "$python" >/dev/null 2>&1; then
+    exec "$python" scripts/run.py desk "$@"
+  fi
+done
+echo "Chưa có Python: hãy cài Python 3.11 trở lên rồi mở lại bàn biên tập." >&2
+exit 1

@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
-_SILENCE = 3600  # seconds without a page
+SILENCE = 3600  # seconds without a page
 
 
 def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
@@ -50,7 +50,7 @@ def main(arguments: Sequence[str]) -> int:
         threading.Thread(target=webbrowser.open, args=(started.address,), daemon=True).start()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        started.serve(_SILENCE)
+        started.serve(SILENCE)
     except KeyboardInterrupt:
         pass
     finally:

@@ -5,7 +5,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socket import socket
 from typing import Any, ClassVar
@@ -15,26 +14,28 @@ from newsdesk.guard import HOST, Guard
 from newsdesk.messages import DeskError, Request, Response, answer, page
 
 AT_ONCE = 24  # requests; the others wait in the system's queue
+GRACE = 150  # seconds: a page speaks every minute
 PATIENCE = 20  # seconds for the next bytes of a request
 _DRAINED = 4_000_000  # bytes of a refused upload that are taken, so that the browser reads the answer
 
 Answer = Callable[[Request], Response]
 
 
-@dataclass
 class Pulse:
-    """When a page was last heard of."""
+    """When a page was last heard of, by a clock; `wait` is given seconds of it."""
 
-    last: float = field(default_factory=time.monotonic)
+    def __init__(self, clock: Callable[[], float] = time.monotonic, wait: Callable[[float], None] = time.sleep) -> None:
+        self.wait = wait
+        self._clock, self._last = clock, clock()
 
     def beat(self) -> None:
         """A page is there."""
-        self.last = time.monotonic()
+        self._last = self._clock()
 
     @property
     def silence(self) -> float:
         """Seconds without a page."""
-        return time.monotonic() - self.last
+        return self._clock() - self._last
 
 
 class BoundedServer(ThreadingHTTPServer):
@@ -172,7 +173,9 @@ def _headers(preview: str) -> Mapping[str, str]:
 
 
 def end_when_silent(server: BoundedServer, pulse: Pulse, seconds: float) -> None:
-    """Stops a server that no page has spoken to for so long."""
+    """Stops a server that no page has spoken to for so long; one that slept with its computer may speak yet."""
     while pulse.silence < seconds:
-        time.sleep(min(30, max(0.05, seconds - pulse.silence)))
+        pulse.wait(min(30, max(0.05, seconds - pulse.silence)))
+        if pulse.silence >= seconds:
+            pulse.wait(min(GRACE, seconds))
     server.shutdown()

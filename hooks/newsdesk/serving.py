@@ -45,9 +45,9 @@ class Started:
         shutdown()
 
 
-def start(place: Workplace, root: Path, port: int = 0) -> Started:
+def start(place: Workplace, root: Path, port: int = 0, pulse: Pulse | None = None) -> Started:
     """A desk for the project at `root`. Raises OSError for a port that is taken."""
-    desk, pulse = open_desk(place, root), Pulse()
+    desk, pulse = open_desk(place, root), pulse or Pulse()
     server = BoundedServer(port, QuietHandler)
     guard = Guard(server.server_port)
     preview = open_preview(desk.preview, guard.origin)

@@ -2,7 +2,6 @@
 
 import io
 import subprocess
-import threading
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,6 @@ from PIL import Image
 from adapter import workplace
 from desks import TAB, Client, address
 from making_pictures import phone_jpeg, photo_like
-from newsdesk.serving import start
 from word_files import WordFile
 
 TREE = """
@@ -364,12 +362,3 @@ def test_changed_settings_ask_for_the_desk_to_be_opened_again(desk: Client) -> N
     for path in ("/api/publish", "/api/posts"):
         told = desk.ask("GET", path).json
         assert "mở lại bàn biên tập" in told.get("publishing", told)["reopen"]
-
-
-def test_the_desk_ends_when_no_page_is_heard_of(make_site: Any) -> None:
-    started = start(workplace.workplace(make_site(TREE).config), make_site(name="khac").root)
-    thread = threading.Thread(target=started.serve, args=(0.2,))
-    thread.start()
-    thread.join(60)
-    assert not thread.is_alive()
-    started.close()

@@ -299,12 +299,6 @@ def test_git_checks_out_no_cr_whatever_its_settings(tmp_path: Path) -> None:
     assert {path.name for path, data in texts.items() if b"\r\n" in data} == {"Ban bien tap.cmd"}
 
 
-def test_the_desk_is_started_by_py_where_there_is_no_python3() -> None:
-    """No cmd.exe is here to run it; that the tasks call no other program by name is seen where the path is empty."""
-    lines = (PROJECT / "Ban bien tap.cmd").read_text(encoding="ascii").splitlines()
-    assert lines.index("where py >nul 2>nul") < lines.index("py -3 scripts\\run.py desk %*")
-
-
 def test_word_files_become_posts(tmp_path: Path) -> None:
     project = new_project(tmp_path / "mot", f"{WINDOWS} held_files", **held(".docx"), PATH="")
     folder = tmp_path / "Bài của tổ Toán"
