@@ -21,8 +21,7 @@ from newsdesk.photos import UPLOAD, photos_of, take_photo, thumbnail
 from newsdesk.post_text import body_of, source_of, take_apart
 from newsdesk.preview import Preview, Site
 from newsdesk.program import Program
-from newsdesk.publisher import Publisher, run_build
-from newsdesk.repository import Author
+from newsdesk.publisher import Publisher
 from newsdesk.saving import Conflict, edited, read_post, save, with_values
 from newsdesk.sent import Sent
 from newsdesk.unsaved import Unsaved
@@ -185,16 +184,3 @@ def _head_lines(data: bytes) -> int:
     """Counts the lines above the first one that the form shows of a body."""
     source, text = source_of(data), take_apart(data)
     return source.body_line - 1 + len(body_of(text)[0]) if source and text and text.head is not None else 0
-
-
-def open_desk(place: Workplace, root: Path) -> Desk:
-    """The desk of a project."""
-    home = root / ".cache/newsdesk"
-    settings, config = place.setup.settings, place.setup.config
-    author = Author(settings.responsible or settings.name, settings.email or "banbientap@localhost")
-    publisher = Publisher(root, home, config.site_url, author, lambda: run_build(root))
-    inbox = Inbox(home / "nhap-word", place.docs_folder, place.setup.markdown)
-    preview = Preview(home / "xem-thu")
-    live, unsaved, sent = Live(place, home), Unsaved(home / "chua-luu"), Sent(place.docs_folder)
-    moves = Moves(place.docs_folder, unsaved)
-    return Desk(place, root, home, live, unsaved, inbox, preview, publisher, sent, moves, Program.at(root))

@@ -1,21 +1,16 @@
 """A repository by dulwich, for computers without the program git. It has no helpers that keep passwords."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dulwich.diff_tree import tree_changes
 from dulwich.errors import NotGitRepository
-from dulwich.graph import find_merge_base
-from dulwich.object_store import iter_tree_contents
-from dulwich.objects import Blob as Stored
-from dulwich.objects import ObjectID
 from dulwich.repo import Repo
 
-from newsdesk.git_library_commits import Commits
 from newsdesk.git_library_files import WorkingTree
+from newsdesk.git_library_history import History, id_of
 from newsdesk.git_library_network import client_of, locked, network
 from newsdesk.repository import (
     BEING_EDITED,
@@ -32,12 +27,10 @@ from newsdesk.repository import (
 
 
 @dataclass(frozen=True)
-class GitLibrary:
+class GitLibrary(History):
     """The working tree at `root`, by the library dulwich."""
 
     root: Path
-    repo: Any
-    """A `Repo`; the library has a type of its own for each kind of bytes."""
     sign_in: SignIn | None = None
 
     @classmethod
@@ -47,11 +40,7 @@ class GitLibrary:
             repo = Repo.discover(str(folder))
         except NotGitRepository:
             return None
-        return cls(Path(os.fsdecode(repo.path)), repo, sign_in)
-
-    @property
-    def _commits(self) -> Commits:
-        return Commits(self.repo)
+        return cls(repo, Path(os.fsdecode(repo.path)), sign_in)
 
     @property
     def _files(self) -> WorkingTree:
@@ -77,39 +66,6 @@ class GitLibrary:
             refs = client.fetch(path, self.repo, determine_wants=wants).refs
         if found := refs.get(wanted):
             self.repo.refs[self._tracking()] = found
-
-    def base(self, one: str, other: str) -> str:
-        found = find_merge_base(self.repo, [_id(one), _id(other)]) if one and other else []
-        return found[0].decode() if found else ""
-
-    def ahead(self, base: str, head: str) -> Sequence[str]:
-        walker = self.repo.get_walker([_id(head)], [_id(base)] if base else None, order="topo", reverse=True)
-        return [entry.commit.id.decode() for entry in walker]
-
-    def parents(self, commit: str) -> Sequence[str]:
-        return [parent.decode() for parent in self._commits.of(commit).parents]
-
-    def changes(self, old: str, new: str) -> Changes:
-        trees = (self._commits.of(old).tree if old else None), self._commits.of(new).tree
-        found: dict[str, Blob | None] = {}
-        for change in tree_changes(self.repo.object_store, *trees):
-            if change.new is not None and change.new.path is not None:
-                found[_text(change.new.path)] = _blob(change.new)
-            elif change.old is not None:
-                found[_text(change.old.path)] = None
-        return found
-
-    def files(self, commit: str, folder: str) -> Mapping[str, Blob]:
-        if not commit:
-            return {}
-        entries = iter_tree_contents(self.repo.object_store, self._commits.of(commit).tree)
-        found = {_text(one.path): _blob(one) for one in entries}
-        return {path: one for path, one in found.items() if not folder or f"{path}/".startswith(f"{folder}/")}
-
-    def read(self, blob: Blob) -> bytes:
-        stored = self.repo.object_store[_id(blob.id)]
-        assert isinstance(stored, Stored)
-        return stored.data
 
     def store(self, path: str) -> Blob | None:
         return self._files.store(path)
@@ -141,15 +97,12 @@ class GitLibrary:
         def update(refs: Mapping[bytes, bytes]) -> dict[bytes, bytes]:
             if refs.get(branch, b"").decode() != self.tip() and refs.get(branch):
                 raise Rejected(PUSHED)
-            return {branch: _id(commit)}
+            return {branch: id_of(commit)}
 
         with network():
             client, path = self._client()
             client.send_pack(path, update, self.repo.generate_pack_data)
-        self.repo.refs[self._tracking()] = _id(commit)
-
-    def message(self, commit: str) -> str:
-        return bytes(self._commits.of(commit).message).decode(errors="replace").strip()
+        self.repo.refs[self._tracking()] = id_of(commit)
 
     def _branch(self) -> bytes:
         names, _ = self.repo.refs.follow(b"HEAD")
@@ -178,17 +131,5 @@ class GitLibrary:
 
     def _move(self, old: str, new: str) -> None:
         name = b"refs/heads/" + self._branch()
-        if not self.repo.refs.set_if_equals(name, old.encode() or None, _id(new)):
+        if not self.repo.refs.set_if_equals(name, old.encode() or None, id_of(new)):
             raise Obstacle(LOCKED)
-
-
-def _id(name: str) -> ObjectID:
-    return ObjectID(name.encode())
-
-
-def _text(path: bytes | None) -> str:
-    return (path or b"").decode(errors="surrogateescape")
-
-
-def _blob(entry: Any) -> Blob:
-    return Blob(int(entry.mode), entry.sha.decode())

@@ -9,9 +9,9 @@ from typing import Any
 from newsdesk.desk import Desk
 from newsdesk.messages import DeskError
 from newsdesk.naming import LONGEST_NAME
+from newsdesk.outgoing import Post
 from newsdesk.own_files import photos_alone
 from newsdesk.paths import post_place
-from newsdesk.publisher import Post
 from newsdesk.saving import with_redirect
 from newsdesk.sending import begin, named_files, was_sent
 from newsdesk.unsaved import write_whole

@@ -1,19 +1,18 @@
 """“Đăng bài” and “Hoàn tác”, step by step: what is going on, what stands in the way, when the post is public."""
 
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from newsdesk.outgoing import Build, Post
 from newsdesk.own_files import files_of_post
 from newsdesk.progress import Attempts, Progress, Step
 from newsdesk.public_page import built_texts, look_until_public
-from newsdesk.publishing import Publication, SamePost, commit_files, open_repository, revert, send
+from newsdesk.publishing import Publication, SamePost, as_pushed, commit_files, open_repository, revert, send
 from newsdesk.record import Last, Record
 from newsdesk.repository import Author, Obstacle, Offline, Repository, SignIn
 from newsdesk.taking_back import settle_files
@@ -21,36 +20,11 @@ from newsroom.addresses import url_of
 
 ON_SITE = "Bài đã lên trang"
 _PUBLISHING, _UNDOING = "Đăng bài", "Hoàn tác"
-_BUILD_SECONDS = 1800
 _WAITS = (
     "Chưa nối được tới nơi chứa trang tin; việc hoàn tác đã ghi lại, sẽ gửi đi khi có mạng. Bài ở máy này chưa đổi."
 )
 _LATER = "Đã gửi bài đi. Trang chưa hiện ngay bài này: bài hẹn giờ sẽ hiện khi tới giờ, bài hết hạn thì không."
 _NO_MORE = "Thư mục này không còn là kho Git nên không hoàn tác được."
-
-Build = Callable[[], str]
-"""Builds the site; gives what went wrong, in the build's own words, empty when nothing did."""
-
-
-@dataclass(frozen=True)
-class Post:
-    """What is published: its place, what its text names beside it, where it lay before, and a title for messages."""
-
-    path: str
-    place: Path
-    title: str
-    named: frozenset[Path] = frozenset()
-    texts: tuple[str, ...] = ()
-    left: tuple[Path, ...] = ()
-
-
-def run_build(root: Path) -> str:
-    """A real build of the project, as `run.py build` does it."""
-    command = [sys.executable, str(root / "scripts/build.py")]
-    done = subprocess.run(
-        command, cwd=root, capture_output=True, encoding="utf-8", errors="replace", timeout=_BUILD_SECONDS, check=False
-    )
-    return "" if done.returncode == 0 else (done.stderr or done.stdout)[-2000:]
 
 
 class Publisher:
@@ -134,7 +108,7 @@ class Publisher:
             self._record.forget()
             raise
         self._record.settle()
-        self._remember(post, _as_pushed(repository, own, public))
+        self._remember(post, as_pushed(repository, own, public))
         if verb != _PUBLISHING:
             return Progress("done", "Đã gửi thay đổi đi; trang sẽ cập nhật sau ít phút.", post.path)
         link = self._site_url.rstrip("/") + "/" + quote(url_of(post.path)) if self._site_url else ""
@@ -175,13 +149,3 @@ class Publisher:
     def _remember(self, post: Post, own: Publication, waits: str = "") -> None:
         if own.commit:
             self._record.keep(Last(post.path, post.title, own.commit, own.paths, waits, post.texts))
-
-
-def _as_pushed(repository: Repository, own: Publication, public: str) -> Publication:
-    """The publication by the name that its commit has since it was put upon others'."""
-    if not own.commit:
-        return own
-    for commit in reversed(repository.ahead("", public)[-50:]):
-        if repository.message(commit) == repository.message(own.commit):
-            return replace(own, commit=commit)
-    return own

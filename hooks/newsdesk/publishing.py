@@ -1,7 +1,7 @@
 """A post's way to the public: a commit of its files alone, put upon whatever others have pushed meanwhile."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newsdesk.git_program import GitProgram
@@ -129,10 +129,11 @@ def before(repository: Repository, own: Publication) -> Changes:
     return {path: repository.files(parent, path).get(path) for path in own.paths}
 
 
-def unsent(repository: Repository) -> frozenset[str]:
-    """Paths, from the repository's root, that differ between what is public and the branch."""
-    head, tip = repository.head(), repository.tip()
-    if not head or not repository.has_remote():
-        return frozenset()
-    base = repository.base(head, tip)
-    return frozenset(repository.changes(base, head)) if base != head else frozenset()
+def as_pushed(repository: Repository, own: Publication, public: str) -> Publication:
+    """The publication by the name that its commit has since it was put upon others'."""
+    if not own.commit:
+        return own
+    for commit in reversed(repository.ahead("", public)[-50:]):
+        if repository.message(commit) == repository.message(own.commit):
+            return replace(own, commit=commit)
+    return own

@@ -2,13 +2,15 @@
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from newsdesk.workplace import Workplace
-from newsroom.photos import PhotoSettings, Prepared, Request, missing, prepare_photos
+from newsroom.photos import Photo, PhotoSettings, Prepared, Request, missing, prepare_photos
 from newsroom.planning import Workshop
+from newsroom.processes import map_each
 
-SMALL = PhotoSettings(widths=(640,), fallback_widths=(640,), limit=640, crop_widths=(360,))
+SMALL = PhotoSettings(widths=(504,), fallback_widths=(504,), limit=504, crop_widths=(360,))  # an eighth of a phone's
 
 
 def prepare_small(requests: Sequence[Request], cache: Path) -> Prepared:
@@ -16,7 +18,26 @@ def prepare_small(requests: Sequence[Request], cache: Path) -> Prepared:
     new = {one.path for one in missing(requests, cache)}
     ready = prepare_photos([one for one in requests if one.path not in new], cache)
     small = prepare_photos([one for one in requests if one.path in new], cache, SMALL)
-    return Prepared({**ready.photos, **small.photos}, {**ready.problems, **small.problems})
+    sizes = {path: size for path, size in map_each(size_of, list(small.photos)) if not isinstance(size, Exception)}
+    shown = {path: _as_large(photo, sizes[path]) if path in sizes else photo for path, photo in small.photos.items()}
+    return Prepared({**ready.photos, **shown}, {**ready.problems, **small.problems})
+
+
+def size_of(path: Path) -> tuple[int, int]:
+    """Width and height as the file says them, perhaps lying on its side; called in another process."""
+    from PIL import Image
+
+    from newsroom.photos.reading import FORMATS
+
+    with Image.open(path, formats=FORMATS) as opened:
+        return opened.size
+
+
+def _as_large(photo: Photo, size: tuple[int, int]) -> Photo:
+    """A small photo that takes as much room on a page as the published one will."""
+    scale = min(max(size), PhotoSettings().limit) / max(photo.width, photo.height)
+    files = (one._replace(width=round(one.width * scale), height=round(one.height * scale)) for one in photo.files)
+    return replace(photo, files=tuple(files))
 
 
 class QuickPhotos:

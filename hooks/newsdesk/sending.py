@@ -9,9 +9,9 @@ from newsdesk.desk import Desk
 from newsdesk.drafts import Draft
 from newsdesk.form import told
 from newsdesk.messages import DeskError
+from newsdesk.outgoing import Post
 from newsdesk.own_files import is_committed, old_places
 from newsdesk.paths import post_place
-from newsdesk.publisher import Post
 from newsdesk.repository import Obstacle
 from newsdesk.saving import with_values
 from newsdesk.unsaved import write_whole

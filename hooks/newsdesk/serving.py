@@ -4,12 +4,21 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsdesk.desk import Desk, open_desk
+from newsdesk.desk import Desk
 from newsdesk.guard import HOST, Guard
-from newsdesk.preview import open_preview
+from newsdesk.live import Live
+from newsdesk.moves import Moves
+from newsdesk.outgoing import run_build
+from newsdesk.preview import Preview, open_preview
+from newsdesk.program import Program
+from newsdesk.publisher import Publisher
+from newsdesk.repository import Author
 from newsdesk.routes import Routes
 from newsdesk.sending import resume
+from newsdesk.sent import Sent
 from newsdesk.server import BoundedServer, Pulse, QuietHandler, desk_handler, end_when_silent
+from newsdesk.unsaved import Unsaved
+from newsdesk.word_in import Inbox
 from newsdesk.workplace import Workplace
 from newsroom.processes import shutdown
 
@@ -55,3 +64,16 @@ def start(place: Workplace, root: Path, port: int = 0, pulse: Pulse | None = Non
     routes = Routes(desk, f"{origin}/{desk.preview.secret}/")
     server.RequestHandlerClass = desk_handler(guard, routes.answer, pulse, origin)
     return Started(desk, guard, server, preview, pulse)
+
+
+def open_desk(place: Workplace, root: Path) -> Desk:
+    """The desk of a project."""
+    home = root / ".cache/newsdesk"
+    settings, config = place.setup.settings, place.setup.config
+    author = Author(settings.responsible or settings.name, settings.email or "banbientap@localhost")
+    publisher = Publisher(root, home, config.site_url, author, lambda: run_build(root))
+    inbox = Inbox(home / "nhap-word", place.docs_folder, place.setup.markdown)
+    preview = Preview(home / "xem-thu")
+    live, unsaved, sent = Live(place, home), Unsaved(home / "chua-luu"), Sent(place.docs_folder)
+    moves = Moves(place.docs_folder, unsaved)
+    return Desk(place, root, home, live, unsaved, inbox, preview, publisher, sent, moves, Program.at(root))

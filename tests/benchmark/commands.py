@@ -120,15 +120,19 @@ def search(chosen: argparse.Namespace) -> int:
 
 
 def desk(chosen: argparse.Namespace) -> int:
-    """Prints a table for each number of posts: processor time, which a busy machine changes least."""
+    """Prints tables for each number of posts: processor time, which a busy machine changes least."""
     from benchmark.articles import articles
-    from benchmark.desk import costs, table
+    from benchmark.desk import costs, start, starts, table
+    from benchmark.layouts import ours
     from newsroom.processes import shutdown
 
     for count in chosen.count:
         with tempfile.TemporaryDirectory() as temporary:
-            found = list(costs(Path(temporary) / "desk", articles(count, chosen.posts), chosen.times))
-        print(f"\n{count:,} posts, {circumstances()}\n\n{table(found)}\n", flush=True)
+            folder, posts = Path(temporary) / "desk", articles(count, chosen.posts)
+            ours(folder, posts)
+            opened = [start(folder, posts[count // 2]) for _ in range(2)]
+            found = list(costs(folder, posts, chosen.times))
+        print(f"\n{count:,} posts, {circumstances()}\n\n{starts(opened)}\n\n{table(found)}\n", flush=True)
     shutdown()
     return 0
 

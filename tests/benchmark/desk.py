@@ -1,30 +1,72 @@
-"""What a pause in typing costs at the desk: processor time until problems are told, and until the page is shown."""
+"""What the desk costs: processor time until a page is shown after the start, and after a pause in typing."""
 
 import statistics
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 
 from adapter import workplace
 from benchmark.articles import Article
-from benchmark.layouts import ours, post_path, post_text
+from benchmark.layouts import post_path, post_text
 from newsdesk.live import Live
 from newsdesk.preview import Preview, Site
 
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds of this process; another one parses the post meanwhile, which takes milliseconds whatever the site."""
+    """Seconds of this process after a pause; another parses the post, in milliseconds whatever the site."""
 
     known: float
     problems: float
     page: float
 
 
+@dataclass(frozen=True)
+class Start:
+    """Seconds of this process and by the clock until a page is shown, and until all is read.
+
+    What other processes read meanwhile counts by the clock alone.
+    """
+
+    page: float
+    page_clock: float
+    all: float
+    all_clock: float
+
+
+def start(folder: Path, article: Article) -> Start:
+    """A desk is opened, and a post at it at once."""
+    place = workplace.workplace(folder / "mkdocs.yml")
+    live, preview = Live(place, folder / ".cache/newsdesk"), Preview(folder / ".cache/newsdesk/xem-thu")
+    clock, used = time.monotonic(), time.process_time()
+    reading = threading.Thread(target=live.warm)
+    reading.start()
+    own = time.thread_time()
+    draft = live.look(post_path(article).removeprefix("docs/"), post_text(article).encode())
+    preview.show(Site(place.setup, place.nav, draft))
+    answer = preview.answer(draft.page.url if draft.page else "").body.decode()
+    page, page_clock = time.thread_time() - own, time.monotonic() - clock
+    if draft.is_whole or article.title not in unescape(answer):
+        raise RuntimeError("the post was not shown before all was read")
+    reading.join()
+    live.close()
+    return Start(page, page_clock, time.process_time() - used, time.monotonic() - clock)
+
+
+def starts(found: Sequence[Start]) -> str:
+    """The first, which reads all, and the second, which finds it read."""
+    lines = ["| | a post is shown | all is read |", "|---|---:|---:|"]
+    for name, one in zip(("first start", "second start"), found, strict=True):
+        page = f"{1000 * one.page:.0f} ms, {one.page_clock:.1f} s by the clock"
+        lines.append(f"| {name} | {page} | {one.all:.1f} s, {one.all_clock:.1f} s by the clock |")
+    return "\n".join(lines)
+
+
 def costs(folder: Path, articles: Sequence[Article], times: int) -> Iterator[Cost]:
     """Of as many pauses, each after a changed word of one post."""
-    ours(folder, articles)
     place = workplace.workplace(folder / "mkdocs.yml")
     live, preview = Live(place, folder / ".cache/newsdesk"), Preview(folder / ".cache/newsdesk/xem-thu")
     live.warm()

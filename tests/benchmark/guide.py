@@ -1,4 +1,4 @@
-"""The five pictures of the authors' guide: a Word page, what is said of it, and the post that became of it.
+"""The pictures of the authors' guide: a Word page, what is said of it, the post that became of it, and the desk.
 
 All that they show is made here by the commands themselves. LibreOffice draws the Word page.
 """
@@ -16,6 +16,7 @@ from docx.shared import Pt
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
+from benchmark.guide_desk import shots
 from benchmark.shots import launch, served
 from small_site import NAV, PROJECT, SmallSite
 from word_files import WordFile
@@ -72,7 +73,7 @@ def take(out: Path) -> list[str]:
                 "4-lenh-check": _text(page, "python scripts/run.py check", checked),
                 "5-trang-bai": _page(page, f"{base}/{url}/"),
             }
-    return [_save(image, out / f"{name}.webp") for name, image in pictures.items()]
+    return [_save(image, out / f"{name}.webp") for name, image in (*pictures.items(), *shots())]
 
 
 _TOPICS: dict[str, dict[str, str]] = {

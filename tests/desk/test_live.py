@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from PIL import Image
 
 from adapter import workplace
 from making_pictures import phone_jpeg, photo_like
@@ -175,11 +176,16 @@ def test_photos_are_shown_small_until_they_are_ready(tmp_path: Path) -> None:
     requests = [Request(path, digest_of(path.read_bytes()), crop=True) for path in paths]
     photos, cache = QuickPhotos(), tmp_path / "cache"
     small = photos.prepare(requests, cache)
-    assert {photo.width for photo in small.photos.values()} == {640}
+    for photo in small.photos.values():
+        assert (photo.width, photo.height) == (1600, 1200)  # so that the page is laid out as it will be
+        with Image.open(photo.files[0].stored(cache)) as image:
+            assert image.width == 504
     assert photos._thread
     photos._thread.join()
     ready = photos.prepare(requests, cache)
-    assert {photo.width for photo in ready.photos.values()} == {1600}
+    for photo in ready.photos.values():
+        with Image.open(photo.files[-1].stored(cache)) as image:
+            assert image.size == (photo.width, photo.height) == (1600, 1200)
     assert set(small.problems) == set(ready.problems) == {paths[0]}
     assert photos._thread is None  # what can't be made is not tried again and again
     photos.close()

@@ -8,16 +8,16 @@ import pytest
 from git_remotes import AUTHOR, OLD, POST, Remote, git, wait
 from newsdesk import progress
 from newsdesk.git_run import find_git
+from newsdesk.outgoing import Post
 from newsdesk.own_files import files_of_post, old_places, photos_alone
 from newsdesk.public_page import is_public
-from newsdesk.publisher import Post, Publisher
+from newsdesk.publisher import Publisher
 from newsdesk.publishing import (
     Publication,
     SamePost,
     commit_files,
     revert,
     send,
-    unsent,
 )
 from newsdesk.repository import Obstacle, Offline
 
@@ -92,11 +92,11 @@ def test_without_a_network_the_commit_waits(remote: Remote) -> None:
     away = remote.bare.rename(remote.bare.with_name("away.git"))
     with pytest.raises(Offline, match="khi có mạng"):
         remote.publish(POST, "một")
-    assert unsent(remote.repository) == {POST}
+    assert set(remote.repository.changes(remote.repository.tip(), remote.repository.head())) == {POST}
     away.rename(remote.bare)
     send(remote.repository, Publication("", ()), remote.said.append)
     assert remote.log() == ["Đăng bài: một", "đầu"]
-    assert unsent(remote.repository) == frozenset()
+    assert remote.repository.tip() == remote.repository.head()
 
 
 @pytest.mark.parametrize("path", [POST, OLD])

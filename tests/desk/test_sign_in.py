@@ -13,7 +13,8 @@ from dulwich.server import DictBackend
 from dulwich.web import make_wsgi_chain
 
 from git_remotes import AUTHOR, POST, Remote, git, wait
-from newsdesk.publisher import Post, Publisher
+from newsdesk.outgoing import Post
+from newsdesk.publisher import Publisher
 from newsdesk.publishing import open_repository
 
 WORD = "mat-khau-dai"
