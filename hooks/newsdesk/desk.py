@@ -22,6 +22,7 @@ from newsdesk.post_text import body_of, source_of, take_apart
 from newsdesk.preview import Preview, Site
 from newsdesk.program import Program
 from newsdesk.publisher import Publisher
+from newsdesk.repository import Obstacle
 from newsdesk.saving import Conflict, edited, read_post, save, with_values
 from newsdesk.sent import Sent
 from newsdesk.unsaved import Unsaved
@@ -100,6 +101,7 @@ class Desk:
 
     def save(self, path: str, content: Mapping[str, Any]) -> Mapping[str, Any]:
         """Writes the post. Raises Conflict when somebody else has."""
+        post_place(self.docs, path)
         digest, values, body = _parts(content)
         kept = self.unsaved.place(path, str(content.get("tab")))
         saved = save(self.docs, path, digest, values, body)
@@ -117,9 +119,11 @@ class Desk:
         return new
 
     def _may_be_public(self, place: Path) -> bool:
-        repository = self.publisher.repository()
-        if repository:
-            return is_committed(repository, place)
+        try:
+            if repository := self.publisher.repository():
+                return is_committed(repository, place)
+        except Obstacle:  # that of publishing, not of saving
+            return True
         source = source_of(patiently(place.read_bytes))  # whatever is no draft may have been built and uploaded
         return source is None or not values_of(source.fields)["draft"]
 

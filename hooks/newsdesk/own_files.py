@@ -35,7 +35,9 @@ def relative(root: Path, place: Path) -> str:
 
 def is_committed(repository: Repository, place: Path) -> bool:
     """Whether a file is in the repository's newest commit."""
-    return bool(repository.files(repository.head(), relative(repository.root.resolve(), place)))
+    root = repository.root.resolve()
+    is_inside = place.parent.resolve().is_relative_to(root)
+    return is_inside and bool(repository.files(repository.head(), relative(root, place)))
 
 
 def old_places(docs: Path, old_urls: Iterable[str]) -> list[Path]:

@@ -1,6 +1,7 @@
 """What the desk's pages ask for: posts listed, written, kept, checked, given photos, renamed and deleted."""
 
 import io
+import os
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from PIL import Image
 from adapter import workplace
 from desks import TAB, Client, address
 from making_pictures import phone_jpeg, photo_like
+from newsdesk.git_library import GitLibrary
+from newsdesk.publisher import Publisher
 from word_files import WordFile
 
 TREE = """
@@ -200,6 +203,27 @@ def test_a_published_post_keeps_its_address_whatever_its_title(desk: Client) -> 
     path, root = saved_without_title(desk), desk.started.desk.root
     committed(root)
     assert desk.save(desk.post(path), **FILLED).json["path"] == path
+
+
+def test_a_repository_that_stands_at_no_branch_keeps_nobody_from_saving(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, root = saved_without_title(desk), desk.started.desk.root
+    committed(root)
+    subprocess.run(["git", "checkout", "-q", "--detach"], cwd=root, check=True)
+    monkeypatch.setattr(Publisher, "repository", lambda _: GitLibrary.at(root))
+    assert desk.save(desk.post(path), **FILLED).json["path"] == path
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_posts_that_lie_outside_the_repository_follow_their_titles(
+    desk: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "kho").mkdir()
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path / "kho", check=True)
+    monkeypatch.setattr(Publisher, "repository", lambda _: GitLibrary.at(tmp_path / "kho"))
+    path = desk.save(desk.post(saved_without_title(desk)), **FILLED).json["path"]
+    assert path.endswith("/dai-hoi-chi-bo/index.md")
 
 
 def test_without_a_repository_a_post_that_is_no_draft_keeps_its_address(desk: Client) -> None:

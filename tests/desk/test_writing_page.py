@@ -119,6 +119,32 @@ def test_a_problem_and_its_mend_stand_beside_the_field(desk: Client, page: Page)
     expect(page.locator("#wrong-cell li")).to_have_count(0, timeout=PATIENCE)
 
 
+def test_mends_and_captions_can_be_undone(desk: Client, page: Page) -> None:
+    body = page.get_by_label("Nội dung")
+    photo = FilePayload(name="anh.jpg", mimeType="image/jpeg", buffer=phone_jpeg(photo_like(640, 480)))
+    page.locator("#photo-files").set_input_files([photo, {**photo, "name": "hai.jpg"}])
+    expect(page.locator("#thumbs li")).to_have_count(2, timeout=PATIENCE)
+    before = body.input_value()
+    page.get_by_label("Chú thích ảnh 1").fill("Họp [tổ] “Toán”")
+    page.keyboard.press("Tab")
+    expect(body).to_have_value(re.compile(re.escape("![Họp tổ “Toán”](anh.jpg)")))
+    assert page.evaluate("document.activeElement.id") != "body"  # whoever writes captions goes on with them
+    page.get_by_role("button", name="Lên trước ảnh 2").click()
+    assert body.input_value().index("hai.jpg") < body.input_value().index("anh.jpg")
+    for _ in range(2):
+        body.press("Control+z")
+    assert body.input_value() == before
+    page.get_by_label("Chú thích ảnh 2").fill("Ảnh hai")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#state")).to_have_text("Đã lưu", timeout=PATIENCE)
+    assert "![Ảnh hai](" in text(desk)
+    body.fill("[đây](anh.jgp)")
+    page.locator("#wrong-body .mend").click()
+    assert body.input_value() == "[đây](anh.jpg)"
+    body.press("Control+z")
+    assert body.input_value() == "[đây](anh.jgp)"
+
+
 def test_what_was_typed_is_offered_again_after_a_crash(desk: Client, page: Page) -> None:
     before = text(desk)
     page.get_by_label("Nội dung").fill("Chưa kịp lưu.")

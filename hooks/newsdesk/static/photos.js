@@ -1,19 +1,11 @@
 /** The photos beside a post: thumbnails with caption and place in the text, and which one stands for the post. */
 import {at, by, make, onDrop, send, tell} from "./desk.js"
 import {replace} from "./fields.js"
-import {insertBlock} from "./toolbar.js"
+import {insertBlock, rewrite} from "./toolbar.js"
 
 const body = /** @type {HTMLTextAreaElement} */ (by("body"))
 /** @param {string} name */
 const mark = name => new RegExp(`!\\[([^\\]]*)\\]\\(${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}\\)`)
-
-/** Changes the text behind the writer's back only where they asked. @param {string} text */
-function put(text) {
-  const top = body.scrollTop
-  body.value = text
-  body.scrollTop = top
-  body.dispatchEvent(new Event("input", {bubbles: true}))
-}
 
 /**
  * Shows the photos of a post.
@@ -32,7 +24,7 @@ function thumb(path, names, inText, name, number) {
   const place = inText.indexOf(name)
   const again = () => show(path, names)
   const caption = make("input", {type: "text", value: found?.[1] ?? "", "aria-label": `Chú thích ảnh ${number}`, placeholder: "Chú thích", disabled: !found,
-    onchange: (/** @type {any} */ event) => put(body.value.replace(mark(name), () => `![${event.target.value.replace(/[\[\]]/g, "")}](${name})`))})
+    onchange: (/** @type {any} */ event) => setTimeout(() => describe(name, event.target.value))})
   const before = found && place > 0
     ? [make("button", {type: "button", onclick: () => { swap(inText[place - 1], name); again() }}, "Lên trước", make("span", {class: "unseen"}, ` ảnh ${number}`))] : []
   const insert = found ? [] : [make("button", {type: "button", onclick: () => { insertBlock(`![](${name})`); again() }}, "Đưa vào bài", make("span", {class: "unseen"}, ` ảnh ${number}`))]
@@ -41,11 +33,16 @@ function thumb(path, names, inText, name, number) {
     make("div", {}, make("span", {class: "note"}, name), caption, make("span", {class: "bar"}, ...before, ...insert, lead)))
 }
 
+/** Puts a caption into the text, once whoever wrote it has moved on. @param {string} name @param {string} caption */
+function describe(name, caption) {
+  rewrite(body.value.replace(mark(name), () => `![${caption.replace(/[\[\]]/g, "")}](${name})`))
+}
+
 /** @param {string} one @param {string} other */
 function swap(one, other) {
   const first = body.value.match(mark(one))?.[0] ?? ""
   const second = body.value.match(mark(other))?.[0] ?? ""
-  put(body.value.replace(first, () => "\0").replace(second, () => first).replace("\0", () => second))
+  rewrite(body.value.replace(first, () => "\0").replace(second, () => first).replace("\0", () => second))
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Problems beside the fields and lines that they are about, in the words of `check`, with one-click mends. */
 import {by, make} from "./desk.js"
 import {replace, unfold} from "./fields.js"
+import {rewrite} from "./toolbar.js"
 
 const body = /** @type {HTMLTextAreaElement} */ (by("body"))
 
@@ -23,7 +24,7 @@ export function show(problems, mended) {
 /** @param {any} mend @param {() => void} mended */
 function apply(mend, mended) {
   if (mend.field) replace(mend.field, mend.from, mend.to)
-  else body.value = body.value.replace(`](${mend.from}`, () => `](${mend.to}`)
+  else rewrite(body.value.replace(`](${mend.from}`, () => `](${mend.to}`))
   mended()
 }
 

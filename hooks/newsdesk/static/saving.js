@@ -45,8 +45,16 @@ export async function keep(last = false) {
 /** What tabs have kept is not wanted any more. @param {string[]} [tabs] */
 export const drop = (tabs = [tab]) => Promise.all(tabs.map(one => ask("DELETE", at("/api/unsaved", {bai: post.path, the: one}))))
 
+/** A caption that is just being written goes into the text. */
+export async function finish() {
+  const active = document.activeElement
+  if (active?.closest("#thumbs")) active.dispatchEvent(new Event("change"))
+  await new Promise(done => setTimeout(done))
+}
+
 /** @returns {Promise<boolean>} whether what is on the page is in the file now */
 export async function save() {
+  await finish()
   const sent = written()
   try {
     const {path, digest} = await ask("PUT", here("/api/post"), content())

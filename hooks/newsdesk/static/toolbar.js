@@ -14,6 +14,24 @@ export function insert(text, from = text.length, to = from) {
   body.setSelectionRange(start + from, start + to)
 }
 
+/** Has the body hold another text; only what differs is replaced, so that the browser can undo it. @param {string} text */
+export function rewrite(text) {
+  const old = body.value
+  const shorter = Math.min(old.length, text.length)
+  let start = 0
+  while (start < shorter && old[start] === text[start]) start++
+  let end = 0
+  while (end < shorter - start && old[old.length - 1 - end] === text[text.length - 1 - end]) end++
+  if (start === old.length && start === text.length) return
+  const before = /** @type {HTMLElement} */ (document.activeElement)
+  const top = body.scrollTop
+  body.focus({preventScroll: true})
+  body.setSelectionRange(start, old.length - end)
+  insert(text.slice(start, text.length - end))
+  body.scrollTop = top
+  before.focus({preventScroll: true})
+}
+
 const chosen = () => body.value.slice(body.selectionStart, body.selectionEnd)
 
 /** Selects whole lines. */
