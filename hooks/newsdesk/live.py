@@ -60,10 +60,10 @@ class Live:
         self._looked = -FRESH * 1.0
 
     def at_hand(self) -> Mapping[str, DigestedFile] | None:
-        """Gives what is known of `files` without waiting; None as long as docs/ is being read first."""
+        """Gives `files` without waiting for the first plan of the site; None as long as docs/ is being read first."""
         if not self._is_read:
             return None
-        if self._lock.acquire(blocking=False):
+        if self._lock.acquire(blocking=self.is_warm.is_set()):
             try:
                 self._refresh()
             finally:

@@ -143,6 +143,7 @@ def test_while_the_site_is_being_read_a_post_is_looked_at_by_itself(live: Live) 
 def test_whoever_lists_posts_does_not_wait_for_a_plan(live: Live) -> None:
     assert live.at_hand() is None
     live.warm()
+    live.is_warm.clear()
     found: list[object] = []
     with live._lock:
         asking = threading.Thread(target=lambda: found.append(live.at_hand()))
