@@ -8,8 +8,9 @@ from word.refusals import Refused
 
 Row = Mapping[str, str]
 _NAME = r"(?:`[^`\n]+`\.)?[`\"]?(?P<table>[\w$]+)[`\"]?"
+_HOW = r"(?:(?:IGNORE|DELAYED|LOW_PRIORITY|HIGH_PRIORITY) )*+"
 _BEGIN = re.compile(
-    rf"(?P<create>CREATE TABLE (?:IF NOT EXISTS )?)?(?:INSERT (?:IGNORE )?INTO |REPLACE INTO )?{_NAME}\s*",
+    rf"(?:(?P<create>CREATE TABLE (?:IF NOT EXISTS )?)|(?:INSERT|REPLACE) {_HOW}(?:INTO )?){_NAME}\s*",
     re.IGNORECASE,
 )
 _STATEMENT = re.compile(r"^[^\S\n]*+(?:CREATE TABLE|INSERT|REPLACE)\b", re.IGNORECASE | re.MULTILINE)
@@ -17,12 +18,16 @@ _COLUMN = re.compile(r"^[^\S\n]*+[`\"]?(?P<name>\w++)[`\"]?\s++\w", re.MULTILINE
 _KEYS = {"PRIMARY", "UNIQUE", "KEY", "INDEX", "FULLTEXT", "CONSTRAINT", "SPATIAL", "CHECK"}
 _COLUMNS = re.compile(r"\(([^()]*)\)\s*VALUES\s*", re.IGNORECASE)
 _VALUES = re.compile(r"VALUES\s*", re.IGNORECASE)
+_SINGLE, _DOUBLE = r"'(?:[^'\\]|\\.|'')*+'", r"\"(?:[^\"\\]|\\.|\"\")*+\""
 _TOKEN = re.compile(
-    r"(?:(?P<sign>[(),;])|'(?P<single>(?:[^'\\]|\\.|'')*+)'|\"(?P<double>(?:[^\"\\]|\\.|\"\")*+)\""
-    r"|(?P<word>[^\s(),;'\"]++))\s*+",
-    re.DOTALL,
+    rf"(?:(?P<sign>[(),;])|(?:(?P<hex>x)|[bn]|_\w++\s*+)?(?P<text>{_SINGLE}|{_DOUBLE})|(?P<word>[^\s(),;'\"]++))"
+    r"(?:\s++|/\*(?:[^*]|\*(?!/))*+\*/|--\s[^\n]*+)*+",
+    re.DOTALL | re.IGNORECASE,
 )
-_ESCAPE = {"single": re.compile(r"\\(.)|''", re.DOTALL), "double": re.compile(r'\\(.)|""', re.DOTALL)}
+"""With the space and comments after it; a text may have its character set before it, or say that it is binary."""
+_REST = re.compile(rf"(?:[^;'\"`]++|{_SINGLE}|{_DOUBLE}|`[^`]*+`)*+;?", re.DOTALL)
+"""What is left of a statement."""
+_ESCAPE = {"'": re.compile(r"\\(.)|''", re.DOTALL), '"': re.compile(r'\\(.)|""', re.DOTALL)}
 """By the quotation marks of a text: only its own stand twice for one."""
 _SAID = {"n": "\n", "r": "\r", "t": "\t", "0": "", "b": "", "Z": ""}
 
@@ -49,8 +54,9 @@ def read_sql(text: str, names: str) -> Tables:
             continue
         name, at = begun["table"], begun.end()
         if begun["create"]:
-            end = text.find(";", at)
-            columns[name] = list(_columns(text[at : end if end >= 0 else len(text)]))
+            end = _end(text, at)
+            columns[name] = list(_columns(text[at:end]))
+            at = end
             continue
         named = _COLUMNS.match(text, at)
         bare = _VALUES.match(text, at)
@@ -60,6 +66,11 @@ def read_sql(text: str, names: str) -> Tables:
         rows: list[Row] = tables.rows.setdefault(name, []) if re.search(names, name) else []
         at = _read_rows(text, (named or bare).end(), given, rows)  # type: ignore[union-attr]
     return tables
+
+
+def _end(text: str, at: int) -> int:
+    found = _REST.match(text, at)
+    return found.end() if found else at
 
 
 def _columns(body: str) -> Iterator[str]:
@@ -84,6 +95,8 @@ def _read_rows(text: str, at: int, columns: list[str], rows: list[Row]) -> int:
                 rows.append(dict(zip(names, values, strict=True)))
         elif sign == ";" and not depth:
             return at
+        elif not depth and (found["word"] or "").upper() == "ON":  # ON DUPLICATE KEY UPDATE
+            return _end(text, at)
         elif sign is None and depth == 1:
             values.append(_value(found))
     if depth or text[at:].strip():
@@ -93,14 +106,15 @@ def _read_rows(text: str, at: int, columns: list[str], rows: list[Row]) -> int:
 
 
 def _value(found: "re.Match[str]") -> str:
-    word = found["word"]
+    word, quoted = found["word"], found["text"]
     if word is not None:
         return "" if word.upper() == "NULL" else _hex(word)
-    marks = "single" if found["single"] is not None else "double"
-    return _ESCAPE[marks].sub(lambda one: _SAID.get(one[1], one[1]) if one[1] else one[0][0], found[marks])
+    if found["hex"]:
+        return _hex(f"0x{quoted[1:-1]}")
+    return _ESCAPE[quoted[0]].sub(lambda one: _SAID.get(one[1], one[1]) if one[1] else one[0][0], quoted[1:-1])
 
 
 def _hex(word: str) -> str:
-    if not re.fullmatch(r"0x(?:[0-9a-fA-F]{2})+", word):
+    if not re.fullmatch(r"0x(?:[0-9a-fA-F]{2})*+", word):
         return word
     return bytes.fromhex(word[2:]).decode("utf-8", "replace")
