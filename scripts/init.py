@@ -133,16 +133,18 @@ def main(arguments: Sequence[str]) -> int:
         if is_asking and to_go is not None and not agreed(to_go):
             print("Chưa thay đổi gì.")
             return 1
-        values = read_answers(answers).values
+        values, told = read_answers(answers).values, list[str]()
         if path := values.get("emblem"):
-            values["emblem"] = find_emblem(path, start, ROOT / "docs").put(ROOT / "docs")
+            emblem = find_emblem(path, start, ROOT / "docs")
+            values["emblem"] = emblem.put(ROOT / "docs")
+            told = [emblem.said] if emblem.said else []
     except UnreadableError as error:
         print(error, file=sys.stderr)
         return 1
     except (EOFError, KeyboardInterrupt):
         print("\nChưa thay đổi gì.", file=sys.stderr)
         return 130
-    for line in begin(Answers(**values), now["name"], to_go, text):
+    for line in [*begin(Answers(**values), now["name"], to_go, text), *told]:
         print(f"- {line}")
     print("Xem thử: python scripts/run.py serve. Muốn sửa một câu trả lời: chạy lại lệnh này.")
     return 0

@@ -12,7 +12,7 @@ from typing import Any
 from newsdesk.messages import DeskError
 from newsroom.cache.store import digest_of
 from newsroom.cache.trees import move, remove
-from newsroom.frontmatter.values import HANOI
+from newsroom.frontmatter.days import HANOI
 
 _TAB = re.compile(r"[0-9a-f]{16}")
 

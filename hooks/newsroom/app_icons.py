@@ -81,15 +81,10 @@ def app_icons(settings: Settings, docs: Docs) -> AppIcons:
 
 
 def check_emblem(settings: Settings, docs: Docs) -> Iterator[Problem]:
-    """An emblem that is not there, or that no icon can be made of."""
-    if not settings.emblem:
-        return
-    if settings.emblem not in docs:
+    """An emblem that is not there; that no icon can be made of a drawing is told by `init`, and beside the setting."""
+    if settings.emblem and settings.emblem not in docs:
         said = f"không có tệp “{settings.emblem}” trong docs/; hãy chép biểu trưng vào đó, hoặc bỏ mục này"
         yield Problem("../mkdocs.yml", _line(docs), "extra.newsroom.emblem", said)
-    elif not _is_drawable(docs, settings.emblem):
-        said = "biểu trưng này không vẽ được thành biểu tượng trên điện thoại, nên ở đó dùng dấu mặc định; hãy dùng PNG"
-        yield Problem(settings.emblem, 1, "", said, fatal=False)
 
 
 def _is_drawable(docs: Docs, path: str) -> bool:

@@ -96,7 +96,9 @@ class Settings:
     school: Text = _about("", "Tên trường")
     parent: Text = _about("", "Cấp ủy cấp trên trực tiếp")
     motto: Text = _about("", "Một dòng dưới tên")
-    emblem: Text = _about("", "Đường dẫn của biểu trưng trong docs/")
+    emblem: Text = _about(
+        "", "Đường dẫn của biểu trưng trong docs/; tệp SVG thì biểu tượng trên điện thoại là dấu mặc định"
+    )
     address: Text = _about("", "Địa chỉ")
     email: Text = _about("", "Thư điện tử")
     phone: Text = _about("", "Điện thoại")

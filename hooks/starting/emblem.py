@@ -25,6 +25,13 @@ class Emblem:
     source: Path
     png: bytes | None
 
+    @property
+    def said(self) -> str:
+        """What its owner should know of it; empty where all is well."""
+        if self.source.suffix.lower() != ".svg":
+            return ""
+        return "biểu trưng SVG có trên trang, nhưng không làm được biểu tượng trên điện thoại; muốn cả hai thì dùng PNG"
+
     def put(self, docs: Path) -> str:
         """Its path in docs/, where it is copied to if it lies elsewhere."""
         if self.png is None and self.source.is_relative_to(docs.resolve()):

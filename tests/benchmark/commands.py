@@ -213,6 +213,14 @@ def guide(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def sketches(chosen: argparse.Namespace) -> int:
+    """Draws the guide's sketches of GitHub's pages again."""
+    from benchmark.sketches import take_sketches
+
+    print(*take_sketches(chosen.out), sep="\n")
+    return 0
+
+
 def validity(chosen: argparse.Namespace) -> int:
     """Builds a site, and prints what the parsers of others take amiss in any of its pages."""
     from benchmark.articles import articles
@@ -342,6 +350,7 @@ TASKS: dict[Task, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     lint: (_of_nothing, "Biome over scripts and styles"),
     payloads: (_of_payloads, "what attackers write, on all pages of a site"),
     guide: (_of_guide, "the pictures of the authors' guide"),
+    sketches: (_of_guide, "the guide's sketches of GitHub's pages"),
     shots: (_of_shots, "a phone and a desk, light and dark"),
     word: (_of_word, "time and memory of imports, and that pages show what Word showed"),
 }

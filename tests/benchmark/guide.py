@@ -73,7 +73,7 @@ def take(out: Path) -> list[str]:
                 "4-lenh-check": _text(page, "python scripts/run.py check", checked),
                 "5-trang-bai": _page(page, f"{base}/{url}/"),
             }
-    return [_save(image, out / f"{name}.webp") for name, image in (*pictures.items(), *shots())]
+    return [save(image, out / f"{name}.webp") for name, image in (*pictures.items(), *shots())]
 
 
 _TOPICS: dict[str, dict[str, str]] = {
@@ -111,15 +111,16 @@ def _said(site: SmallSite, script: str, *arguments: str) -> str:
 
 
 def _text(page: Page, command: str, said: str) -> Image.Image:
-    return _shot(page, _SHEET.format(text=f"<b>$ {escape(command)}</b>\n{escape(said)}", **_TERMINAL))
+    return shot(page, _SHEET.format(text=f"<b>$ {escape(command)}</b>\n{escape(said)}", **_TERMINAL))
 
 
 def _file(page: Page, text: str) -> Image.Image:
     lines = (f"<b>{escape(line)}</b>" if line == "---" else escape(line) for line in text.split("\n"))
-    return _shot(page, _SHEET.format(text="\n".join(lines), **_EDITOR))
+    return shot(page, _SHEET.format(text="\n".join(lines), **_EDITOR))
 
 
-def _shot(page: Page, html: str) -> Image.Image:
+def shot(page: Page, html: str) -> Image.Image:
+    """The whole of a page that is given as text."""
     page.set_content(html)
     return Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB")
 
@@ -132,7 +133,7 @@ def _page(page: Page, address: str) -> Image.Image:
     return Image.open(io.BytesIO(page.screenshot(clip={"x": 0, "y": 0, "width": 390, "height": 1240}, full_page=True)))
 
 
-def _save(image: Image.Image, path: Path) -> str:
+def save(image: Image.Image, path: Path) -> str:
     """As good as fits."""
     for quality in range(90, 40, -10):
         image.convert("RGB").save(path, "WEBP", quality=quality, method=6)

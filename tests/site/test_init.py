@@ -144,7 +144,8 @@ def test_an_emblem_from_anywhere_is_one_that_browsers_show(clone: Path, given: s
     done = run_task(clone, "init", *FLAGS, "--emblem", given.format(folder=folder, name=folder.name))
     assert done.returncode == 0, done.stderr
     assert current((clone / "mkdocs.yml").read_text(encoding="utf-8"))["emblem"] == kept
-    built = run_task(clone, "build")
+    assert ("dùng PNG" in done.stdout) == kept.endswith(".svg")  # once, and not at each build
+    built = run_task(clone, "build", "--strict")
     assert built.returncode == 0, built.stderr
     assert (clone / "site" / kept).read_bytes().startswith((b"\x89PNG", b"<svg"))
     assert f'src="./{kept}"' in (clone / "site/index.html").read_text(encoding="utf-8")

@@ -5,11 +5,13 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 import yaml
@@ -116,9 +118,38 @@ def _steps(workflow: str) -> dict[str, Mapping[str, Any]]:
 
 def test_every_shell_step_is_tried_here() -> None:
     assert {name: sorted(_steps(name)) for name in OURS} == {
-        "publish.yml": ["Ask for the site's address", "Build", "Check", NOTHING_KEPT],
+        "publish.yml": ["Ask another host to build", "Ask for the site's address", "Build", "Check", NOTHING_KEPT],
         "check.yml": ["Build", "Check", "Let no Word file in", NOTHING_KEPT],
     }
+
+
+class _Host(BaseHTTPRequestHandler):
+    """A host's build hook, which says no to what it does not know."""
+
+    asked: ClassVar[list[tuple[str, bytes]]] = []
+
+    def do_POST(self) -> None:
+        self.asked.append((self.path, self.rfile.read(int(self.headers["Content-Length"]))))
+        self.send_response(200 if self.path == "/dung" else 404)
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        return
+
+
+@pytest.mark.skipif(not shutil.which("curl"), reason="needs curl, which GitHub's machines have")
+def test_a_host_that_builds_on_a_push_alone_is_asked_every_day(runner: Runner) -> None:
+    job = yaml.safe_load((PROJECT / ".github/workflows/publish.yml").read_text(encoding="utf-8"))["jobs"]["elsewhere"]
+    assert job["if"] == "github.event_name == 'schedule'"
+    step = _steps("publish.yml")["Ask another host to build"]
+    assert step["env"] == {"BUILD_HOOK": "${{ secrets.BUILD_HOOK }}"}
+    with HTTPServer(("127.0.0.1", 0), _Host) as host:
+        threading.Thread(target=host.serve_forever, daemon=True).start()
+        base = f"http://127.0.0.1:{host.server_port}"
+        codes = [runner.run(step["run"], BUILD_HOOK=hook)[0].returncode for hook in ("", f"{base}/dung", f"{base}/het")]
+        host.shutdown()
+    assert _Host.asked == [("/dung", b"{}"), ("/het", b"{}")]
+    assert codes[:2] == [0, 0] and codes[2] != 0
 
 
 @pytest.mark.parametrize("pages", ["https://saomai.github.io/tin", "https://chibo.saomai.test/"])
