@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 
 from adapter.configuring import (
+    cannot_replace,
     cannot_write,
     check_address,
     check_clock,
@@ -194,7 +195,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         built = build.build(source, Target(session.trees, session.nav), partial(_tell, strict=bool(config.strict)))
     except OSError as error:
         site, is_mounted = session.trees.site, error.errno == errno.EBUSY
-        said = f"không thay được thư mục {site}: {reason(error)}; trang tin cũ còn nguyên"
+        said = cannot_replace(site, error, Path(config.docs_dir))
         raise PluginError(mounted(site) if is_mounted else said) from error
     config.site_dir = str(session.trees.site)
     try:

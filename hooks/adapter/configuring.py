@@ -108,8 +108,22 @@ def unreadable(config_file: Path, error: BaseException) -> str:
 
 
 def cannot_write(folder: Path, error: OSError) -> str:
-    """Tells an author that the disk refused what a build keeps."""
-    return f"không ghi được vào thư mục {folder}: {reason(error)}; trang tin cũ còn nguyên"
+    """Tells an author that the disk refused what a build keeps, or a file that it is made from."""
+    return _refused(f"ghi được vào thư mục {folder}", error, folder)
+
+
+def cannot_replace(site: Path, error: OSError, docs: Path) -> str:
+    """Tells an author that a new site can't be put in the old one's place, or that a file of docs/ can't be read."""
+    is_source = error.filename and Path(os.fsdecode(error.filename)).is_relative_to(docs)
+    return _refused(f"thay được thư mục {site}", error, site if is_source else None)
+
+
+def _refused(deed: str, error: OSError, folder: Path | None) -> str:
+    """What could not be done to a folder, or with the file at which it ended, if that is not in the folder."""
+    place = os.fsdecode(error.filename or "")
+    if folder and place and not Path(place).is_relative_to(folder):
+        deed = f"mở được {place}"
+    return f"không {deed}: {reason(error)}; trang tin cũ còn nguyên"
 
 
 def mounted(site: Path) -> str:

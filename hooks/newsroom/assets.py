@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from newsroom.articles.pages import line_of
-from newsroom.cache.refusals import patiently
+from newsroom.cache.refusals import UNREADABLE, patiently
 from newsroom.docs import Docs
 from newsroom.filing import Filed
+from newsroom.leftovers import is_leftover
 from newsroom.linking import Linker
 from newsroom.pictures import Pictures
 from newsroom.problems import Problem
-
-_LEFT_BY_PROGRAMS = re.compile(r"(?:^|/)(?:thumbs\.db|desktop\.ini|~\$[^/]*|[^/]*~|[^/]*\.sw[op])$", re.IGNORECASE)
 
 _OF_AN_OFFICE = re.compile(
     r"\.(?:docx?|docm|xlsx?|xlsm|csv|pptx?|ppsx?|od[tspg]|rtf|pst|one|gdoc|gsheet|gslides|lnk|url|zip|rar|7z|bak|old|orig|tmp)$",
@@ -35,7 +34,7 @@ _READABLE = re.compile(
 def published(docs: Docs, filed: Filed, linker: Linker, pictures: Pictures, emblem: str) -> frozenset[str]:
     """Paths, but not those of pages, nor of pictures but the emblem, of which readers get renditions."""
     named = {path for page in filed.pages for path in linker.named(page)}
-    at_the_top = {path for path in docs if _is_for_hosts(path) and not _LEFT_BY_PROGRAMS.search(path)}
+    at_the_top = {path for path in docs if _is_for_hosts(path) and not is_leftover(path)}
     files = {path for path in {*named, *at_the_top} - pictures.refused if not path.endswith(".md")}
     return frozenset({*(path for path in files if pictures.kind(path) != "picture"), *({emblem} & docs.keys())})
 
@@ -56,19 +55,14 @@ def unreadable(docs: Docs, going_out: frozenset[str]) -> Iterator[Problem]:
     """Files that are to be published and can't be opened."""
     for path in sorted(going_out):
         if not docs.digests[path]:
-            yield Problem(path, 1, "", "không mở được tệp; hãy xem tệp còn ở đó không và có được phép đọc không")
+            yield Problem(path, 1, "", UNREADABLE)
 
 
 def unnamed(docs: Docs, filed: Filed, linker: Linker, emblem: str) -> Iterator[Problem]:
     """Reminders of files that no page names, be it a draft; what programs leave behind is not worth one."""
     named = {emblem, *(path for page in (*filed.pages, *filed.hidden) for path in linker.named(page))}
     for path in docs:
-        if (
-            not _is_for_hosts(path)
-            and path not in named
-            and not path.endswith(".md")
-            and not _LEFT_BY_PROGRAMS.search(path)
-        ):
+        if not _is_for_hosts(path) and path not in named and not path.endswith(".md") and not is_leftover(path):
             said = "không trang nào nhắc tới tệp này nên tệp không được đăng; hãy đặt liên kết tới tệp, hoặc xoá tệp"
             yield Problem(path, 1, "", said, fatal=False)
 

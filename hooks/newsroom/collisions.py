@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from newsroom.addresses import url_of
 from newsroom.frontmatter.schema import PostFields
+from newsroom.leftovers import is_leftover
 from newsroom.plan import Planned
 from newsroom.problems import Problem
 from newsroom.vietnamese import nfc
@@ -22,6 +23,8 @@ def check_names(names: Iterable[str]) -> Iterator[Problem]:
     """Files whose names, as the disk has them, would have to be written otherwise in an address."""
     for name in names:
         path = nfc(name)
+        if is_leftover(name):
+            continue
         if found := _UNFIT.search(path) or _UNFIT.search(name):  # a path has lost what can't be seen
             said = f"tên tệp hay thư mục có “{found[0]}”, không dùng được trong địa chỉ trang; hãy đổi tên"
             yield Problem(path, 1, "", said)

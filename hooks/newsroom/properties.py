@@ -14,6 +14,7 @@ from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsroom.cache.refusals import patiently
 from newsroom.problems import seen
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def properties_of(path: Path) -> Properties:
     ending = path.suffix.lower()
     try:
         if ending == ".pdf":
-            return _of_pdf(path.read_bytes())
+            return _of_pdf(patiently(path.read_bytes))
         return Properties(_distinct(_in_zip(path))) if ending in ZIPPED else Properties()
     except Exception:  # the readers raise all kinds of errors; that a file is broken is told elsewhere
         return Properties()
@@ -50,7 +51,7 @@ def properties_of(path: Path) -> Properties:
 
 def clean_file(path: Path) -> bytes:
     """The file without them, or as it is where nothing can be taken out. Raises OSError."""
-    data, ending = path.read_bytes(), path.suffix.lower()
+    data, ending = patiently(path.read_bytes), path.suffix.lower()
     clean: Mapping[str, Callable[[bytes], bytes]] = {".pdf": _clean_pdf, **dict.fromkeys(ZIPPED, _clean_zip)}
     try:
         return clean[ending](data) if ending in clean else data
@@ -60,7 +61,7 @@ def clean_file(path: Path) -> bytes:
 
 def clean_picture(path: Path) -> bytes:
     """A picture of which readers get no rendition, without what cameras and programs write into it. Raises OSError."""
-    data, written = path.read_bytes(), io.BytesIO()
+    data, written = patiently(path.read_bytes), io.BytesIO()
     try:
         image, form = _pixels(data, path.name)
         image.save(written, form, **({"quality": 92} if form == "JPEG" else {"lossless": True}))

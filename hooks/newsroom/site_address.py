@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
+from newsroom.cache.refusals import UNREADABLE
+
 _EXAMPLE = "https://truong.example.edu.vn/chi-bo/"
 
 
@@ -73,8 +75,10 @@ def fault_in(config: Path, environment: Mapping[str, str]) -> str:
     Loader.add_multi_constructor("", lambda loader, suffix, node: None)
     try:
         found = yaml.load(config.read_text(encoding="utf-8"), Loader)
-    except (OSError, ValueError, yaml.YAMLError):
+    except (ValueError, yaml.YAMLError):
         return ""
+    except OSError:
+        return f"{config.name}: {UNREADABLE}" if config.exists() else ""
     if not isinstance(found, dict) or "site_url" not in found:
         return ""
     value = found["site_url"]

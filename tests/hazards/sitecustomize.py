@@ -88,6 +88,14 @@ def held_folder() -> None:
         _guard(os, name, lambda path: _held(path) if path.endswith(os.environ["HELD"]) else None, only_first=True)
 
 
+def cloud_files() -> None:
+    """What stands in a folder as a name alone, and can't be fetched: OneDrive is not running, or has no network."""
+    for name in ("open", "link"):
+        _guard(os, name, _in_the_cloud)
+    _guard(io, "open", _in_the_cloud)
+    builtins.open = io.open
+
+
 def short_paths() -> None:
     """Windows as it comes knows no longer path, from the drive on; that packages can't be installed there is apart."""
     for name in ("open", "stat", "lstat", "scandir", "listdir", "link", "replace", "rename", "unlink"):
@@ -132,6 +140,12 @@ def _held(path: str) -> OSError | None:
     if time.monotonic() - since > float(os.environ.get("HELD_FOR", "1")):
         return None
     return _windows(PermissionError, errno.EACCES, 32, "The file is being used by another process", path)
+
+
+def _in_the_cloud(path: str) -> OSError | None:
+    if os.environ["HELD"] not in path:
+        return None
+    return _windows(OSError, errno.EINVAL, 362, "The cloud file provider is not running", path)
 
 
 def _bounded(path: str, limit: int) -> OSError | None:

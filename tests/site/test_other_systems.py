@@ -164,6 +164,135 @@ def test_a_path_that_is_too_long_for_windows_is_told(tmp_path: Path) -> None:
         shutil.rmtree(project.root)
 
 
+@pytest.mark.parametrize(
+    ("part", "task", "said"),
+    [
+        ("/bai-viet/a.md", "check", "docs/bai-viet/a.md:1: không mở được tệp"),
+        ("/bai-viet/a.md", "build", "docs/bai-viet/a.md:1: không mở được tệp"),
+        ("/b/anh.jpg", "check", "docs/bai-viet/b/index.md:5: image: ảnh “anh.jpg” không có ở chỗ đã ghi hoặc không mở"),
+        ("/b/anh.jpg", "build", "docs/bai-viet/b/index.md:5: image: ảnh “anh.jpg” không có ở chỗ đã ghi hoặc không mở"),
+        ("/b/tai.pdf", "check", "docs/bai-viet/b/tai.pdf:1: không mở được tệp"),
+        ("/b/tai.pdf", "build", "docs/bai-viet/b/tai.pdf:1: không mở được tệp"),
+        ("/mkdocs.yml", "check", "mkdocs.yml: không mở được tệp"),
+        ("/mkdocs.yml", "build", "mkdocs.yml: không mở được tệp"),
+        ("/overrides/", "build", "tệp còn ở trên mây, OneDrive chưa đưa về máy; hãy mở OneDrive"),
+    ],
+)
+def test_a_file_that_is_still_in_the_cloud_is_told(part: str, task: str, said: str, tmp_path: Path) -> None:
+    done = new_project(tmp_path / "mot", "cloud_files", HELD=part).run(task)
+    assert done.returncode == 1 and said in done.stdout, done.stdout
+
+
+def test_a_file_goes_back_to_the_cloud_after_a_build(tmp_path: Path, plain: tuple[Site, Site]) -> None:
+    project = new_project(tmp_path / "mot", HELD="/bai-viet/a.md")
+    project.build()
+    project.write({"bai-viet/d.md": {"title": "Mới đến"}})
+    os.utime(project.docs / "bai-viet/a.md")  # as who fetched it leaves it
+    project.hazards = "cloud_files"
+    done = project.run("build")
+    assert done.returncode == 1 and "docs/bai-viet/a.md:1: không mở được tệp" in done.stdout, done.stdout
+    assert project.site == plain[0]
+
+
+JUNK = {
+    ".DS_Store": b"\0\0\0\1Bud1", "._a.md": b"\0\5\x16\7\0\2\0\0Mac OS X", "._anh.jpg": b"\0\5\x16\7", "Icon\r": b"",
+    "desktop.ini": b"[.ShellClassInfo]\r\n", "Thumbs.db": b"\xd0\xcf", "ehthumbs.db": b"x", "~$bai.docx": b"x",
+    "~WRL0001.tmp": b"x", ".~lock.a.md#": b"x", "a.md~": b"---\n", ".a.md.swp": b"x", "__MACOSX/._a.md": b"\0\5\x16\7",
+}  # fmt: skip
+
+
+def test_what_systems_leave_in_folders_is_neither_published_nor_told(tmp_path: Path, plain: tuple[Site, Site]) -> None:
+    project = new_project(tmp_path / "mot")
+    for folder in ("", "bai-viet/", "bai-viet/b/"):
+        project.write({f"{folder}{name}": data for name, data in JUNK.items()})
+    assert project.build() == plain[0]
+    assert "nhắc tới tệp này" not in project.run("check").stdout
+
+
+COPIES = (
+    "a-MAYTINH", "a-MAYCHU01-2", "a-DESKTOP-1AB2C3D", "a-An's MacBook Pro", "a (1)", "a - Copy", "a - Bản sao",
+    "a_conf(1)",    "a (Bản sao xung đột của An 2026-11-20)", "a [Conflict]", "a.sync-conflict-20261120-101112-ABCDEFG",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("end", [".md", "/index.md"])
+def test_copies_of_a_cloud_s_conflict_are_no_posts(end: str, make_site: MakeSite) -> None:
+    """Of a post's file, and of a post's folder; that of another post is none."""
+    own = {f"bai-viet/{name}{end}": {"title": name} for name in ("a", "a-may-tinh", "a-b", "a-2026")}
+    site = make_site(own)
+    site.build()
+    site.write({f"bai-viet/{name}{end}": {"title": name} for name in COPIES})
+    log = site.try_build().log
+    told = {
+        line.partition("/")[2].partition(f"{end}:1: ")[0].removeprefix("bai-viet/")
+        for line in log.splitlines()
+        if "có vẻ là bản sao" in line
+    }
+    assert told == set(COPIES)
+
+
+def test_a_project_in_a_folder_of_any_name(tmp_path: Path, plain: tuple[Site, Site]) -> None:
+    odd = ("100% & #1!", "a^b (2)", "Trường 'Ái Mộ'", "TRANGT~1", "$HOME;{x}[y]", "-rf")
+    project = new_project(tmp_path.joinpath(*odd), WINDOWS)
+    assert project.build() == plain[0]
+    change(project)
+    assert project.build() == plain[1]
+    assert project.run("pack").returncode == 0 and project.run("export", str(tmp_path / "xuat")).returncode == 0
+
+
+def test_a_project_that_goes_by_a_second_name(tmp_path: Path, plain: tuple[Site, Site]) -> None:
+    """As Windows has short names, letters for folders of other machines, and folders that lead to others."""
+    project = new_project(tmp_path / "trang tin của chi bộ")
+    assert project.build() == plain[0]
+    (tmp_path / "TRANGT~1").symlink_to(project.root)
+    change(project)
+    project.root = tmp_path / "TRANGT~1"
+    assert project.run("check").returncode == 0
+    assert project.build() == plain[1]
+    (tmp_path / "bai.docx").write_bytes(article().bytes())
+    assert project.run("import", "--yes", str(tmp_path / "bai.docx")).returncode == 0
+    project.root = project.root.resolve()
+    assert "bai-viet/2023/03/chi-bo-noi-chuyen-chuyen-de-quy-ii/index.html" in project.build()
+
+
+def test_a_folder_takes_other_capitals_and_a_file_becomes_a_folder(make_site: MakeSite) -> None:
+    """And back: the site is that of a clean build each time."""
+    files = {"bai-viet/b/index.md": {"body": "[T](tai.pdf)\n"}, "bai-viet/b/tai.pdf": b"%PDF-1.4", "bai-viet/a.md": {}}
+    site = make_site(files)
+    site.build()
+    steps: list[Callable[[], object]] = [
+        lambda: (site.docs / "bai-viet/b").rename(site.docs / "bai-viet/B"),
+        lambda: _into_folder(site.docs / "bai-viet/B/tai.pdf", "tai.pdf"),
+        lambda: _into_folder(site.docs / "bai-viet/a.md", "index.md"),
+        lambda: _out_of_folder(site.docs / "bai-viet/B/tai.pdf", "tai.pdf"),
+        lambda: _out_of_folder(site.docs / "bai-viet/a.md", "index.md"),
+        lambda: (site.docs / "bai-viet/B").rename(site.docs / "bai-viet/b"),
+    ]
+    for step in steps:
+        step()
+        post = next((site.docs / "bai-viet").glob("[bB]/index.md"))
+        link = "tai.pdf/tai.pdf" if (post.parent / "tai.pdf").is_dir() else "tai.pdf"
+        site.build({f"bai-viet/{post.parent.name}/index.md": {"body": f"[T]({link})\n"}})
+        found = site.bytes()
+        assert f"bai-viet/{post.parent.name}/{link}" in found
+        shutil.rmtree(site.root / ".cache")
+        site.build()
+        assert site.bytes() == found
+
+
+def _into_folder(path: Path, name: str) -> None:
+    data = path.read_bytes()
+    path.unlink()
+    path.mkdir()
+    (path / name).write_bytes(data)
+
+
+def _out_of_folder(path: Path, name: str) -> None:
+    data = (path / name).read_bytes()
+    shutil.rmtree(path)
+    path.write_bytes(data)
+
+
 def test_pip_knows_no_long_path_in_the_words_of_the_pip_that_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     from pip._internal.commands import install
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from newsroom.articles.filling import Body
 from newsroom.articles.pages import ParsedFile, Rewrite
 from newsroom.articles.spool import spool
-from newsroom.cache.refusals import patiently
+from newsroom.cache.refusals import UNREADABLE, patiently
 from newsroom.cache.store import digest_of
 from newsroom.problems import Problem
 from newsroom.processes import WorkerDied, map_each, start
@@ -109,7 +109,7 @@ def _parse(
         data = patiently(place.read_bytes)
         return digest_of(data), watched.call(lambda: parse_page(path, data, renderer, rewrite))
     except OSError:
-        return _refused(path, "không mở được tệp; hãy xem tệp còn ở đó không và có được phép đọc không")
+        return _refused(path, UNREADABLE)
     except (TookTooLong, MemoryError):
         return _too_much(path, place)
 

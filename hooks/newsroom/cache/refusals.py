@@ -13,6 +13,8 @@ Result = TypeVar("Result")
 
 _HELD = {5, 32, 33, 145}  # access denied, sharing violation, lock violation; not empty, with a removed file still held
 _TOO_LONG = {2, 3, 206}  # no such file, no such path, name too long: which of them depends on what was asked for
+_IN_THE_CLOUD = {*range(358, 405), 426, 475}  # Windows has a name alone, and who keeps the file does not give it
+UNREADABLE = "không mở được tệp; hãy xem tệp còn ở đó không, có được phép đọc không, hay mới chỉ ở trên mây (OneDrive)"
 _LIMIT = 247  # letters; a folder's path has to leave room for a short name in it
 _WAITS = (0.05, 0.2, 0.5, 1.0)  # seconds
 _PAUSE = 30  # seconds in which this process waits in vain so many times at most: files that stay held may be many
@@ -33,6 +35,11 @@ def is_too_long(error: OSError) -> bool:
     """Whether Windows does not find a path because of its length."""
     longest = max(len(str(path or "")) for path in (error.filename, error.filename2))
     return _number(error) in _TOO_LONG and longest > _LIMIT
+
+
+def is_in_cloud(error: OSError) -> bool:
+    """Whether a file has not come here yet from where OneDrive or its like keep it."""
+    return _number(error) in _IN_THE_CLOUD
 
 
 def _may_wait() -> bool:
@@ -65,4 +72,9 @@ def reason(error: OSError) -> str:
         return "có chương trình khác đang mở; hãy đóng cửa sổ lệnh, File Explorer, Word hay máy chủ đang mở nó"
     if is_too_long(error):
         return "đường dẫn dài hơn Windows cho phép; hãy chuyển cả dự án ra chỗ có đường dẫn ngắn, như C:\\trang-tin"
+    if is_in_cloud(error):
+        return (
+            "tệp còn ở trên mây, OneDrive chưa đưa về máy; hãy mở OneDrive, chờ có mạng, bấm chuột phải vào thư mục "
+            "của trang, chọn Luôn giữ trên thiết bị này"
+        )
     return f"{error.strerror or error}; hãy xem đĩa còn chỗ không, thư mục có được phép ghi không"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from newsroom.articles.pages import Page, line_of
+from newsroom.cache.refusals import patiently
 from newsroom.cache.store import digest_of
 from newsroom.docs import Docs
 from newsroom.frontmatter.schema import PageFields
@@ -22,8 +23,11 @@ class Makers:
         self.seen: dict[str, Properties] = {}
 
     def of(self, path: str) -> Properties:
-        """Gives what a file of docs/ says of its makers."""
-        digest = self._docs.digests[path] or digest_of(self._docs[path].read_bytes())
+        """Gives what a file of docs/ says of its makers, nothing where it can't be opened."""
+        try:
+            digest = self._docs.digests[path] or digest_of(patiently(self._docs[path].read_bytes))
+        except OSError:
+            return Properties()
         key = f"{digest}{PurePosixPath(path).suffix.lower()}"
         if key not in self.seen:
             self.seen[key] = self._known[key] if key in self._known else properties_of(self._docs[path])
@@ -47,5 +51,5 @@ def _told(page: Page[PageFields], path: str, found: Properties, docs: Docs) -> P
         said += "ai cũng đọc được thì đăng bản khác: tệp đã ký số, máy không xoá vì sửa là hỏng chữ ký"
     else:
         said += f"ai cũng đọc được thì {_BY_HAND}, hoặc ghi clean_attachments: true trong mkdocs.yml"
-    line = line_of(name, docs[page.path].read_bytes())
+    line = line_of(name, patiently(docs[page.path].read_bytes))
     return Problem(page.path, line, "", said, fatal=False, check="maker")

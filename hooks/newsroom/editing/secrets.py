@@ -108,7 +108,10 @@ class Marks:
 
     def of(self, path: str) -> str | None:
         """The mark, empty where there is none, None where nobody can tell."""
-        digest = self._docs.digests[path] or digest_of(patiently(self._docs[path].read_bytes))
+        try:
+            digest = self._docs.digests[path] or digest_of(patiently(self._docs[path].read_bytes))
+        except OSError:
+            return None
         if digest not in self.seen:
             self.seen[digest] = self._known[digest] if digest in self._known else self._look(path)
         return self.seen[digest]

@@ -32,7 +32,7 @@ def _read(path: Path) -> bytes:
     try:
         return patiently(path.read_bytes)
     except OSError as error:
-        said = "không có ở chỗ đã ghi hoặc không mở được; hãy xem lại tên tệp"
+        said = "không có ở chỗ đã ghi hoặc không mở được; hãy xem lại tên tệp, hay tệp mới chỉ ở trên mây (OneDrive)"
         raise PhotoError(path.name, said) from error
 
 
