@@ -11,8 +11,8 @@ from newsroom.articles.pages import Page, ParsedFile
 from newsroom.cache.store import digest_of
 from newsroom.docs import Docs
 from newsroom.filing import build_time
-from newsroom.frontmatter.schema import PageFields, PostFields
 from newsroom.frontmatter.days import HANOI
+from newsroom.frontmatter.schema import PageFields, PostFields
 from newsroom.planning import Plan
 from newsroom.problems import Problem
 

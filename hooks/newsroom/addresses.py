@@ -1,6 +1,7 @@
 """Addresses: a path under docs/ is a URL of the site, and links between pages are relative, so any base path works."""
 
 import posixpath
+import re
 from collections.abc import Mapping
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
@@ -10,6 +11,13 @@ FEED = "feed.xml"
 """The name of a feed, beside the listing that it is of."""
 JSON_FEED = "feed.json"
 """The name of the feed of the whole site in another form."""
+_DEVICE = re.compile(r"(?:^|/)((?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])) *(?=[./]|$)", re.IGNORECASE)
+
+
+def device_in(path: str) -> str:
+    """The first name in a path that Windows keeps for a device, which no file or folder there can have."""
+    found = _DEVICE.search(path)
+    return found[1] if found else ""
 
 
 def url_of(path: str) -> str:

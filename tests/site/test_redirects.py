@@ -56,6 +56,8 @@ def test_forms_of_one_address_are_one(make_site: MakeSite, written: str, url: st
         ("/tin/../cu/", "có “.”"),
         ("/tin/%2e%2e/cu/", "có “.”"),
         ("/tin/a:b/", "có “:”"),
+        ("/tin/CON/", "trên Windows “CON”"),
+        ("/aux.html", "trên Windows “aux”"),
         ("/tin/ke-hoach.pdf", "không chuyển được tệp “.pdf”"),
         ("/tin/Default.aspx", "không chuyển được tệp “.aspx”"),
         (f"/{'a' * 300}/", "dài quá"),

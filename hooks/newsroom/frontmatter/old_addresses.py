@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from newsroom.addresses import url_of
+from newsroom.addresses import device_in, url_of
 from newsroom.comments import without_comments
 from newsroom.vietnamese import nfc
 
@@ -48,6 +48,8 @@ def _faults(text: str) -> Iterator[str]:
         yield "đây là trang chủ; hãy ghi địa chỉ cũ của trang này, ví dụ /bai-viet/2022/ten-cu/"
     if found := _UNFIT.search(path):
         yield f"có “{found[0]}”, không dùng được trong địa chỉ trang; hãy ghi địa chỉ như /bai-viet/2022/ten-cu/"
+    if device := device_in(path):
+        yield f"trên Windows “{device}” là tên của một thiết bị, không tạo được tệp chuyển hướng; hãy bỏ dòng này"
     if any(len(name.encode()) > _LONGEST for name in path.split("/")):
         yield f"địa chỉ “{path[:40]}…” dài quá, không tạo được tệp chuyển hướng; hãy bỏ dòng này"
     if (ending := _ENDING.search(path)) and not path.lower().endswith((*_PAGES, ".md")):

@@ -27,7 +27,6 @@ _TIME_FIRST = re.compile(
 )
 _TIMED = re.compile(r"\d\s?(?:[:h]|giờ)", re.IGNORECASE)
 _OWN_DISK = re.compile(r"[a-z]:[\\/]|file:|\\\\", re.IGNORECASE)
-_REMOTE = re.compile(r"https?:|//", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,30}:|//", re.IGNORECASE)
 _WEB = re.compile(r"https?://\w", re.IGNORECASE)
 _SEVERAL = re.compile(r"\.\w{2,5}[ ]?[,;][ ]?[^,;]+\.\w{2,5}\Z")
@@ -134,7 +133,7 @@ def read_image(value: object) -> str:
     path = read_path(value)
     if _SEVERAL.search(path):
         raise ValueError("chỉ ghi được một ảnh; hãy đặt các ảnh khác trong bài: ![chú thích](tên tệp)")
-    if _REMOTE.match(path):
+    if _SCHEME.match(path):  # no file of the site has a colon in its name
         raise ValueError("ảnh phải nằm trong trang này; hãy tải ảnh về, để cạnh bài và ghi tên tệp, ví dụ hop.jpg")
     return path
 
