@@ -10,12 +10,21 @@ from typing import Any
 import docx
 import pytest
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, NumberObject
+from pypdf.generic import (
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    StreamObject,
+    TextStringObject,
+)
 
 from adapter.workplace import check
 from conftest import MakeSite
 from documents import text_pdf
 from making_pictures import SECRETS, as_bytes, display_p3, exif, phone_jpeg, photo_like, telling_png
+from making_recordings import NAME, PLACE, film, song
+from newsroom.camera_notes import without_notes
 from newsroom.frontmatter.schema import PostFields
 from processes import run
 from small_site import SmallSite
@@ -169,6 +178,60 @@ def test_makers_of_files_are_told(shared: tuple[SmallSite, bool]) -> None:
         assert all(MAKER in one.message and not one.fatal for one in told)
         lines = (site.docs / "bai-viet/a/index.md").read_text(encoding="utf-8").split("\n")
         assert all(any(name in lines[one.line - 1] for name in FILES) for one in told)
+
+
+PHOTO = as_bytes(photo_like(), "JPEG", exif=exif(6), comment=SECRETS[4])
+
+
+def word_with_a_photo() -> bytes:
+    word = WordFile().line("Nội dung.")
+    word.file.add_picture(io.BytesIO(PHOTO))
+    word.file.core_properties.author = ""
+    return word.bytes()
+
+
+def pdf_with_a_photo() -> bytes:
+    """With what programs keep of it beside the page, and of the page for themselves."""
+    writer = PdfWriter(clone_from=io.BytesIO(text_pdf("Nội dung")))
+    packet = DecodedStreamObject()
+    packet.set_data(MAKER.encode())
+    image = StreamObject()
+    image._data = PHOTO
+    sizes = {"/Width": 480, "/Height": 640, "/BitsPerComponent": 8}
+    names = {"/Type": "/XObject", "/Subtype": "/Image", "/Filter": "/DCTDecode", "/ColorSpace": "/DeviceRGB"}
+    image.update({NameObject(key): NameObject(value) for key, value in names.items()})
+    image.update({NameObject(key): NumberObject(value) for key, value in sizes.items()})
+    image[NameObject("/Metadata")] = writer._add_object(packet)
+    page = writer.pages[0]
+    page["/Resources"][NameObject("/XObject")] = DictionaryObject({NameObject("/I"): writer._add_object(image)})
+    page[NameObject("/PieceInfo")] = DictionaryObject({NameObject("/A"): TextStringObject(MAKER)})
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+def test_places_in_pictures_within_files_are_told_or_taken_out(make_site: MakeSite) -> None:
+    files = {"a.docx": word_with_a_photo(), "b.pdf": pdf_with_a_photo()}
+    for cleans in (False, True):
+        site = make_site(name=f"kho-{cleans}", clean_attachments=cleans, share_cards=False)
+        tree: dict[str, Any] = {f"bai-viet/a/{name}": data for name, data in files.items()}
+        site.build({"bai-viet/a/index.md": {"attachments": [*files]}, **tree})
+        told = [one.message for one in check(site.config) if one.check == "maker" and "nơi chụp" in one.message]
+        assert [name for name in files if any(f"“{name}”" in one for one in told)] == ([] if cleans else [*files])
+        if cleans:
+            out = {name: texts_in((site.site / "bai-viet/a" / name).read_bytes()) for name in files}
+            secrets = (*SECRETS, MAKER.encode())
+            assert [name for name, data in out.items() if any(secret in data for secret in secrets)] == []
+            assert without_notes(PHOTO) in out["b.pdf"]
+            assert PdfReader(io.BytesIO(out["b.pdf"])).pages[0].extract_text().strip() == "Nội dung"
+
+
+def test_recordings_go_out_without_what_telephones_write(make_site: MakeSite) -> None:
+    site = make_site()
+    tree: dict[str, Any] = {"bai-viet/a/phim.mp4": film(), "bai-viet/a/hat.mp3": song()}
+    site.build({"bai-viet/a/index.md": {"body": "![Phim](phim.mp4)\n\nNghe [bài hát](hat.mp3).\n"}, **tree})
+    assert found_in(site, PLACE.decode(), NAME.decode()) == []
+    assert len((site.site / "bai-viet/a/phim.mp4").read_bytes()) == len(film())
 
 
 def texts_in(data: bytes) -> bytes:

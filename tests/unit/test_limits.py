@@ -3,6 +3,7 @@
 import re
 import signal
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,8 +13,9 @@ import pytest
 from constructs import MARKDOWN, TOGETHER, seconds_for
 from newsroom.articles.batches import parse_each, parse_here
 from newsroom.articles.burden import BUDGET, MOST_LETTERS, excess
-from newsroom.processes import map_each, pool, shutdown
-from newsroom.processes.limits import TookTooLong, bound_memory, watch
+from newsroom.processes import WorkerDied, map_each, pool, shutdown
+from newsroom.processes.limits import TookTooLong, watch
+from newsroom.processes.memory import bound_memory, end_beyond, highest
 from newsroom.processes.process import Copy
 from small_site import PROJECT
 
@@ -63,6 +65,26 @@ def test_a_process_runs_out_of_memory_before_the_machine_does() -> None:
     copy = Copy(work)
     assert copy.result() == "MemoryError"
     copy.end()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process is copied")
+def test_a_process_that_looks_after_itself_ends_when_it_has_too_much() -> None:
+    """As on macOS and Windows, where the system keeps to no bound."""
+
+    def work(most: int) -> int:
+        threading.Thread(target=end_beyond, args=(highest() + most, highest), daemon=True).start()
+        taken = []
+        while len(taken) < 20:
+            taken.append(b"a" * (10 << 20))
+            time.sleep(0.1)
+        return len(taken)
+
+    frugal, greedy = Copy(lambda: work(1 << 30)), Copy(lambda: work(100 << 20))
+    assert frugal.result() == 20
+    with pytest.raises(WorkerDied):
+        greedy.result()
+    frugal.end()
+    greedy.end()
 
 
 def test_a_process_that_never_answers_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,13 @@ from newsroom.frontmatter.schema import PageFields
 from newsroom.problems import Problem
 from newsroom.properties import Properties, properties_of
 
-_BY_HAND = "mở tệp bằng Word hay Excel, vào File > Info > Inspect Document, xoá thuộc tính rồi lưu (PDF thì xuất lại)"
+_BY_SETTING = "ghi clean_attachments: true trong mkdocs.yml"
+_BY_HAND = (
+    "mở tệp bằng Word hay Excel, vào File > Info > Inspect Document, xoá thuộc tính rồi lưu (PDF thì xuất lại), hoặc "
+    + _BY_SETTING
+)
+_OF_PICTURES = f"nén ảnh bằng Compress Pictures trong Word (PDF thì xuất lại), hoặc {_BY_SETTING}"
+_FIXED = "đăng bản khác: tệp đã ký số, máy không xoá vì sửa là hỏng chữ ký"
 
 
 class Makers:
@@ -40,16 +46,17 @@ def made_by(
     """What a page gives to download; where the build `cleans` files, those alone that it can't clean."""
     for path, _ in files:
         found = makers.of(path)
-        if found.makers and (found.is_fixed or not cleans):
-            yield _told(page, path, found, docs)
+        if found.is_fixed or not cleans:
+            name = PurePosixPath(path).name
+            for said in _said(name, found):
+                line = line_of(name, patiently(docs[page.path].read_bytes))
+                yield Problem(page.path, line, "", said, fatal=False, check="maker")
 
 
-def _told(page: Page[PageFields], path: str, found: Properties, docs: Docs) -> Problem:
-    name = PurePosixPath(path).name
-    said = f"thuộc tính của tệp “{name}” còn ghi {', '.join(f'“{one}”' for one in found.makers[:5])}; nếu không muốn "
-    if found.is_fixed:
-        said += "ai cũng đọc được thì đăng bản khác: tệp đã ký số, máy không xoá vì sửa là hỏng chữ ký"
-    else:
-        said += f"ai cũng đọc được thì {_BY_HAND}, hoặc ghi clean_attachments: true trong mkdocs.yml"
-    line = line_of(name, patiently(docs[page.path].read_bytes))
-    return Problem(page.path, line, "", said, fatal=False, check="maker")
+def _said(name: str, found: Properties) -> Iterator[str]:
+    if found.makers:
+        said = f"thuộc tính của tệp “{name}” còn ghi {', '.join(f'“{one}”' for one in found.makers[:5])}; nếu không "
+        yield f"{said}muốn ai cũng đọc được thì {_FIXED if found.is_fixed else _BY_HAND}"
+    if found.tells_place:
+        said = f"ảnh trong tệp “{name}” còn ghi nơi chụp; nếu không muốn ai cũng biết thì "
+        yield f"{said}{_FIXED if found.is_fixed else _OF_PICTURES}"

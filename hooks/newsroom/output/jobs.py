@@ -143,11 +143,11 @@ def file_outputs(setup: Setup, plan: Plan) -> Iterator[Output]:
 
 def _asset(settings: Settings, path: str, place: Path) -> bytes:
     """A file of docs/ as readers get it."""
-    if path != settings.emblem and not settings.clean_attachments:
-        return place.read_bytes()
-    from newsroom.properties import clean_file, clean_picture
+    from newsroom.clean_files import clean_file, clean_picture
 
-    return clean_picture(place) if path == settings.emblem else clean_file(place)
+    if path == settings.emblem:
+        return clean_picture(place)
+    return clean_file(place, properties=settings.clean_attachments)
 
 
 def _headers(setup: Setup) -> tuple[tuple[str, str], ...]:

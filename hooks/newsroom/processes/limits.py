@@ -1,4 +1,4 @@
-"""Bounds for work on what others wrote: the time that one item may take, and the memory of a process."""
+"""A bound for the time that one item of work on what others wrote may take."""
 
 import signal
 import sys
@@ -15,7 +15,6 @@ Result = TypeVar("Result")
 SECONDS = 10.0
 """Of this process, so that neither a busy machine nor one that slept makes an item overdue; of a page, ten times what
 burden.py lets through, so that none is read on one machine and refused on another."""
-MEMORY = 2 << 30  # bytes, beyond what a process has when it begins
 _LOOK = 0.5  # seconds
 
 
@@ -103,16 +102,3 @@ def _handled(number: int, watched: Watch) -> Iterator[None]:
         yield
     finally:
         signal.signal(number, before or signal.SIG_DFL)
-
-
-def bound_memory() -> None:
-    """Has this process run out of memory before the machine does, where the system can tell the two apart."""
-    if sys.platform != "linux":
-        return
-    import resource
-
-    with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123
-        has = int(file.read().split()[0]) * resource.getpagesize()
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    if most == resource.RLIM_INFINITY:
-        resource.setrlimit(resource.RLIMIT_AS, (has + MEMORY, most))

@@ -18,7 +18,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO, Any, Protocol
 
-from newsroom.processes.limits import bound_memory
+from newsroom.processes.memory import bound_memory
 
 _OUT, _ERR = 1, 2
 _NO_FORK = "NEWSROOM_NO_FORK"  # set to anything, has processes started as on Windows and macOS
