@@ -135,6 +135,12 @@ def bomb(side: int = 50_000) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + pixels + chunk(b"IEND", b"")
 
 
+def endless_jpeg(scans: int) -> bytes:
+    """A progressive JPEG whose last look at all pixels is taken so many times more."""
+    once = as_bytes(corners(400, 400), "JPEG", progressive=True)
+    return once[:-2] + once[once.rfind(b"\xff\xda") : -2] * scans + once[-2:]
+
+
 def animation() -> bytes:
     frames = [Image.new("RGB", (40, 30), colour) for colour in CORNERS]
     return as_bytes(frames[0], "GIF", save_all=True, append_images=frames[1:], duration=100, loop=0)

@@ -163,6 +163,18 @@ def nothing_to_do(*args: object) -> list[object]:
     return []
 
 
+def test_a_picture_that_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def for_ever(*_: object) -> None:
+        while True:
+            pass
+
+    monkeypatch.setattr("newsroom.photos.renditions.make", for_ever)
+    monkeypatch.setattr(batch, "_SECONDS", 0.2)
+    path = put(tmp_path, "vô-tận.jpg", phone_jpeg(corners()))
+    told = prepare_photos([request(path)], tmp_path / "cache", SMALL, workers=1).problems[path]
+    assert "“vô-tận.jpg” cần quá nhiều thời gian" in str(told)
+
+
 def test_the_second_build_opens_no_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     requests, lines = three(tmp_path), list[str]()
     first = prepare_photos(requests, tmp_path / "cache", SMALL, workers=1, progress=lines.append)

@@ -7,10 +7,14 @@ from pathlib import Path
 from newsroom.cache.pictures import Entry, PictureCache
 from newsroom.photos.photo import Photo, PhotoError, PhotoSettings, is_crop, key_of, photo_of
 from newsroom.processes import WorkerDied, map_each
+from newsroom.processes.limits import TookTooLong, watch
 from newsroom.progress import Progress, tell
 
 KEPT = "photos"  # the kind of pictures that the cache has them under
 _CUT = "có vẻ bị cắt mất phần cuối khi chép hoặc gửi; hãy gửi lại ảnh từ điện thoại hoặc máy ảnh rồi thay tệp này"
+
+_LONG = "cần quá nhiều thời gian để đọc, hơn mọi ảnh chụp; hãy mở ảnh rồi lưu lại thành JPEG"
+_SECONDS = 30.0  # of a process: the largest photo takes two or three
 
 
 @dataclass(frozen=True)
@@ -107,7 +111,11 @@ def _entries(
 def _make(job: _Job) -> tuple[str, Entry]:
     from newsroom.photos.renditions import make  # libraries that a build without new photos does not need
 
-    return make(job.path, job.cache_dir, job.settings, job.crop)
+    try:
+        with watch(_SECONDS) as watched:
+            return watched.call(lambda: make(job.path, job.cache_dir, job.settings, job.crop))
+    except TookTooLong:
+        raise PhotoError(job.path.name, _LONG) from None
 
 
 def _problem(name: str, error: Exception) -> PhotoError:

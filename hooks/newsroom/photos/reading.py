@@ -11,7 +11,9 @@ from newsroom.photos.photo import PhotoError
 from newsroom.photos.signatures import BROKEN, is_photo, not_a_photo
 
 MAX_PIXELS = 120_000_000  # more than any phone's 108 megapixels; about half a gigabyte while it is decoded
-_END = b"\xff\xd9"
+_END, _NEXT_SCAN = b"\xff\xd9", b"\xff\xda"
+_JPEG = ("JPEG", "MPO")
+_MOST_SCANS = 100  # cameras and programs write up to 15, and for each one every pixel is gone through again
 _LAST_BLOCKS = 20  # rows: JPEG has its pixels in blocks of 16 rows, and smooths the colours of some above
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP", "AVIF", "HEIF")
 
@@ -49,7 +51,7 @@ def decode(data: bytes, name: str, limit: int) -> Decoded:
     """
     try:
         with _open(data, name) as opened:
-            if opened.format not in ("JPEG", "MPO") or data.find(_END, _scan(data)) >= 0:
+            if opened.format not in _JPEG or data.find(_END, _scan(data)) >= 0:
                 return Decoded(_pixels(opened, limit), True)
         with _open(data.rstrip(b"\xff") + _END, name) as opened:
             if _missing_rows(data, name, limit) > min(_LAST_BLOCKS, opened.height / 20):
@@ -91,6 +93,8 @@ def _open(data: bytes, name: str) -> Image.Image:
         raise PhotoError(name, BROKEN if is_photo(data) else _UNKNOWN) from error
     if opened.width * opened.height > MAX_PIXELS:
         raise _too_large(name)
+    if opened.format in _JPEG and data.count(_NEXT_SCAN, _scan(data)) > _MOST_SCANS:
+        raise PhotoError(name, BROKEN)
     return opened
 
 
