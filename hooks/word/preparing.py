@@ -4,7 +4,7 @@ Tracked changes are accepted, hidden text goes, styles become direct formatting,
 marks and the contents of text boxes paragraphs. What comes out has paragraphs, runs, tables, links and notes, no more.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from xml.etree.ElementTree import Element
@@ -45,19 +45,17 @@ class Preparing:
         carried: tuple[Element, ...] = ()
         for element in elements:
             if element.tag == W + "p":
-                if _goes_on(element):
-                    carried = (*carried, *element)
-                    continue
-                line = self._line(element, carried, near)
-                near = line.near
-                yield from self._paragraph(element, carried, line)
-                carried = ()
+                line = self._line(element, near)
+                near, carried = line.near, (*carried, *self._inline(element, line))
+                if not _goes_on(element):
+                    yield from self._paragraph(element, carried, line)
+                    carried = ()
             elif element.tag == W + "tbl":
                 yield prepared_table(element, partial(self.blocks, near=near), self.findings)
             else:
                 yield from self._inside(element, near)
         if carried:
-            yield from self._paragraph(last := Element(W + "p"), carried, self._line(last, carried, near))
+            yield from self._paragraph(last := Element(W + "p"), carried, self._line(last, near))
 
     def _inside(self, element: Element, near: str) -> Iterator[Element]:
         name = local(element)
@@ -73,16 +71,16 @@ class Preparing:
         elif element.tag in (M + "oMath", M + "oMathPara"):
             self._tell_equation(near, _written(element))
 
-    def _line(self, element: Element, carried: tuple[Element, ...], near: str) -> Line:
+    def _line(self, element: Element, near: str) -> Line:
         style = value(element.find(W + "pPr"), "pStyle")
-        return Line.of((*carried, *element), style, near, self.styles, keep_fonts=self.keep_fonts)
-
-    def _paragraph(self, element: Element, carried: tuple[Element, ...], line: Line) -> Iterator[Element]:
-        properties = element.find(W + "pPr")
-        chain = (*((properties,) if properties is not None else ()), *self.styles.paragraph(line.style))
+        line = Line.of(element, style, near, self.styles, keep_fonts=self.keep_fonts)
         for encoding, sample in line.samples:
             self.findings.converted.setdefault(encoding, []).append(sample)
-        content = list(self._inline((*carried, *element), line))
+        return line
+
+    def _paragraph(self, element: Element, content: Sequence[Element], line: Line) -> Iterator[Element]:
+        properties = element.find(W + "pPr")
+        chain = (*((properties,) if properties is not None else ()), *self.styles.paragraph(line.style))
         made = Element(W + "p")
         made.append(text_run(mark(self.looks.of(line.style, chain, visible=bool(content)))))
         made.extend(one for one in content if one.tag != _APART)

@@ -168,6 +168,15 @@ def test_a_line_goes_on_where_its_end_is_hidden() -> None:
     assert lines(file.bytes()) == ["Mục 1. Nội dung của mục."]
 
 
+def test_the_end_of_a_line_is_hidden_in_a_cell_whose_text_a_style_shows() -> None:
+    """What goes on in the next paragraph looks as its own style says, not as that of the next one."""
+    file = WordFile()
+    file.file.styles["Normal"].font.hidden = True
+    file.file.styles.add_style("Shown", 1).font.hidden = False
+    file.xml(f'<w:pPr><w:pStyle w:val="Shown"/><w:rPr><w:vanish/></w:rPr></w:pPr>{said("Hiện")}').line("ẩn")
+    assert lines(file.bytes()) == ["Hiện"]
+
+
 def test_deleted_cells_do_not_come_out() -> None:
     file = WordFile()
     table = file.table([["a", "b"], ["c", "d"]])
