@@ -1,6 +1,6 @@
 """What a paragraph looks like once styles are counted: its place on the line, its heading, its number in a list."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from word.marks import Item, Look
 from word.numbering import Numbering, Place, label
@@ -47,6 +47,8 @@ class Looks:
         level, counts = self.numbering.level(place), self.counts.setdefault(place.series, {})
         start = self._start(place)
         counts[place.level] = start if start is not None else counts.get(place.level, level.start - 1) + 1
+        for left_out in range(min(counts) + 1, place.level):
+            counts.setdefault(left_out, self.numbering.level(replace(place, level=left_out)).start)
         for deeper in [one for one in counts if one > place.level]:
             del counts[deeper]
         if level.format == "bullet":

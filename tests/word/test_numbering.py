@@ -50,6 +50,16 @@ def test_a_level_that_is_left_out_counts_from_its_start() -> None:
     assert labels(file) == ["3.1", "3.2", "3.", "3.1"]
 
 
+def test_a_level_between_two_that_is_left_out_counts_as_if_it_stood_there() -> None:
+    file = lists()
+    part = file.file.part.numbering_part._element
+    third = '<w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2.%3"/>'
+    part[0].append(parse_xml(f"<w:lvl {nsdecls('w')} w:ilvl='2'>{third}</w:lvl>"))
+    for level in (0, 2, 1, 2, 0, 1):
+        file.xml(numbered(90, "việc", level))
+    assert labels(file) == ["1.", "1.1.1", "1.2", "1.2.1", "2.", "2.1"]
+
+
 def test_signs_of_other_kinds_of_numbers() -> None:
     file = lists(second="decimalEnclosedCircle").xml(numbered(90, "một")).xml(numbered(90, "hai", 1))
     assert labels(file) == ["1.", "1.①"]
