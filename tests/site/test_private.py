@@ -5,7 +5,7 @@ import sys
 import zipfile
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import docx
 import pytest
@@ -203,7 +203,8 @@ def pdf_with_a_photo() -> bytes:
     image.update({NameObject(key): NumberObject(value) for key, value in sizes.items()})
     image[NameObject("/Metadata")] = writer._add_object(packet)
     page = writer.pages[0]
-    page["/Resources"][NameObject("/XObject")] = DictionaryObject({NameObject("/I"): writer._add_object(image)})
+    resources = cast(DictionaryObject, page["/Resources"])
+    resources[NameObject("/XObject")] = DictionaryObject({NameObject("/I"): writer._add_object(image)})
     page[NameObject("/PieceInfo")] = DictionaryObject({NameObject("/A"): TextStringObject(MAKER)})
     written = io.BytesIO()
     writer.write(written)

@@ -73,7 +73,7 @@ def test_a_process_that_looks_after_itself_ends_when_it_has_too_much() -> None:
 
     def work(most: int) -> int:
         threading.Thread(target=end_beyond, args=(highest() + most, highest), daemon=True).start()
-        taken = []
+        taken: list[bytes] = []
         while len(taken) < 20:
             taken.append(b"a" * (10 << 20))
             time.sleep(0.1)
