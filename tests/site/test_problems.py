@@ -187,7 +187,7 @@ def test_a_file_at_the_address_of_a_made_page(make_site: MakeSite, path: str) ->
 
 
 def test_a_post_at_the_address_of_a_listing_page(make_site: MakeSite) -> None:
-    posts: dict[str, Content] = {f"bai-viet/{n}.md": {} for n in range(6)}
+    posts: dict[str, Content] = {f"bai-viet/{n}.md": {} for n in range(5)}
     outcome = make_site(posts, posts_per_page=2).try_build({"bai-viet/trang/1.md": {}})
     assert outcome.code == 1
     assert [line for line in outcome.problems if line.startswith("docs/bai-viet/trang/1.md:")]

@@ -1,10 +1,10 @@
 """Pages of a listing: the newest posts at its own address, older ones on longer pages, numbered from the oldest.
 
-With ten a page, the first page holds the newest ten to twenty-nine. A numbered page ends after that one of its fiftieth
-to seventieth posts whose address has the least check sum. So a post that is put in between changes its own page, and
-those after it only until one of them ends where it ended before, mostly at once; if all were of one length, every page
-after it would be another. Until its end is settled, the newest numbered page begins with twenty and grows by ten, so
-that nine of ten new posts change the first page alone.
+With ten a page, the first page holds the newest ten to nineteen. A numbered page ends after that one of its fiftieth to
+seventieth posts whose address has the least check sum. So a post that is put in between changes its own page, and those
+after it only until one of them ends where it ended before, mostly at once; if all were of one length, every page after
+it would be another. The newest numbered page grows by ten until its end is settled: of ten new posts, nine change the
+first page alone.
 """
 
 from collections.abc import Sequence
@@ -68,7 +68,7 @@ def _ends(items: Sequence[T], size: int) -> list[int]:
         start = min(choice, key=lambda end: crc32(items[end - 1].url.encode()))
         ends.append(start)
     growing = ((len(items) - start) // size - 1) * size
-    return [*ends, start + growing] if growing > size else ends
+    return [*ends, start + growing] if growing > 0 else ends
 
 
 def page_url(url: str, number: int) -> str:
