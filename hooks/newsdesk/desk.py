@@ -103,9 +103,10 @@ class Desk:
         """Writes the post. Raises Conflict when somebody else has."""
         post_place(self.docs, path)
         digest, values, body = _parts(content)
-        kept = self.unsaved.place(path, str(content.get("tab")))
+        kept = [self.unsaved.place(path, str(content["tab"]))] if "tab" in content else []
         saved = save(self.docs, path, digest, values, body)
-        remove(kept)
+        for one in kept:
+            remove(one)
         self.live.forget()
         return {"path": self.follow_title(saved.path, str(values.get("title", ""))), "digest": saved.digest}
 
