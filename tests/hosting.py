@@ -48,6 +48,9 @@ class Server(http.server.ThreadingHTTPServer):
     """Knows its connections, which a browser would go on asking on when no new one is taken."""
 
     daemon_threads = True
+    request_queue_size = (
+        128  # a browser comes with more at once than five, and waits for half a minute when turned away
+    )
 
     def __init__(self, *arguments: Any) -> None:
         self.connections: set[socket.socket] = set()

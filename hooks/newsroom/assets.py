@@ -23,7 +23,7 @@ _OF_AN_OFFICE = re.compile(
 )
 """Endings of what nobody puts there for hosts or search engines."""
 
-_READABLE = re.compile(
+READABLE = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|ppsx?|od[tspg]|rtf|txt|csv|epub|ics|vcf|zip|rar|7z"
     r"|jpe?g|png|gif|webp|avif|hei[cf]|bmp|tiff?|svg|mp3|m4a|aac|og[gav]|opus|wav|flac|mp4|m4v|mov|webm|mkv|avi|3gp)",
     re.IGNORECASE,
@@ -72,7 +72,7 @@ def refused(docs: Docs, filed: Filed, linker: Linker, going_out: frozenset[str])
     for page in filed.pages:
         for path in dict.fromkeys(linker.named(page)):
             ending = PurePosixPath(path).suffix
-            if path in going_out and "/" in path and not _READABLE.fullmatch(ending):
+            if path in going_out and "/" in path and not READABLE.fullmatch(ending):
                 said = f"không đăng tệp “{path}”, vì đuôi “{ending}” không an toàn với người đọc; hãy dùng tệp PDF,"
                 line = line_of(PurePosixPath(path).name, patiently(docs[page.path].read_bytes))
                 yield Problem(page.path, line, "", f"{said} Word, Excel, ảnh, âm thanh hay video, hoặc nén thành .zip")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsroom.assets import READABLE
 from newsroom.frontmatter.old_addresses import read_old_addresses
 from newsroom.hosting.files import HOST_FILES, host_file
 from newsroom.hosting.headers import ENCRYPTED, FOREVER, NAMED_BY_CONTENT, Hosting, hosting_of
@@ -54,6 +55,46 @@ def test_iis_gets_a_file_in_which_nothing_is_set_twice() -> None:
     assert errors == [{"statusCode": "404", "path": "/tin/404.html", "responseMode": "ExecuteURL"}]
     places = [one.attrib["path"] for one in root.iter("location")]
     assert places == ["assets/0123456789", "assets/anh", "assets/the", "search/old", "search/new", "search/posts"]
+
+
+IIS = {
+    "configuration": "system.webServer location", "location": "system.webServer | path",
+    "system.webServer": "defaultDocument directoryBrowse urlCompression httpErrors security staticContent httpProtocol",
+    "defaultDocument": "files | enabled", "files": "clear add", "clear": "", "directoryBrowse": "| enabled",
+    "urlCompression": "| doStaticCompression", "httpErrors": "remove error | errorMode",
+    "error": "| statusCode path responseMode", "security": "requestFiltering",
+    "requestFiltering": "| allowDoubleEscaping",
+    "staticContent": "remove mimeMap clientCache", "mimeMap": "| fileExtension mimeType",
+    "clientCache": "| cacheControlMode cacheControlMaxAge", "httpProtocol": "customHeaders",
+    "customHeaders": "remove add", "remove": "| statusCode fileExtension name", "add": "| name value",
+}  # fmt: skip
+"""Of each element in Microsoft's reference of web.config what may stand in it, and after a line its attributes."""
+
+
+def test_iis_gets_no_element_or_attribute_that_it_does_not_know() -> None:
+    for element in ET.fromstring(_file("web.config")).iter():
+        children, _, attributes = IIS[element.tag].partition("|")
+        assert {one.tag for one in element} <= set(children.split()), element.tag
+        assert set(element.attrib) <= set(attributes.split()), element.attrib
+    names = [one.attrib["name"] for one in ET.fromstring(_file("web.config")).iter("add") if "name" in one.attrib]
+    assert len(names) == len(set(names)) > 5
+
+
+def test_iis_knows_the_type_of_each_file_that_readers_may_be_given() -> None:
+    """Those of IIS 7, the oldest that is around, and those that are added."""
+    known = "pdf doc docx xls xlsx ppt pptx pps ppsx rtf zip jpg jpeg png gif bmp tif tiff mp3 aac wav mov avi 3gp"
+    endings = {one.attrib["fileExtension"] for one in ET.fromstring(_file("web.config")).iter("mimeMap")}
+    pieces = re.findall(r"[\w?\[\]]+", READABLE.pattern.replace(r"\.(?:", "|"))
+    given = {f".{name}" for piece in pieces for name in sre_strings(piece)}
+    assert len(given) > 40 and given <= endings | {f".{one}" for one in known.split()}
+
+
+def sre_strings(piece: str) -> set[str]:
+    """What a piece of an expression can be, whose letters may have a question mark after them or stand in brackets."""
+    made = {""}
+    for letters, mark in re.findall(r"(\[\w+\]|\w)(\??)", piece):
+        made = {one + letter for one in made for letter in (*letters.strip("[]"), *([""] if mark else []))}
+    return made
 
 
 def test_the_root_of_a_site_is_a_path_with_a_slash_at_both_ends() -> None:

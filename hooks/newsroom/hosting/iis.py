@@ -5,6 +5,18 @@ from xml.sax.saxutils import quoteattr
 
 from newsroom.hosting.headers import FOLDERS_BY_CONTENT, TYPES, Hosting
 
+_ATTACHED = (
+    (".7z", "application/x-7z-compressed"), (".epub", "application/epub+zip"), (".flac", "audio/flac"),
+    (".heic", "image/heic"), (".heif", "image/heif"), (".ics", "text/calendar"), (".m4a", "audio/mp4"),
+    (".m4v", "video/mp4"), (".mp4", "video/mp4"), (".svg", "image/svg+xml"),
+    (".mkv", "video/x-matroska"), (".odg", "application/vnd.oasis.opendocument.graphics"),
+    (".odp", "application/vnd.oasis.opendocument.presentation"),
+    (".ods", "application/vnd.oasis.opendocument.spreadsheet"), (".odt", "application/vnd.oasis.opendocument.text"),
+    (".oga", "audio/ogg"), (".ogg", "audio/ogg"), (".ogv", "video/ogg"), (".opus", "audio/ogg"),
+    (".rar", "application/vnd.rar"),
+    (".vcf", "text/vcard"), (".webm", "video/webm"),
+)  # fmt: skip
+"""A file whose type it does not know is to IIS as one that is not there; which it knows depends on its age."""
 _YEAR = "365.00:00:00"
 
 
@@ -24,6 +36,7 @@ def _lines(hosting: Hosting) -> Iterator[str]:
     yield '    <httpErrors errorMode="Custom">'
     yield f'      <remove statusCode="404"/><error statusCode="404" path={lost} responseMode="ExecuteURL"/>'
     yield "    </httpErrors>"
+    yield '    <security><requestFiltering allowDoubleEscaping="true"/></security>'  # else no name may have a plus
     yield "    <staticContent>"
     yield from (f"      {line}" for line in _types())
     yield "    </staticContent>"
@@ -41,6 +54,6 @@ def _lines(hosting: Hosting) -> Iterator[str]:
 
 
 def _types() -> Iterator[str]:
-    for ending, kind in TYPES:
+    for ending, kind in (*TYPES, *_ATTACHED):
         yield f'<remove fileExtension="{ending}"/><mimeMap fileExtension="{ending}" mimeType="{kind}"/>'
     yield '<clientCache cacheControlMode="DisableCache"/>'
