@@ -118,7 +118,22 @@ def test_a_table_of_thousands_of_rows_is_read() -> None:
 
 
 MANY, SECONDS = 100_000, 2.0  # letters; of this process, on machines that have other things to do
-OFTEN = [*MARKDOWN, "</p>", "<div>", "<b>", "<a/>", "<p>\n\n", "<td>", "<x>", "<details>\n"]
+OFTEN = [
+    *MARKDOWN,
+    "</p>",
+    "<p>a</p>",
+    "<h2>a</h2>",
+    "<li>a</li>",
+    "<td>a</td>",
+    "<rp>",
+    "<div>",
+    "<b>",
+    "<a/>",
+    "<p>\n\n",
+    "<td>",
+    "<x>",
+    "<details>\n",
+]
 """Of each kind of tag one: bench.py constructs has all of them."""
 
 

@@ -11,6 +11,7 @@ from newsroom.articles.fences import without_code
 from newsroom.articles.reckoning import (
     BESIDE,
     CELL,
+    FENCE,
     JOINED_BESIDE,
     LISTED,
     OF_LETTERS,
@@ -37,8 +38,10 @@ _MEANT = {
     "toc": "mục lục [TOC] đặt quá nhiều chỗ; hãy để một chỗ",
     "long": "lời giải nghĩa hay địa chỉ này quá dài mà dùng quá nhiều lần; hãy viết ngắn lại",
 }
-_SAID_AS = {"![": "[", "row": "block", "begin": "block"} | dict.fromkeys(("note", "number", "light", "mark"), "piece")
+_OF_A_PIECE = ("note", "number", "light", "mark", "part")
+_SAID_AS = {"![": "[", "row": "block", "begin": "block"} | dict.fromkeys(_OF_A_PIECE, "piece")
 _DEFINED = re.compile(r"^ {0,3}\*?\[([^\[\]\n]++)\]:([^\n]{200,})", re.MULTILINE)
+_FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 _HEADING = re.compile(r"^ {0,3}(?:#|=|-{3})", re.MULTILINE)
 _LIST = "[TOC]"
 
@@ -92,6 +95,7 @@ def _first_excess(body: str) -> Excess | None:
 
 
 def _stretches(body: str) -> Iterator[_Stretch]:
+    yield from _of_code(body)
     body = without_code(body)
     reckoner = Reckoner(body)
     yield from _of_the_whole(body)
@@ -101,6 +105,13 @@ def _stretches(body: str) -> Iterator[_Stretch]:
 def _stretch(block: Block, bill: Bill) -> _Stretch:
     (worst, _), *_ = bill.units.most_common(1)
     return _Stretch(block.line + block.text.count("\n", 0, bill.first[worst]), worst, bill.units.total())
+
+
+def _of_code(body: str) -> Iterator[_Stretch]:
+    """What is between the fences costs next to nothing."""
+    fences = [found.start() for found in _FENCE.finditer(body)]
+    if fences:
+        yield _Stretch(body.count("\n", 0, fences[0]), "block", len(fences) * FENCE)
 
 
 def _of_the_whole(body: str) -> Iterator[_Stretch]:

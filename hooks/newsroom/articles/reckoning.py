@@ -17,16 +17,17 @@ OF_LETTERS = {"[": 25, "![": 50, "](": 10, "<": 3, "<!--": 1, "`": 8, "line": 4}
 OF_PIECES = {
     "block": 3000,
     "row": 1200,
-    "begin": 2500,
-    "note": 5000,
+    "begin": 3000,
+    "note": 6500,
     "number": 4000,
     "light": 600,
     "mark": 1000,
     "piece": 2500,
+    "part": 5000,
 }
 """What each costs by itself, whatever stands beside it."""
-CELL, LISTED = 3000, 1900
-"""Of a table, and of a heading in a list of contents."""
+CELL, LISTED, FENCE = 3000, 1900, 5000
+"""Of a table, of a heading in a list of contents, and a line that begins or ends code."""
 BESIDE, JOINED_BESIDE = 0.03, 0.35
 """What each piece costs for each other one of its block, and each sign of emphasis that begins where another ends."""
 
@@ -35,6 +36,7 @@ _BEGIN = re.compile(r"\s{0,40}(?:[-*+>|]|\d{1,9}[.)]|</?[a-zA-Z]|#|===|!!!|\?\?\
 _SIGN = re.compile(r"\\.|!?\[|\]\(?|\)|<!--|<(?=[a-zA-Z/?!])", re.DOTALL)
 _PIECE = re.compile(
     r"(?P<note>\[\^)|(?P<number>\d-[^\W\d_]{1,9}/)|(?P<light>\\.)"
+    r"|(?P<part></?(?:p|h[1-6]|[duo]l|d[dt]|li|t[dhr]|r[pt]|source)\b)"
     r"|(?P<mark>[*_`]+|~~|==|\^\^|\+\+)|(?P<piece></?[a-zA-Z!?]|&[\w#]|!?\[|:[\w+-]{1,60}:|://|@|(?<=/)>)",
     re.DOTALL,
 )
