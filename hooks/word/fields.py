@@ -8,24 +8,30 @@ from xml.etree.ElementTree import Element
 from word.ooxml import W, local, value
 
 _CHARACTER, _INSTRUCTION = W + "fldChar", W + "instrText"
+_DEPTH = 20
 Place = tuple[Element, Element]
 """A run, and a child of it."""
+Field = tuple[int, ...]
+"""Where the marks of a field stand: of its beginning, of its result if it has one, of its end."""
 
 
 def with_results(tree: Element) -> Element:
-    """The same tree: fields that are never closed stay as they are, as nobody can say where their instruction ends."""
+    """The same tree; marks of fields that are never closed go, as nobody can say where their instruction ends."""
     places = [(run, child) for run in tree.iter(W + "r") for child in run]
-    dropped = {id(child) for low, high in _instructions(places) for _, child in places[low:high]}
+    fields = list(_fields(places))
+    marks = {at for field in fields for at in field}
+    dropped = {id(child) for low, high in _instructions(places, fields) for _, child in places[low:high]}
+    dropped |= {id(child) for at, (_, child) in enumerate(places) if child.tag == _CHARACTER and at not in marks}
     for run in {id(run): run for run, child in places if id(child) in dropped or child.tag == _CHARACTER}.values():
         kept = [one for child in run for one in (*_chosen(child), child) if id(one) not in dropped]
         run[:] = kept
     return tree
 
 
-def _instructions(places: Sequence[Place]) -> Iterator[tuple[int, int]]:
+def _instructions(places: Sequence[Place], fields: Sequence[Field]) -> Iterator[tuple[int, int]]:
     """Where instructions begin and end, the outermost alone; each is put into one element, which is left out of it."""
     last = 0
-    for begin, end in sorted(_fields(places)):
+    for begin, end, *_ in sorted(fields):
         if begin >= last:
             last = end
             inner = places[begin + 1 : end]
@@ -46,8 +52,8 @@ def _own_texts(inner: Sequence[Place]) -> Iterator[str]:
             yield child.text or ""
 
 
-def _fields(places: Sequence[Place]) -> Iterator[tuple[int, int]]:
-    """From the beginning of each field that is closed to its result, else to its end."""
+def _fields(places: Sequence[Place]) -> Iterator[Field]:
+    """Lists the fields that are closed, but for those in more others than any author has."""
     opened: list[list[int]] = []
     for at, (_, child) in enumerate(places):
         kind = child.get(W + "fldCharType") if child.tag == _CHARACTER else ""
@@ -57,7 +63,8 @@ def _fields(places: Sequence[Place]) -> Iterator[tuple[int, int]]:
             opened[-1].append(at)
         elif kind == "end" and opened:
             begin, *results = opened.pop()
-            yield begin, (*results, at)[0]
+            if len(opened) < _DEPTH:
+                yield (begin, *results[:1], at)
 
 
 def _chosen(child: Element) -> Iterator[Element]:

@@ -42,14 +42,15 @@ class Preparing:
 
     def blocks(self, elements: Iterable[Element], near: str = "") -> Iterator[Element]:
         """Paragraphs and tables; `near` is what was read last, for the places of what is lost."""
-        carried: tuple[Element, ...] = ()
+        carried: list[Element] = []
         for element in elements:
             if element.tag == W + "p":
                 line = self._line(element, near)
-                near, carried = line.near, (*carried, *self._inline(element, line))
+                near = line.near
+                carried += self._inline(element, line)
                 if not _goes_on(element):
                     yield from self._paragraph(element, carried, line)
-                    carried = ()
+                    carried = []
             elif element.tag == W + "tbl":
                 yield prepared_table(element, partial(self.blocks, near=near), self.findings)
             else:

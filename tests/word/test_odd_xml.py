@@ -1,6 +1,7 @@
 """What Word and other programs write now and then: nothing of it is lost, and nothing hidden comes out."""
 
 import io
+import time
 import zipfile
 from pathlib import Path
 
@@ -118,6 +119,19 @@ def test_fields_show_their_results(xml: str, shown: str) -> None:
     assert lines(WordFile().xml(said("Trước ") + xml + said(" sau.")).bytes()) == [
         " ".join(f"Trước {shown} sau.".split())
     ]
+
+
+def test_fields_in_fields_take_time_in_proportion() -> None:
+    begin, end = ('<w:r><w:fldChar w:fldCharType="begin"/></w:r>', '<w:r><w:fldChar w:fldCharType="end"/></w:r>')
+
+    def seconds(opened: int, closed: int) -> float:
+        data, start = WordFile().xml(begin * opened + end * closed + said("hết")).bytes(), time.process_time()
+        assert lines(data) == ["hết"]
+        return time.process_time() - start
+
+    for closes in (0, 1):
+        few, many = (seconds(count, count * closes) for count in (2_000, 16_000))
+        assert many < 20 * few
 
 
 def test_an_address_that_is_made_of_other_fields() -> None:
