@@ -46,8 +46,11 @@ def _texts(element: Element) -> Iterator[str]:
         yield element.text or ""
     elif element.tag in (W + "p", W + "br", W + "cr", W + "tab"):
         yield " "
+    after_letter = False
     for child in element:
-        yield from _texts(child)
+        text = "".join(_texts(child))
+        yield text.lstrip() if after_letter else text
+        after_letter = child.find(f"{W}pPr/{W}framePr") is not None  # the large first letter of the next one
     if element.tag == M + "oMath":
         yield " "
 
