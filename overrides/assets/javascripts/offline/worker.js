@@ -26,6 +26,8 @@ async function fill() {
   const core = await caches.open(CORE)
   await core.addAll(FILES.map(name => new URL(`${VERSION}/${name}`, scope)))
   await Promise.all(PAGES.map(path => fillPage(core, new URL(path, scope))))
+  const open = await clients.matchAll({type: "window", includeUncontrolled: true})
+  await Promise.all(open.map(window => readNow(window.url)))  // the page that brought us here was not asked of us
 }
 
 /** A page that does not come now is kept when it is read. */
@@ -34,24 +36,23 @@ async function fillPage(core, address) {
   if (response && isPage(response)) await core.put(address, response)
 }
 
+async function readNow(address) {
+  const response = address.startsWith(scope.href) && await fetch(address).catch(() => null)
+  if (response) await keepPage(address, response)
+}
+
 /** What a network asks for before it lets anybody in is none. */
 function isPage(response) {
   return response.ok && !response.redirected && Boolean(response.headers.get("content-type")?.startsWith("text/html"))
 }
 
+/** What pages ask for waits until this is done, so it asks the network for nothing. */
 addEventListener("activate", event => event.waitUntil(begin()))
 
 async function begin() {
   const old = (await caches.keys()).filter(name => name.startsWith(`${PREFIX}core `) && name !== CORE)
   await Promise.all(old.map(name => caches.delete(name)))
   await clients.claim()
-  const open = await clients.matchAll({type: "window"})
-  await Promise.all(open.map(window => readNow(window.url)))  // the page that brought us here was not asked of us
-}
-
-async function readNow(address) {
-  const response = await fetch(address).catch(() => null)
-  if (response) await keepPage(address, response)
 }
 
 /** A host that no longer has sw.js has another site now. Asked once in the life of a worker, which is short. */
@@ -77,7 +78,7 @@ addEventListener("fetch", event => {
   if (request.headers.has("range")) return
   const path = url.pathname.slice(scope.pathname.length)
   if (request.mode === "navigate") event.respondWith(page(event))
-  else if (VERSIONED.test(path)) event.respondWith(script(request, path))
+  else if (VERSIONED.test(path)) event.respondWith(script(event, path))
   else if (path.startsWith("search/")) event.respondWith(searched(event, url))
   else if (NAMED_BY_CONTENT.test(path)) event.respondWith(keptFirst(event, "pictures"))
   else if (request.destination === "image") event.respondWith(newestFirst(event, "pictures"))
@@ -111,13 +112,15 @@ async function forget(address) {
 }
 
 /** A page that was read before the last change of scripts and styles is shown by those of today. */
-async function script(request, path) {
+async function script(event, path) {
+  const {request} = event
   const core = await caches.open(CORE)
   const found = await core.match(request)
   if (found) return found
   try {
     const response = await fetch(request)
-    if (response.ok && path.startsWith(`${VERSION}/`)) await core.put(request, response.clone())
+    if (response.ok && path.startsWith(`${VERSION}/`))
+      event.waitUntil(core.put(request, response.clone()).catch(console.warn))
     return response
   } catch (error) {
     return (await core.match(new URL(path.replace(VERSIONED, `${VERSION}/`), scope))) ?? Promise.reject(error)
