@@ -209,12 +209,17 @@ def test_a_report_names_the_place_that_it_is_given_at(tmp_path: Path, engine: st
 
 
 @pytest.mark.skipif(not find_office(), reason="LibreOffice is not installed")
-def test_libreoffice_reads_the_report_and_the_table(make_site: MakeSite) -> None:
+def test_libreoffice_reads_the_report(make_site: MakeSite) -> None:
     site = make_site(POSTS)
-    site.build()
     assert report(site, "2025-Q4").returncode == 0
     text = _by_office(site, site.root / "bao-cao-2025-q4.docx", "txt:Text (encoded):UTF8")
     assert "Kết quả đăng tin, bài trên trang tin quý IV năm 2025" in text and "Tổ Ngữ văn, Nhà trường" in text
+
+
+@pytest.mark.skipif(not find_office(), reason="LibreOffice is not installed")
+def test_libreoffice_reads_the_table(make_site: MakeSite) -> None:
+    site = make_site(POSTS)
+    site.build()
     given = site.site / "thong-ke/thong-ke.csv"
     table = _by_office(site, given, "csv:Text - txt - csv (StarCalc):59,34,76,1", "--infilter=CSV:9,34,65535,1")
     rows = list(csv.reader(io.StringIO(table), delimiter=";"))
@@ -227,7 +232,8 @@ def _by_office(site: SmallSite, file: Path, kind: str, *options: str) -> str:
     command = [find_office() or "", "--headless", f"-env:UserInstallation={(site.root / 'ho-so').as_uri()}", *options]
     command += ["--convert-to", kind, "--outdir", str(folder), str(file)]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
-    return next(folder.glob(f"{file.stem}.*")).read_text(encoding="utf-8-sig")
+    written = next(folder.glob(f"{file.stem}.*"), None)
+    return written.read_text(encoding="utf-8-sig") if written else pytest.skip("LibreOffice lacks Calc or Writer")
 
 
 def test_a_report_on_nothing_says_so(make_site: MakeSite) -> None:
