@@ -172,7 +172,7 @@ def test_other_forms(site: SmallSite, tmp_path: Path, name: str, text: str) -> N
         assert "mat-khau" not in str(told) and "hết hạn ở trang cũ" in str(told)
 
 
-# As each program writes it: phpMyAdmin, mysqldump, Adminer, NukeViet itself; all were made by them and read first.
+# As mysqldump, Adminer and NukeViet itself wrote it, and as phpMyAdmin may.
 DUMP = r"""CREATE TABLE `c_vi_news_rows` (
   `id` int(11) unsigned NOT NULL AUTO_INCREMENT COMMENT 'số; của "bài',
   `topicid` smallint(5) unsigned NOT NULL DEFAULT 0, /* chủ đề */

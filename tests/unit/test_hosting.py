@@ -68,7 +68,7 @@ IIS = {
     "clientCache": "| cacheControlMode cacheControlMaxAge", "httpProtocol": "customHeaders",
     "customHeaders": "remove add", "remove": "| statusCode fileExtension name", "add": "| name value",
 }  # fmt: skip
-"""Of each element in Microsoft's reference of web.config what may stand in it, and after a line its attributes."""
+"""Of each element of web.config that is used here what may stand in it, and after a line its attributes."""
 
 
 def test_iis_gets_no_element_or_attribute_that_it_does_not_know() -> None:
