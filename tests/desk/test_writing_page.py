@@ -3,12 +3,14 @@
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import Error as PlaywrightError
 
 from desks import Client, address
 from making_pictures import phone_jpeg, photo_like
@@ -73,18 +75,21 @@ def test_telex_with_backspaces_comes_out_right_in_every_field(desk: Client, page
 
 
 def test_telex_as_composition_comes_out_right_in_every_field(desk: Client, page: Page) -> None:
-    session = page.context.new_cdp_session(page)
     for label in FIELDS:
         page.get_by_label(label).fill("")
         page.get_by_label(label).focus()
-        for step in ("đ", "đe", "đẹ", "đẹp"):
-            session.send(
-                "Input.imeSetComposition", {"text": step, "selectionStart": len(step), "selectionEnd": len(step)}
-            )
-            page.wait_for_timeout(120)
-        session.send("Input.insertText", {"text": "đẹp"})
-        page.keyboard.type(" ")
+        compose(page, ("đ", "đe", "đẹ", "đẹp"))
         assert page.get_by_label(label).input_value() == "đẹp "
+
+
+def compose(page: Page, steps: Sequence[str]) -> None:
+    """Types a word as Windows' own Telex does, and a space."""
+    session = page.context.new_cdp_session(page)
+    for step in steps:
+        session.send("Input.imeSetComposition", {"text": step, "selectionStart": len(step), "selectionEnd": len(step)})
+        page.wait_for_timeout(120)
+    session.send("Input.insertText", {"text": steps[-1]})
+    page.keyboard.type(" ")
 
 
 def test_one_letter_changes_one_line(desk: Client, page: Page) -> None:
@@ -107,6 +112,21 @@ def test_the_toolbar_can_be_undone(page: Page) -> None:
         page.keyboard.press("Control+z")
         assert body.input_value() == before, name
         body.select_text()
+
+
+def test_the_toolbar_is_one_stop_and_arrows_go_through_it(page: Page) -> None:
+    """As WAI-ARIA has it of toolbars."""
+    page.get_by_label("Nội dung").focus()
+    for key, name in (
+        ("Shift+Tab", "Đậm"), ("ArrowRight", "Mục"), ("ArrowLeft", "Đậm"), ("ArrowLeft", "Bảng"),
+        ("ArrowRight", "Đậm"), ("End", "Bảng"), ("Home", "Đậm"), ("ArrowRight", "Mục"),
+        ("Tab", ""), ("Shift+Tab", "Mục"),
+    ):  # fmt: skip
+        page.keyboard.press(key)
+        place = page.get_by_role("button", name=name, exact=True) if name else page.get_by_label("Nội dung")
+        expect(place).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Nội dung")).to_have_value(re.compile("## "))
 
 
 def test_a_problem_and_its_mend_stand_beside_the_field(desk: Client, page: Page) -> None:
@@ -144,6 +164,69 @@ def test_mends_and_captions_can_be_undone(desk: Client, page: Page) -> None:
     assert body.input_value() == "[đây](anh.jpg)"
     body.press("Control+z")
     assert body.input_value() == "[đây](anh.jgp)"
+
+
+def put_photos(page: Page, *names: str) -> None:
+    photo = phone_jpeg(photo_like(640, 480))
+    page.locator("#photo-files").set_input_files(
+        [FilePayload(name=name, mimeType="image/jpeg", buffer=photo) for name in names]
+    )
+    expect(page.locator("#thumbs li")).to_have_count(len(names), timeout=PATIENCE)
+
+
+def test_a_caption_that_is_being_written_is_kept_and_shown_and_comes_back_after_a_crash(
+    desk: Client, page: Page
+) -> None:
+    put_photos(page, "anh.jpg")
+    saved(page)
+    before = text(desk)
+    page.get_by_label("Chú thích ảnh 1").focus()
+    compose(page, ("Đ", "Đa", "Đạ", "Đại"))
+    page.keyboard.type("hội")  # and the cursor stays there
+    expect(page.locator("#state")).to_have_text("Chưa lưu (đã giữ tạm)", timeout=5000)
+    assert page.get_by_label("Chú thích ảnh 1").input_value() == "Đại hội"
+    expect(page.frame_locator("#preview").locator("figcaption")).to_have_text("Đại hội", timeout=PATIENCE)
+    expect(page.get_by_label("Chú thích ảnh 1")).to_be_focused()
+    assert "![](anh.jpg)" in page.get_by_label("Nội dung").input_value()  # so that there is nothing to be undone
+    assert text(desk) == before
+    crash(page)
+    again = page.context.new_page()
+    again.goto(writing(desk))
+    again.get_by_role("button", name="Lấy lại").click()
+    expect(again.get_by_label("Nội dung")).to_have_value(re.compile(re.escape("![Đại hội](anh.jpg)")))
+    expect(again.get_by_label("Chú thích ảnh 1")).to_have_value("Đại hội")
+
+
+def crash(page: Page) -> None:
+    """Kills the page's process, so that it never gets to say that it goes."""
+    with page.expect_event("crash"), suppress(PlaywrightError):
+        page.goto("chrome://crash")
+
+
+def test_thumbnails_follow_the_text_and_keep_the_cursor(page: Page) -> None:
+    put_photos(page, "anh.jpg", "hai.jpg", "ba.jpg")
+    names = page.locator("#thumbs .note")
+    page.get_by_role("button", name="Lên trước ảnh 3").press("Enter")
+    expect(names).to_have_text(["anh.jpg", "ba.jpg", "hai.jpg"])
+    expect(page.get_by_role("button", name="Lên trước ảnh 2")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(names).to_have_text(["ba.jpg", "anh.jpg", "hai.jpg"])
+    expect(page.get_by_label("Chú thích ảnh 1")).to_be_focused()  # none is before it
+    page.get_by_label("Chú thích ảnh 1").fill("Ba")
+    page.keyboard.press("Tab")
+    body = page.get_by_label("Nội dung")
+    expect(body).to_have_value(re.compile(re.escape("![Ba](ba.jpg)")))
+    body.press("Control+z")
+    expect(page.get_by_label("Chú thích ảnh 1")).to_have_value("")
+    expect(names).to_have_text(["ba.jpg", "anh.jpg", "hai.jpg"])
+    for _ in range(2):  # Chromium's undo goes through the letters in the caption's field, too
+        body.press("Control+z")
+    expect(names).to_have_text(["anh.jpg", "ba.jpg", "hai.jpg"])
+    body.fill("![Một ![Hai](hai.jpg)")
+    expect(names).to_have_text(["hai.jpg", "anh.jpg", "ba.jpg"])
+    expect(page.get_by_label("Chú thích ảnh 2")).to_be_disabled()
+    page.get_by_role("button", name="Đưa vào bài ảnh 3").click()
+    expect(names).to_have_text(["hai.jpg", "ba.jpg", "anh.jpg"])
 
 
 def test_what_was_typed_is_offered_again_after_a_crash(desk: Client, page: Page) -> None:
@@ -297,7 +380,7 @@ def test_what_every_post_has_is_in_sight_and_the_rest_is_folded(desk: Client, pa
     assert place
     assert place["y"] < 800
     assert page.locator("details[open]").count() == 0
-    assert page.get_by_label("Chi bộ").input_value() == "Chi bộ trường THCS Ái Mộ"
+    expect(page.get_by_label("Chi bộ")).to_have_value("Chi bộ trường THCS Ái Mộ", timeout=PATIENCE)
     assert re.fullmatch(r"\d\d?/\d\d?/2\d{3}", page.get_by_label("Ngày").input_value())
 
 

@@ -3,9 +3,32 @@ import {at, by, make, onDrop, send, tell} from "./desk.js"
 import {replace} from "./fields.js"
 import {insertBlock, rewrite} from "./toolbar.js"
 
+/** @typedef {{item: HTMLElement, caption: HTMLInputElement, before: HTMLElement, insert: HTMLElement}} Thumb */
+
 const body = /** @type {HTMLTextAreaElement} */ (by("body"))
+/** By the photos' names. @type {Map<string, Thumb>} */
+const thumbs = new Map()
+
 /** @param {string} name */
 const mark = name => new RegExp(`!\\[([^\\]]*)\\]\\(${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}\\)`)
+/** Whether a caption is not what stands in the text. @param {HTMLInputElement} caption */
+const isTyped = caption => caption.value !== caption.defaultValue
+/** @param {string} text @param {string} name @param {string} caption */
+const described = (text, name, caption) => text.replace(mark(name), () => `![${caption.replace(/[\[\]]/g, "")}](${name})`)
+
+/** The post's text, with the captions that are still being written. */
+export function text() {
+  return [...thumbs].reduce((text, [name, {caption}]) => isTyped(caption) ? described(text, name, caption.value) : text, body.value)
+}
+
+/** Puts the captions that are still being written into the text. */
+export function writeCaptions() {
+  for (const [name, {caption}] of thumbs) {
+    if (!isTyped(caption)) continue
+    rewrite(described(body.value, name, caption.value))
+    if (isTyped(caption)) caption.value = caption.defaultValue
+  }
+}
 
 /**
  * Shows the photos of a post.
@@ -13,29 +36,66 @@ const mark = name => new RegExp(`!\\[([^\\]]*)\\]\\(${name.replace(/[.*+?^${}()|
  * @param {string[]} names
  */
 export function show(path, names) {
-  const inText = names.filter(name => mark(name).test(body.value)).sort((a, b) => body.value.search(mark(a)) - body.value.search(mark(b)))
-  const rest = names.filter(name => !inText.includes(name))
-  by("thumbs").replaceChildren(...[...inText, ...rest].map((name, number) => thumb(path, names, inText, name, number + 1)))
+  for (const name of names) if (!thumbs.has(name)) thumbs.set(name, thumb(path, name))
+  draw()
 }
 
-/** @param {string} path @param {string[]} names @param {string[]} inText @param {string} name @param {number} number */
-function thumb(path, names, inText, name, number) {
+/** The names of the photos that the text shows, in its order. */
+function inText() {
+  const places = new Map([...thumbs.keys()].map(name => [name, body.value.search(mark(name))]))
+  const place = (/** @type {string} */ name) => places.get(name) ?? -1
+  return [...thumbs.keys()].filter(name => place(name) >= 0).sort((a, b) => place(a) - place(b))
+}
+
+/** Has the thumbnails be what the text says; those that stay where they are keep the cursor. */
+function draw() {
+  const placed = inText()
+  const names = [...placed, ...[...thumbs.keys()].filter(name => !placed.includes(name))]
+  const items = names.map(name => /** @type {Thumb} */ (thumbs.get(name)).item)
+  if (items.some((item, place) => by("thumbs").children[place] !== item)) by("thumbs").replaceChildren(...items)
+  for (const [place, name] of names.entries()) update(name, place + 1)
+}
+
+/** @param {string} name @param {number} number its place among all */
+function update(name, number) {
+  const {item, caption, before, insert} = /** @type {Thumb} */ (thumbs.get(name))
   const found = body.value.match(mark(name))
-  const place = inText.indexOf(name)
-  const again = () => show(path, names)
-  const caption = make("input", {type: "text", value: found?.[1] ?? "", "aria-label": `Chú thích ảnh ${number}`, placeholder: "Chú thích", disabled: !found,
-    onchange: (/** @type {any} */ event) => setTimeout(() => describe(name, event.target.value))})
-  const before = found && place > 0
-    ? [make("button", {type: "button", onclick: () => { swap(inText[place - 1], name); again() }}, "Lên trước", make("span", {class: "unseen"}, ` ảnh ${number}`))] : []
-  const insert = found ? [] : [make("button", {type: "button", onclick: () => { insertBlock(`![](${name})`); again() }}, "Đưa vào bài", make("span", {class: "unseen"}, ` ảnh ${number}`))]
-  const lead = make("button", {type: "button", onclick: () => { replace("image", "", name); by("f-image").dispatchEvent(new Event("input", {bubbles: true})) }}, "Làm ảnh đại diện", make("span", {class: "unseen"}, ` ảnh ${number}`))
-  return make("li", {}, make("img", {src: at("/api/photo", {bai: path, ten: name}), alt: `Ảnh ${number}: ${name}`, width: "120", loading: "lazy"}),
-    make("div", {}, make("span", {class: "note"}, name), caption, make("span", {class: "bar"}, ...before, ...insert, lead)))
+  const words = found?.[1] ?? ""
+  if (!isTyped(caption)) caption.value = words
+  caption.defaultValue = words
+  caption.disabled = !found
+  before.hidden = !found || number === 1
+  insert.hidden = Boolean(found)
+  caption.setAttribute("aria-label", `Chú thích ảnh ${number}`)
+  item.querySelector("img")?.setAttribute("alt", `Ảnh ${number}: ${name}`)
+  for (const which of item.querySelectorAll(".which")) which.textContent = ` ảnh ${number}`
 }
 
-/** Puts a caption into the text, once whoever wrote it has moved on. @param {string} name @param {string} caption */
-function describe(name, caption) {
-  rewrite(body.value.replace(mark(name), () => `![${caption.replace(/[\[\]]/g, "")}](${name})`))
+/** @param {string} path @param {string} name @returns {Thumb} */
+function thumb(path, name) {
+  const caption = /** @type {HTMLInputElement} */ (make("input", {type: "text", placeholder: "Chú thích",
+    onchange: () => setTimeout(writeCaptions)})) // once whoever wrote it has moved on
+  const before = button("Lên trước", () => sooner(name))
+  const insert = button("Đưa vào bài", () => insertBlock(`![](${name})`))
+  const lead = button("Làm ảnh đại diện", () => {
+    replace("image", "", name)
+    by("f-image").dispatchEvent(new Event("input", {bubbles: true}))
+  })
+  const item = make("li", {}, make("img", {src: at("/api/photo", {bai: path, ten: name}), width: "120", loading: "lazy"}),
+    make("div", {}, make("span", {class: "note"}, name), caption, make("span", {class: "bar"}, before, insert, lead)))
+  return {item, caption, before, insert}
+}
+
+/** @param {string} words @param {() => void} onclick */
+const button = (words, onclick) => make("button", {type: "button", onclick}, words, make("span", {class: "unseen which"}))
+
+/** Has a photo and the one before it change places; the cursor stays with it. @param {string} name */
+function sooner(name) {
+  const placed = inText()
+  swap(placed[placed.indexOf(name) - 1], name)
+  const {caption, before} = /** @type {Thumb} */ (thumbs.get(name))
+  const stays = before.hidden ? caption : before
+  stays.focus({preventScroll: true})
 }
 
 /** @param {string} one @param {string} other */
@@ -75,3 +135,4 @@ export function takes(ready, added) {
     take(files)
   })
 }
+by("form").addEventListener("input", draw)

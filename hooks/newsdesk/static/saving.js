@@ -1,6 +1,7 @@
 /** The post of the writing page: what of it is saved, what is kept meanwhile, and whose version counts. */
 import {ask, at, by, say, tell} from "./desk.js"
 import {fill, values} from "./fields.js"
+import {text, writeCaptions} from "./photos.js"
 import {choose} from "./versions.js"
 
 const KEEP = 2000
@@ -11,8 +12,8 @@ export const post = {path: place.dataset.path ?? "", digest: "", photos: /** @ty
 const tab = [...crypto.getRandomValues(new Uint8Array(8))].map(one => one.toString(16).padStart(2, "0")).join("")
 let keeping = 0
 
-export const content = () => ({digest: post.digest, values: values(), body: body.value, tab})
-const written = () => JSON.stringify([values(), body.value])
+export const content = () => ({digest: post.digest, values: values(), body: text(), tab})
+const written = () => JSON.stringify([values(), text()])
 export const isSaved = () => written() === post.saved
 /** @param {string} route */
 export const here = route => at(route, {bai: post.path})
@@ -45,16 +46,9 @@ export async function keep(last = false) {
 /** What tabs have kept is not wanted any more. @param {string[]} [tabs] */
 export const drop = (tabs = [tab]) => Promise.all(tabs.map(one => ask("DELETE", at("/api/unsaved", {bai: post.path, the: one}))))
 
-/** A caption that is just being written goes into the text. */
-export async function finish() {
-  const active = document.activeElement
-  if (active?.closest("#thumbs")) active.dispatchEvent(new Event("change"))
-  await new Promise(done => setTimeout(done))
-}
-
 /** @returns {Promise<boolean>} whether what is on the page is in the file now */
 export async function save() {
-  await finish()
+  writeCaptions()
   const sent = written()
   try {
     const {path, digest} = await ask("PUT", here("/api/post"), content())

@@ -74,9 +74,25 @@ const TOOLS = {
   table: () => insertBlock("| Cột một | Cột hai |\n| --- | --- |\n| | |"),
 }
 
-for (const button of document.querySelectorAll("[data-tool]")) {
-  button.addEventListener("click", () => TOOLS[/** @type {HTMLElement} */ (button).dataset.tool ?? ""]())
+const buttons = [...document.querySelectorAll("[data-tool]")].map(one => /** @type {HTMLElement} */ (one))
+
+/** Has one button be reached by Tab; arrows go on from it. @param {EventTarget | null} button */
+function stopAt(button) {
+  for (const one of buttons) one.tabIndex = one === button ? 0 : -1
 }
+
+for (const [place, button] of buttons.entries()) {
+  /** @type {Record<string, number>} */
+  const beside = {ArrowLeft: place - 1, ArrowRight: (place + 1) % buttons.length, Home: 0, End: -1}
+  button.addEventListener("click", () => TOOLS[button.dataset.tool ?? ""]())
+  button.addEventListener("focus", () => stopAt(button))
+  button.addEventListener("keydown", event => {
+    if (!(event.key in beside) || event.altKey || event.ctrlKey || event.metaKey) return
+    event.preventDefault()
+    buttons.at(beside[event.key])?.focus()
+  })
+}
+stopAt(buttons[0])
 body.addEventListener("keydown", event => {
   if ((event.ctrlKey || event.metaKey) && event.key === "b" && !event.isComposing) {
     event.preventDefault()

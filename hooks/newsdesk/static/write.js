@@ -4,8 +4,8 @@ import {consent} from "./consent.js"
 import {fill, offer, values} from "./fields.js"
 import {askName, isToGo} from "./moving.js"
 import {showPage} from "./preview.js"
-import {content, drop, finish, follow, here, isSaved, keep, keepSoon, post, reload, save, settle, tellMove} from "./saving.js"
-import {show as showPhotos, takes} from "./photos.js"
+import {content, drop, follow, here, isSaved, keep, keepSoon, post, reload, save, settle, tellMove} from "./saving.js"
+import {show as showPhotos, takes, writeCaptions} from "./photos.js"
 import {show as showProblems} from "./problems.js"
 import {undoes, watch} from "./publishing.js"
 import {chooseKept} from "./versions.js"
@@ -54,7 +54,7 @@ function waitForAll() {
 async function publish() {
   by("publish").disabled = true
   try {
-    await finish()
+    writeCaptions()
     if ((!isSaved() || !post.digest) && !(await save())) return
     let answer = await ask("POST", here("/api/publish"), {})
     if (answer.ask) {
