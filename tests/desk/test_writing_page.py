@@ -146,7 +146,7 @@ def test_mends_and_captions_can_be_undone(desk: Client, page: Page) -> None:
     page.locator("#photo-files").set_input_files(files)
     expect(page.locator("#thumbs li")).to_have_count(2, timeout=PATIENCE)
     before = body.input_value()
-    page.get_by_label("Chú thích ảnh 1").fill("Họp [tổ] “Toán”")
+    page.get_by_label("Chú thích ảnh 1").fill("Họp [tổ]\n“Toán”")
     page.keyboard.press("Tab")
     expect(body).to_have_value(re.compile(re.escape("![Họp tổ “Toán”](anh.jpg)")))
     assert page.evaluate("document.activeElement.id") != "body"  # whoever writes captions goes on with them
@@ -213,7 +213,8 @@ def test_thumbnails_follow_the_text_and_keep_the_cursor(page: Page) -> None:
     expect(names).to_have_text(["ba.jpg", "anh.jpg", "hai.jpg"])
     expect(page.get_by_label("Chú thích ảnh 1")).to_be_focused()  # none is before it
     page.get_by_label("Chú thích ảnh 1").fill("Ba")
-    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Chú thích ảnh 1")).to_be_focused()
     body = page.get_by_label("Nội dung")
     expect(body).to_have_value(re.compile(re.escape("![Ba](ba.jpg)")))
     body.press("Control+z")
@@ -411,6 +412,24 @@ def test_what_is_folded_opens_for_a_value_and_for_a_problem(desk: Client, page: 
 def test_nothing_is_wider_than_the_screen(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_photos_stand_beside_the_text_where_there_is_room(page: Page, width: int) -> None:
+    put_photos(page, *(f"anh-chup-buoi-sinh-hoat-chuyen-de-cua-chi-bo-{number}.jpg" for number in range(4)))
+    page.set_viewport_size({"width": width, "height": 900})
+    body, photos = (page.locator(one).bounding_box() for one in ("#body", "#photos"))
+    assert body
+    assert photos
+    if width == 390:
+        assert body["y"] + body["height"] <= photos["y"]
+    else:
+        assert body["x"] + body["width"] <= photos["x"]
+        assert body["width"] > 400
+        assert abs(body["y"] - photos["y"]) < 1
+        assert photos["height"] <= 0.75 * 900
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert in_every_light(page) == {}
 
 
 def test_html_of_a_post_cannot_reach_the_desk(desk: Client, page: Page) -> None:

@@ -3,7 +3,7 @@ import {at, by, make, onDrop, send, tell} from "./desk.js"
 import {replace} from "./fields.js"
 import {insertBlock, rewrite} from "./toolbar.js"
 
-/** @typedef {{item: HTMLElement, caption: HTMLInputElement, before: HTMLElement, insert: HTMLElement}} Thumb */
+/** @typedef {{item: HTMLElement, caption: HTMLTextAreaElement, before: HTMLElement, insert: HTMLElement}} Thumb */
 
 const body = /** @type {HTMLTextAreaElement} */ (by("body"))
 /** By the photos' names. @type {Map<string, Thumb>} */
@@ -11,10 +11,12 @@ const thumbs = new Map()
 
 /** @param {string} name */
 const mark = name => new RegExp(`!\\[([^\\]]*)\\]\\(${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}\\)`)
-/** Whether a caption is not what stands in the text. @param {HTMLInputElement} caption */
+/** Whether a caption is not what stands in the text. @param {HTMLTextAreaElement} caption */
 const isTyped = caption => caption.value !== caption.defaultValue
+/** @param {string} caption in one line, without what would end it */
+const plain = caption => caption.replace(/[\[\]]/g, "").split("\n").map(line => line.trim()).join(" ")
 /** @param {string} text @param {string} name @param {string} caption */
-const described = (text, name, caption) => text.replace(mark(name), () => `![${caption.replace(/[\[\]]/g, "")}](${name})`)
+const described = (text, name, caption) => text.replace(mark(name), () => `![${plain(caption)}](${name})`)
 
 /** The post's text, with the captions that are still being written. */
 export function text() {
@@ -73,7 +75,7 @@ function update(name, number) {
 
 /** @param {string} path @param {string} name @returns {Thumb} */
 function thumb(path, name) {
-  const caption = /** @type {HTMLInputElement} */ (make("input", {type: "text", placeholder: "Chú thích",
+  const caption = /** @type {HTMLTextAreaElement} */ (make("textarea", {rows: "2", placeholder: "Chú thích", onkeydown: enter,
     onchange: () => setTimeout(writeCaptions)})) // once whoever wrote it has moved on
   const before = button("Lên trước", () => sooner(name))
   const insert = button("Đưa vào bài", () => insertBlock(`![](${name})`))
@@ -84,6 +86,13 @@ function thumb(path, name) {
   const item = make("li", {}, make("img", {src: at("/api/photo", {bai: path, ten: name}), width: "120", loading: "lazy"}),
     make("div", {}, make("span", {class: "note"}, name), caption, make("span", {class: "bar"}, before, insert, lead)))
   return {item, caption, before, insert}
+}
+
+/** A caption has one line; Enter ends it. @param {KeyboardEvent} event */
+function enter(event) {
+  if (event.key !== "Enter" || event.isComposing) return
+  event.preventDefault()
+  writeCaptions()
 }
 
 /** @param {string} words @param {() => void} onclick */

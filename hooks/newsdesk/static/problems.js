@@ -12,7 +12,7 @@ export function show(problems, mended) {
   for (const input of document.querySelectorAll("[aria-invalid]")) input.removeAttribute("aria-invalid")
   for (const problem of problems) {
     const place = by(`wrong-${problem.field}`) && problem.field ? problem.field : problem.bodyLine > 0 ? "body" : ""
-    const line = place === "body" ? [make("button", {type: "button", class: "line", onclick: () => go(problem.bodyLine)}, `dòng ${problem.bodyLine}`), ": "] : []
+    const line = place === "body" ? [make("button", {type: "button", class: "at-line", onclick: () => go(problem.bodyLine)}, `dòng ${problem.bodyLine}`), ": "] : []
     const name = place ? "" : problem.field ? `${problem.field}: ` : ""
     const mends = problem.mends.map((/** @type {any} */ mend) => make("button", {type: "button", class: "mend", onclick: () => apply(mend, mended)}, mend.label))
     by(`wrong-${place}`).append(make("li", {class: problem.fatal ? "fatal" : "hinted"}, ...line, name + problem.message, " ", ...mends))
