@@ -5,6 +5,7 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -77,7 +78,7 @@ def _time(place: Path) -> float:
 
 
 def write_whole(place: Path, data: bytes) -> None:
-    """Replaces a file in one step, keeping its permissions; a power cut leaves the old one or the new one."""
+    """Replaces a file in one step, keeping its permissions; a power cut later leaves the new one, one now either."""
     new = place.with_name(f".{place.name}.{os.getpid()}.moi")
     mode = place.stat().st_mode & 0o777 if place.exists() else None
     try:
@@ -88,5 +89,16 @@ def write_whole(place: Path, data: bytes) -> None:
         if mode is not None:
             new.chmod(mode)
         move(str(new), str(place))
+        _settle(place.parent)
     finally:
         remove(new)
+
+
+def _settle(folder: Path) -> None:
+    """Has the disk know what a folder holds: by itself a name that was put there may take it another five seconds."""
+    with suppress(OSError):  # on Windows folders can't be opened
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)

@@ -3,6 +3,7 @@
 import io
 import os
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from desks import TAB, Client, address
 from making_pictures import phone_jpeg, photo_like
 from newsdesk.git_library import GitLibrary
 from newsdesk.publisher import Publisher
+from newsdesk.unsaved import write_whole
 from word_files import WordFile
 
 TREE = """
@@ -145,6 +147,21 @@ def test_a_tab_goes_by_a_number_and_nothing_is_written_for_any_other(desk: Clien
     for route in ("/api/unsaved", "/api/post"):
         assert desk.ask("PUT", address(route, bai=A), content).status == 400
     assert ((docs(desk) / A).read_bytes(), kept(desk, A)) == (before, [])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders can't be opened there")
+def test_what_is_kept_is_on_the_disk_under_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A power cut takes what nobody has asked the disk to hold: the bytes, and then the name."""
+    place, settled = tmp_path / "giu.json", []
+
+    def fsync(handle: int) -> None:
+        at = os.fstat(handle)
+        is_name = os.path.samestat(at, tmp_path.stat())
+        settled.append("name" if is_name and place.read_bytes() == b"{}" else f"{at.st_size} bytes")
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    write_whole(place, b"{}")
+    assert settled == ["2 bytes", "name"]
 
 
 def test_what_was_kept_of_a_deleted_post_is_put_aside_with_it(desk: Client) -> None:
