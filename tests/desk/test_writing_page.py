@@ -129,6 +129,71 @@ def test_the_toolbar_is_one_stop_and_arrows_go_through_it(page: Page) -> None:
     expect(page.get_by_label("Nội dung")).to_have_value(re.compile("## "))
 
 
+def test_lists_go_on_and_can_be_undone(page: Page) -> None:
+    body = page.get_by_label("Nội dung")
+    body.fill("")
+    body.press_sequentially("- một\nhai\n\n9. chín\nmười\n\n> lời\n\nhết\nrồi")
+    assert body.input_value() == "- một\n- hai\n9. chín\n10. mười\n> lời\nhết\nrồi"
+    body.fill("- một hai")
+    for key in ("Home", "ArrowRight", "ArrowRight", "Enter"):
+        body.press(key)
+    assert body.input_value() == "- \n- một hai"
+    body.press("Control+z")
+    assert body.input_value() == "- một hai"
+    body.press("End")
+    body.press("Shift+Enter")
+    assert body.input_value() == "- một hai\n"
+    page.keyboard.type("- ba")
+    enter = "one => one.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', isComposing: %s, cancelable: true}))"
+    assert body.evaluate(enter % "true")  # it is the input method's
+    assert not body.evaluate(enter % "false")
+
+
+def test_keys_and_an_address_that_is_pasted_make_marks_and_can_be_undone(page: Page) -> None:
+    body = page.get_by_label("Nội dung")
+    for key, marked in (("b", "**đoạn**"), ("i", "*đoạn*"), ("k", "[đoạn](https://)")):
+        body.fill("đoạn")
+        body.select_text()
+        body.press(f"Control+{key}")
+        assert body.input_value() == marked
+        body.press("Control+z")
+        assert body.input_value() == "đoạn"
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    address = "https://example.com/kế-hoạch?a=1"
+    for text, pasted, shown in (
+        ("đoạn", f" {address}\n", f"[đoạn]({address})"),
+        ("đoạn", "chữ", "chữ"),
+        ("http://x.vn", address, address),
+        ("hai\ndòng", address, address),
+        ("đoạn", "https://example.com/a(b)", "https://example.com/a(b)"),
+    ):
+        body.fill(text)
+        body.select_text()
+        page.evaluate("text => navigator.clipboard.writeText(text)", pasted)
+        body.press("Control+v")
+        assert body.input_value() == shown
+        body.press("Control+z")
+        assert body.input_value() == text
+
+
+def test_a_photo_comes_where_it_is_dropped(page: Page) -> None:
+    body = page.get_by_label("Nội dung")
+    body.fill("Đoạn một.\n\nĐoạn hai.\n\nĐoạn ba.")
+    body.evaluate(
+        """(body, bytes) => {
+          const data = new DataTransfer()
+          data.items.add(new File([new Uint8Array(bytes)], "anh.jpg", {type: "image/jpeg"}))
+          const {left, top} = body.getBoundingClientRect()
+          const style = getComputedStyle(body)
+          const y = top + parseFloat(style.paddingTop) + 2.5 * parseFloat(style.lineHeight)
+          body.dispatchEvent(new DragEvent("drop", {dataTransfer: data, clientX: left + 40, clientY: y, bubbles: true}))
+        }""",
+        [*phone_jpeg(photo_like(320, 240))],
+    )
+    expect(page.locator("#thumbs li")).to_have_count(1, timeout=PATIENCE)
+    assert body.input_value().split() == ["Đoạn", "một.", "Đoạn", "hai.", "![](anh.jpg)", "Đoạn", "ba."]
+
+
 def test_a_problem_and_its_mend_stand_beside_the_field(desk: Client, page: Page) -> None:
     page.get_by_label("Chi bộ").fill("Chi bộ trường THCS Ái Mộp")
     mend = page.locator("#wrong-cell .mend")

@@ -98,6 +98,12 @@ function enter(event) {
 /** @param {string} words @param {() => void} onclick */
 const button = (words, onclick) => make("button", {type: "button", onclick}, words, make("span", {class: "unseen which"}))
 
+/** Has what is dropped on the text come where it is dropped. @param {DragEvent} event */
+function dropHere(event) {
+  const spot = document.caretPositionFromPoint?.(event.clientX, event.clientY)
+  if (spot?.offsetNode === body) body.setSelectionRange(spot.offset, spot.offset)
+}
+
 /** Has a photo and the one before it change places; the cursor stays with it. @param {string} name */
 function sooner(name) {
   const placed = inText()
@@ -137,6 +143,7 @@ export function takes(ready, added) {
     by("photo-files").value = ""
   })
   onDrop(document, take)
+  body.addEventListener("drop", dropHere, {capture: true})
   body.addEventListener("paste", event => {
     const files = [...event.clipboardData?.files ?? []].filter(file => file.type.startsWith("image/"))
     if (!files.length) return

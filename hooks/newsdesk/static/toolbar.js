@@ -7,7 +7,7 @@ const body = /** @type {HTMLTextAreaElement} */ (by("body"))
 export function insert(text, from = text.length, to = from) {
   body.focus()
   const start = body.selectionStart
-  if (!document.execCommand("insertText", false, text)) {
+  if (!document.execCommand(text ? "insertText" : "delete", false, text)) {
     body.setRangeText(text, start, body.selectionEnd, "end")
     body.dispatchEvent(new Event("input", {bubbles: true}))
   }
@@ -57,12 +57,16 @@ export function insertBlock(text) {
   insert(`${end && body.value ? "\n\n" : ""}${text}\n`)
 }
 
+/** Puts a mark at both ends of what is chosen. @param {string} mark */
+function enclose(mark) {
+  const text = chosen()
+  insert(mark + text + mark, mark.length, mark.length + text.length)
+}
+
 /** @type {Record<string, () => void>} */
-const TOOLS = {
-  bold: () => {
-    const text = chosen()
-    insert(`**${text}**`, 2, 2 + text.length)
-  },
+export const TOOLS = {
+  bold: () => enclose("**"),
+  italic: () => enclose("*"),
   heading: () => begin("## ", true),
   list: () => begin("- ", true),
   quote: () => begin("> ", true),
@@ -93,9 +97,3 @@ for (const [place, button] of buttons.entries()) {
   })
 }
 stopAt(buttons[0])
-body.addEventListener("keydown", event => {
-  if ((event.ctrlKey || event.metaKey) && event.key === "b" && !event.isComposing) {
-    event.preventDefault()
-    TOOLS.bold()
-  }
-})

@@ -9,7 +9,7 @@ import {show as showPhotos, takes, writeCaptions} from "./photos.js"
 import {show as showProblems} from "./problems.js"
 import {undoes, watch} from "./publishing.js"
 import {chooseKept} from "./versions.js"
-import "./toolbar.js"
+import "./typing.js"
 
 const PAUSE = 300
 const AGAIN = 1000
