@@ -11,6 +11,8 @@ FEED = "feed.xml"
 """The name of a feed, beside the listing that it is of."""
 JSON_FEED = "feed.json"
 """The name of the feed of the whole site in another form."""
+UNFIT = re.compile(r'[#?%&"<>:*|\\\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]|(?:(?<=/)|^) |[ .](?=/|$)')
+"""What no name of a file or folder may have: it is not in an address as it stands, or not on Windows."""
 _DEVICE = re.compile(r"(?:^|/)((?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])) *(?=[./]|$)", re.IGNORECASE)
 
 
@@ -18,6 +20,12 @@ def device_in(path: str) -> str:
     """The first name in a path that Windows keeps for a device, which no file or folder there can have."""
     found = _DEVICE.search(path)
     return found[1] if found else ""
+
+
+def unfit_in(path: str) -> str:
+    """The first sign in a path that none of its names may have."""
+    found = UNFIT.search(path)
+    return found[0] if found else ""
 
 
 def url_of(path: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from newsroom.addresses import device_in, url_of
+from newsroom.addresses import device_in, unfit_in, url_of
 from newsroom.frontmatter.schema import PostFields
 from newsroom.leftovers import is_leftover
 from newsroom.plan import Planned
@@ -12,9 +12,6 @@ from newsroom.vietnamese import nfc
 
 _MARKDOWN = re.compile(r"\.(?:md|mkd|mkdn|mdown|markdown)$", re.IGNORECASE)
 _OWN = re.compile(r"(?:assets|schema|search)/", re.IGNORECASE)
-_UNFIT = re.compile(
-    r'[#?%&"<>:*|\\\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]|(?:(?<=/)|^) |[ .](?=/|$)'
-)  # not in an address as it stands, or not on Windows
 LONGEST = 160  # letters: Windows has 260 for a whole path, with the folders that a project lies in
 
 
@@ -24,8 +21,8 @@ def check_names(names: Iterable[str]) -> Iterator[Problem]:
         path = nfc(name)
         if is_leftover(name):
             continue
-        if found := _UNFIT.search(path) or _UNFIT.search(name):  # a path has lost what can't be seen
-            said = f"tên tệp hay thư mục có “{found[0]}”, không dùng được trong địa chỉ trang; hãy đổi tên"
+        if sign := unfit_in(path) or unfit_in(name):  # a path has lost what can't be seen
+            said = f"tên tệp hay thư mục có “{sign}”, không dùng được trong địa chỉ trang; hãy đổi tên"
             yield Problem(path, 1, "", said)
         if device := device_in(path):
             said = f"trên Windows “{device}” là tên của một thiết bị, không tệp nào mang tên ấy được; hãy đổi tên"

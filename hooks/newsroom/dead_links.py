@@ -8,7 +8,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
-from newsroom.addresses import find_target, url_of
+from newsroom.addresses import UNFIT, find_target, unfit_in, url_of
 from newsroom.articles.pages import PICTURE, Page, Reference, line_in
 from newsroom.cache.refusals import patiently
 from newsroom.frontmatter.schema import PageFields
@@ -58,13 +58,24 @@ class DeadLinks:
         for picture in dict.fromkeys(reference.target for reference in page.article.pictures):
             if self._linker.inside(picture) is None:
                 yield self._at(page, picture, _from_elsewhere(picture))
-            elif self._linker.find(picture, page.path) is None:
-                yield from self._broken(page, picture, picture, "ảnh")
+            else:
+                yield from self._picture(page, picture)
         for embed in dict.fromkeys(page.article.embeds):
             said = f"bài nhúng nội dung từ “{embed}”, nơi sẽ biết ai đang đọc; hãy thay bằng một liên kết"
             yield self._at(page, embed, said)
         for field, path in files_named(page.fields):
             yield from self._field(page, field, path)
+
+    def _picture(self, page: Page[PageFields], picture: str) -> Iterator[Problem]:
+        found = self._linker.find(picture, page.path)
+        if found is None or self._named_as_written(unescape(picture), page):
+            yield from self._broken(page, picture, picture, "ảnh")
+        elif not self._is_file(found):
+            said = f"“{picture}” là một trang, không phải ảnh; hãy viết thành liên kết: [tên trang]({picture})"
+            yield self._at(page, picture, said)
+
+    def _is_file(self, url: str) -> bool:
+        return url.partition("#")[0].partition("?")[0] in self._files
 
     def _field(self, page: Page[PageFields], field: str, path: str) -> Iterator[Problem]:
         inside = self._linker.inside(path)
@@ -73,9 +84,9 @@ class DeadLinks:
                 yield page.problem(field, f"địa chỉ “{path}” viết sai; hãy viết “{meant}”")
             return
         found = self._linker.find(path, page.path)
-        if found is None:
-            yield page.problem(field, f"không có tệp “{path}”{self._near(inside, page)}; hãy đặt tệp cạnh bài")
-        elif found.partition("#")[0].partition("?")[0] not in self._files:
+        if found is None or self._named_as_written(inside, page):
+            yield page.problem(field, f"không có tệp “{path}”{self._advice(inside, page, 'hãy đặt tệp cạnh bài')}")
+        elif not self._is_file(found):
             yield page.problem(field, f"“{path}” là một trang, không phải tệp; hãy đặt liên kết trong bài")
 
     def _link(self, page: Page[PageFields], link: Reference) -> Iterator[Problem]:
@@ -87,7 +98,7 @@ class DeadLinks:
             yield from self._place(page, target, page, nfc(target[1:]))
         elif inside is None:
             yield from self._elsewhere(page, target)
-        elif (found := self._linker.live(target, page.path)) is None:
+        elif (found := self._linker.live(target, page.path)) is None or self._named_as_written(inside, page):
             yield from self._broken(page, target, inside, "liên kết")
         else:
             url, _, fragment = found.partition("#")
@@ -128,19 +139,20 @@ class DeadLinks:
 
     def _broken(self, page: Page[PageFields], target: str, inside: str, what: str) -> Iterator[Problem]:
         target, inside = unescape(target), unescape(inside)
-        if find_target(inside, page.path, self._unread) is not None:
+        misnamed = self._named_as_written(inside, page)
+        if not misnamed and find_target(inside, page.path, self._unread) is not None:
             return  # what is wrong with that page has been told
-        gone = self._linker.find(target, page.path) is not None
+        gone = not misnamed and self._linker.find(target, page.path) is not None
         if gone:
             said = f"dẫn tới bài đã gỡ nên tạm dẫn về /{NEWS.url}; hãy bỏ liên kết"
-        elif find_target(inside, page.path, self._hidden) is not None:
+        elif not misnamed and find_target(inside, page.path, self._hidden) is not None:
             said = "dẫn tới bài chưa đăng; hãy bỏ liên kết hoặc đăng bài đó"
         elif _OWN_DISK.match(target):
             said = "dẫn tới tệp trên máy riêng; hãy chép tệp vào cạnh bài và chỉ ghi tên tệp"
         elif meant := meant_address(target):
             said = f"viết sai địa chỉ; hãy viết “{meant}”"
         else:
-            said = f"không dẫn tới đâu{self._near(inside, page)}; hãy xem lại tên tệp hoặc địa chỉ"
+            said = f"không dẫn tới đâu{self._advice(inside, page, 'hãy xem lại tên tệp hoặc địa chỉ')}"
         yield self._at(page, target, f"{what} “{target}” {said}", fatal=not gone)
 
     def _at(self, page: Page[PageFields], text: str, said: str, *, fatal: bool = True) -> Problem:
@@ -150,17 +162,33 @@ class DeadLinks:
         written = text if text in whole else text.removeprefix("https://")  # `www.…` may have been typed without
         return Problem(page.path, line_in(whole, written), "", said, fatal)
 
+    def _advice(self, target: str, page: Page[PageFields], usual: str) -> str:
+        """What to do, with a guess among the files beside the page; some names of files no link can have."""
+        meant = self._near(target, page)
+        if sign := unfit_in(meant):
+            said = f": tên “docs/{meant}” có “{sign}”, không dùng được trong địa chỉ"
+            return f"{said}; hãy đổi thành “docs/{UNFIT.sub('-', meant)}” chẳng hạn, rồi ghi tên mới vào bài"
+        return (f" (có phải ý bạn là “{posixpath.basename(meant)}”?)" if meant else "") + f"; {usual}"
+
     def _near(self, target: str, page: Page[PageFields]) -> str:
-        """A guess among the files beside the page."""
-        joined = posixpath.join(
-            "" if target.startswith("/") else posixpath.dirname(page.path), unquote(target).lstrip("/")
-        )
-        folder = posixpath.dirname(posixpath.normpath(joined))
+        """The file beside the page that a target must mean, if not what it is a slip of; empty if there is none."""
+        if found := self._named_as_written(target, page):
+            return found
+        folder, name = posixpath.split(_joined(unquote(target), page.path))
         self._hints[page.path] += 1
-        if self._hints[page.path] > _HINTS:
-            return ""
-        meant = suggest(posixpath.basename(unquote(target)), self._beside.get(folder, ()))
-        return f" (có phải ý bạn là “{meant}”?)" if meant else ""
+        meant = suggest(name, self._beside.get(folder, ())) if self._hints[page.path] <= _HINTS else None
+        return posixpath.join(folder, meant) if meant else ""
+
+    def _named_as_written(self, target: str, page: Page[PageFields]) -> str:
+        """The file that has a whole target for its name, where in an address it ends before the name does."""
+        path = _joined(target, page.path) if "#" in target or "?" in target else ""
+        return path if path in self._files else ""
+
+
+def _joined(target: str, start: str) -> str:
+    """The path under docs/ that a target of the file at `start` would be."""
+    folder = "" if target.startswith("/") else posixpath.dirname(start)
+    return posixpath.normpath(posixpath.join(folder, target.lstrip("/")))
 
 
 def _from_elsewhere(picture: str) -> str:

@@ -55,6 +55,31 @@ def test_what_is_not_there_is_told_at_its_line(make_site: MakeSite, target: str,
 
 
 @pytest.mark.parametrize(
+    ("name", "body", "better"),
+    [
+        ("a#b.jpg", "![x](a#b.jpg)", "a-b.jpg"),
+        ("b#muc-mot.pdf", "[x](b#muc-mot.pdf)", "b-muc-mot.pdf"),
+        ("c?d.pdf", "[x](/bai-viet/2026/c?d.pdf)", "c-d.pdf"),
+        ("Kế hoạch #2.pdf", "[x](<Kế hoạch #2.pdf>)", "Kế hoạch -2.pdf"),
+        ("th#1/e.pdf", "[x](th#1/e.pdf)", "th-1/e.pdf"),
+        ("100%.pdf", "[x](100.pdf)", "100-.pdf"),
+    ],
+)
+def test_a_name_that_no_link_can_have_is_not_advised(make_site: MakeSite, name: str, body: str, better: str) -> None:
+    told = _told(make_site({f"bai-viet/2026/{name}": "x"}), body)
+    (line,) = (line for line in told if line.startswith("docs/bai-viet/2026/a.md:8: "))
+    assert f"hãy đổi thành “docs/bai-viet/2026/{better}”" in line and "có phải ý bạn" not in line
+
+
+@pytest.mark.parametrize("name", ["a#b.pdf", "b?c.pdf"])
+def test_a_field_that_names_such_a_file_is_told_as_much(make_site: MakeSite, name: str) -> None:
+    files = {"bai-viet/a.md": {"image": name, "attachments": [name]}, f"bai-viet/{name}": "x", "bai-viet/a-b.pdf": "x"}
+    told = [line for line in make_site().try_build(files).problems if "image: " in line or "attachments: " in line]
+    assert len(told) == 2
+    assert all(f": tên “docs/bai-viet/{name}” có “{name[1]}”, không dùng được" in line for line in told)
+
+
+@pytest.mark.parametrize(
     ("body", "hint"),
     [
         ("[x]()", "không ghi địa chỉ"),
@@ -70,6 +95,9 @@ def test_what_is_not_there_is_told_at_its_line(make_site: MakeSite, target: str,
         ("![x](https://www.youtube.com/watch?v=a)", "là video ở trang khác"),
         ("www.example.test/khong-co", "không dẫn tới đâu"),
         ('<img src="">', "không ghi tên tệp"),
+        ("![x](b.md)", "“b.md” là một trang, không phải ảnh"),
+        ("![x](/bai-viet/2026/b/)", "là một trang, không phải ảnh"),
+        ("![x](b#anh.jpg)", "là một trang, không phải ảnh"),
     ],
 )
 def test_links_to_nothing_are_told(make_site: MakeSite, body: str, hint: str) -> None:
