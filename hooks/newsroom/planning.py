@@ -119,6 +119,7 @@ def plan(setup: Setup, parsed: Parsed, filed: Filed, shop: Workshop) -> Plan:
     redirects, found = find_redirects(pages, filed.hidden, docs, MADE)
     problems += found
     problems += misplaced(docs, pages, settings)
+    problems += check_copies(docs, (*filed.pages, *filed.hidden))
     pages |= redirect_pages(redirects, pages)
     before = recall_addresses(shop.home, settings.name)
     kept = to_remember(before, pages, filed.hidden, settings.gone)
@@ -143,7 +144,6 @@ def misplaced(docs: Docs, pages: Mapping[str, Planned], settings: Settings) -> I
     yield from check_outside(docs.outside)
     yield from check_forms(docs.names)
     yield from check_names(docs.names)
-    yield from check_copies(docs)
     yield from check_places(docs, pages, (*MADE, TABLE) if settings.statistics else MADE)
 
 

@@ -231,6 +231,31 @@ def test_copies_of_a_cloud_s_conflict_are_no_posts(end: str, make_site: MakeSite
     assert told == set(COPIES)
 
 
+SECOND = "Hội nghị bàn việc đổi mới.\n\nCó 40 người dự.\n\nKết luận: làm ngay.\n"
+
+
+@pytest.mark.parametrize("name", ["a-THCS", "a-TTND-2026", "a-cu", "a-pc-moi", "a-macbook"])
+def test_a_post_that_is_called_as_a_copy_may_be_another(name: str, make_site: MakeSite) -> None:
+    """It is an error only with much the same text; with the same title alone it is a reminder."""
+    site = make_site({"bai-viet/a.md": {"title": "Hội nghị", "body": SECOND}})
+    told = [
+        site.try_build({f"bai-viet/{name}.md": {"title": title, "body": body}})
+        for title, body in (
+            ("Hội nghị khối", "Khối THCS họp.\n\nCó 12 người dự.\n"),
+            ("Hội nghị", "Khối THCS họp.\n"),
+            ("Hội nghị (đã sửa)", SECOND.replace("40", "41")),
+        )
+    ]
+    assert [(one.code, "có vẻ là bản sao của “a.md”" in one.log) for one in told] == [(0, False), (0, True), (1, True)]
+
+
+@pytest.mark.parametrize("name", ["a-DESKTOP-AB12CD3", "a-LAPTOP-1A2B3C4D", "a-AN-PC", "a-MAYTINH2", "a (2)"])
+def test_a_name_that_no_author_gives_is_a_copy_s(name: str, make_site: MakeSite) -> None:
+    posts = {"bai-viet/a.md": {"body": SECOND}, f"bai-viet/{name}.md": {"title": "Khác", "body": "Hẳn."}}
+    outcome = make_site().try_build(posts)
+    assert outcome.code == 1 and f"docs/bai-viet/{name}.md:1: có vẻ là bản sao của “a.md”" in outcome.log
+
+
 def test_a_project_in_a_folder_of_any_name(tmp_path: Path, plain: tuple[Site, Site]) -> None:
     odd = ("100% & #1!", "a^b (2)", "Trường 'Ái Mộ'", "TRANGT~1", "$HOME;{x}[y]", "-rf")
     project = new_project(tmp_path.joinpath(*odd), WINDOWS)
