@@ -129,11 +129,21 @@ def _is_odt(package: Package) -> bool:
 
 def _strange(data: bytes) -> str:
     if data.startswith(_OLE):
-        head = data[:2_000_000]
-        if "EncryptedPackage".encode("utf-16-le") in head:
+        entry = data.find("WordDocument".encode("utf-16-le"))
+        if "EncryptedPackage".encode("utf-16-le") in data or _is_locked(data, entry):
             return refusals.ENCRYPTED
-        return refusals.OLD_WORD if "WordDocument".encode("utf-16-le") in head else refusals.NOT_WORD
+        return refusals.OLD_WORD if entry >= 0 else refusals.NOT_WORD
     return refusals.RTF if data.startswith(b"{\\rtf") else refusals.NOT_WORD
+
+
+def _is_locked(data: bytes, entry: int) -> bool:
+    """Whether a file of old Word has a password, as its text says in its first bytes; an entry of the directory tells
+    the sector where it begins.
+    """
+    sector = int.from_bytes(data[entry + 116 : entry + 120], "little")
+    begin = (sector + 1) << data[30] if len(data) > 30 else 0
+    text = data[begin : begin + 12]
+    return text.startswith(b"\xec\xa5") and len(text) > 11 and bool(text[11] & 1)
 
 
 def _unpacked(archive: zipfile.ZipFile, name: str, most: int) -> bytes:

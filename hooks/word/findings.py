@@ -49,7 +49,9 @@ def report(findings: Findings) -> Sequence[str]:
     """Sentences for whoever imports."""
     counts = findings.counts
     changes = f"{counts['inserted']} chỗ thêm, {counts['deleted']} chỗ xoá"
+    odd = "Tệp không đúng chuẩn của Word, có thể do một chương trình khác ghi"
     lines = [
+        (counts["odd"], f"{odd}: chữ ở {counts['odd']} chỗ Word không đọc được vẫn được đưa vào bài; hãy xem lại bài."),
         (counts["inserted"] + counts["deleted"], f"Đã chấp nhận các chỗ sửa có theo dõi (Track Changes): {changes}."),
         (counts["hidden"], f"Đã bỏ {counts['hidden']} chỗ chữ ẩn."),
         (counts["comments"], f"Đã bỏ {counts['comments']} ghi chú (comment) bên lề."),

@@ -19,6 +19,7 @@ from word.ooxml import MC, M, R, W, flag, local, text_of, value
 from word.runs import made_run, plain_run, prepared_run, text_run
 from word.styles import Styles
 from word.table_rows import prepared_table
+from word.unknown import as_paragraph, as_run, holds_words
 
 _WRAPPERS = {"smartTag", "customXml", "fldSimple", "dir", "bdo", "sdtContent", "rubyBase"}
 _APART = W + "txbxContent"
@@ -71,6 +72,9 @@ class Preparing:
             self.findings.tell("Phần chèn từ tệp khác không đưa được vào bài; hãy chép chữ của phần ấy vào Word", near)
         elif element.tag in (M + "oMath", M + "oMathPara"):
             self._tell_equation(near, _written(element))
+        elif holds_words(element):
+            self.findings.counts["odd"] += 1
+            yield from self.blocks([as_paragraph(element)], near)
 
     def _line(self, element: Element, near: str) -> Line:
         style = value(element.find(W + "pPr"), "pStyle")
@@ -110,6 +114,10 @@ class Preparing:
                 self._tell_equation(line.near, _written(element))
             elif element.tag in (W + "p", W + "tbl"):  # no program should write them here, but some do
                 yield _apart([element])
+            elif holds_words(element):
+                self.findings.counts["odd"] += 1
+                alone = element.tag == W + "t"
+                yield from self._run(as_run(element), line) if alone else self._inline(element, line)
 
     def _run(self, run: Element, line: Line) -> Iterator[Element]:
         look = plain_run(run, line, self.styles)
@@ -129,6 +137,11 @@ class Preparing:
                 yield from made_run(look, children)
                 children = []
                 yield from self._ruby(child, line)
+            elif name != "t" and holds_words(child):
+                yield from made_run(look, children)
+                children = []
+                self.findings.counts["odd"] += 1
+                yield from self._inline([child] if child.tag == W + "r" else child, line)
             else:
                 children.append(child)
         yield from made_run(look, children)

@@ -12,6 +12,7 @@ from word.marks import OURS
 from word.old_fonts import Encoding, encoding_of, is_unicode, to_unicode
 from word.ooxml import W, local, value
 from word.styles import Styles, first_flag, first_value, font_of
+from word.unknown import holds_words
 
 _KEPT = {"footnoteReference", "endnoteReference", "fldChar", "instrText", "tab"}
 _DRAWN = {"drawing", "pict", "object", "AlternateContent", "ruby"}
@@ -49,7 +50,8 @@ def prepared_run(run: Element, look: RunLook, findings: Findings, near: str) -> 
     """The children of a run that are printed; drawings come as they are."""
     for child in run:
         name = local(child)
-        if name in _DRAWN or (child.tag.startswith(W) and name in _KEPT):
+        is_known = name in _DRAWN or (child.tag.startswith(W) and name in _KEPT)
+        if is_known or (name != "t" and holds_words(child)):
             yield child
         elif name in ("br", "cr"):  # where a page or a column ends, letters do not run on either
             yield Element(W + "br")

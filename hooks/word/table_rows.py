@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element
 
 from word.findings import Findings
 from word.ooxml import W, flag, local, value
+from word.unknown import holds_words
 
 _MAX_SPAN = 60
 Prepare = Callable[[Element], Iterable[Element]]
@@ -14,7 +15,7 @@ Prepare = Callable[[Element], Iterable[Element]]
 def prepared_table(table: Element, prepare: Prepare, findings: Findings) -> Element:
     """Rows that were deleted are counted."""
     made = Element(W + "tbl")
-    for row in _unwrapped(table, "tr"):
+    for row in _unwrapped(table, "tr", findings):
         properties = row.find(W + "trPr")
         if properties is not None and properties.find(W + "del") is not None:
             findings.counts["deleted"] += 1
@@ -32,7 +33,7 @@ def _row(row: Element, properties: Element | None, prepare: Prepare, findings: F
     before = value(properties, "gridBefore")
     if before.isdecimal() and 0 < int(before) < _MAX_SPAN:
         made.append(_cell({"gridSpan": before}, [Element(W + "p")]))
-    for cell in _unwrapped(row, "tc"):
+    for cell in _unwrapped(row, "tc", findings):
         own = cell.find(W + "tcPr")
         if own is not None and own.find(W + "cellDel") is not None:
             findings.counts["deleted"] += 1
@@ -41,12 +42,19 @@ def _row(row: Element, properties: Element | None, prepare: Prepare, findings: F
     return made
 
 
-def _unwrapped(element: Element, name: str) -> Iterator[Element]:
+def _unwrapped(element: Element, name: str, findings: Findings) -> Iterator[Element]:
+    """The rows of a table, the cells of a row; words that stand beside them, where none may, are one of their own."""
     for child in element:
+        kind = local(child)
         if child.tag == W + name:
             yield child
-        elif local(child) in ("sdt", "sdtContent", "customXml", "ins", "moveTo"):
-            yield from _unwrapped(child, name)
+        elif kind in ("sdt", "sdtContent", "customXml", "ins", "moveTo") or child.find(W + name) is not None:
+            yield from _unwrapped(child, name, findings)
+        elif kind not in ("del", "moveFrom") and holds_words(child):
+            findings.counts["odd"] += 1
+            made = Element(W + name)
+            made.extend([child] if child.tag in (W + "p", W + "tbl", W + "r") else child)
+            yield made
 
 
 def _kept_properties(properties: Element | None) -> Mapping[str, str]:

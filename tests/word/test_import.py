@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 import zipfile
 from pathlib import Path
 
@@ -198,6 +199,18 @@ def changed(data: bytes, **parts: bytes) -> bytes:
 
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+
+
+def old_word(flags: int, photos: int = 0) -> bytes:
+    """A file of Word 97: a head, its text, a directory, which real ones have at their end, behind all photos."""
+    head = bytearray(OLE[:8].ljust(512, b"\0"))
+    head[30] = 9  # sectors of 512 bytes
+    text = struct.pack("<6H", 0xA5EC, 193, 0, 0, 0, flags).ljust(512, b"\0")
+    entry = bytearray("WordDocument".encode("utf-16-le").ljust(128, b"\0"))
+    entry[116:120] = struct.pack("<I", 0)
+    return bytes(head) + text + b"\0" * photos + bytes(entry)
+
+
 BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb">]><a>&b;</a>'
 
 
@@ -207,6 +220,7 @@ BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb">]><a>&b;</a>'
         (b"", "rỗng"), (b"xin chao", "không phải tệp Word"), (b"PK\x03\x04hong", "hỏng"), (b"{\\rtf1 a}", "RTF"),
         (OLE + "WordDocument".encode("utf-16-le"), "Word cũ"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "mật khẩu"),
+        (old_word(flags=0x0100), "mật khẩu"), (old_word(flags=0, photos=3_000_000), "Word cũ"),
         (article().bytes()[:3000], "hỏng"), (changed(article().bytes(), word__document_xml=b"<w:document"), "hỏng"),
         (changed(article().bytes(), word__document_xml=BOMB), "hỏng"), (WordFile().bytes(), "không có chữ"),
         (changed(article().bytes(), word__document_xml=b" " * 70_000_000), "quá lớn"),

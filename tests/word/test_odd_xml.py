@@ -45,6 +45,37 @@ def test_paragraphs_and_tables_within_a_paragraph_come_after_it() -> None:
     assert lines(file.bytes()) == ["Ngoài", "trong", "ô", "Sau"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<w:p><w:r><w:t>B</w:t></w:r></w:p>", "<w:p2><w:r><w:t>B</w:t></w:r></w:p2>"),
+        ("<w:p><w:r><w:t>B</w:t></w:r></w:p>", "<w:r><w:t>B</w:t></w:r>"),
+        ("<w:p><w:r><w:t>B</w:t></w:r></w:p>", "<w:x><w:y><w:p><w:r><w:t>B</w:t></w:r></w:p></w:y></w:x>"),
+        ("<w:r><w:t>B</w:t></w:r>", "<w:r2><w:t>B</w:t></w:r2>"), ("<w:r><w:t>B</w:t></w:r>", "<w:t>B</w:t>"),
+        ("<w:r><w:t>B</w:t></w:r>", "<w:r><w:r><w:t>B</w:t></w:r></w:r>"), ("<w:t>B</w:t>", "<w:x><w:t>B</w:t></w:x>"),
+    ],
+)  # fmt: skip
+def test_words_in_elements_that_word_does_not_know_are_read_and_told(old: str, new: str) -> None:
+    word = read_word(changed(WordFile().lines("A", "B", "C").bytes(), old, new))
+    assert [block.text for block in word.text.blocks if block.text] == ["A", "B", "C"]
+    assert any("không đúng chuẩn của Word" in line for line in word.report)
+
+
+def test_words_beside_the_rows_and_cells_of_a_table_are_read() -> None:
+    file = WordFile()
+    file.table([["a", "b"], ["c", "d"]])
+    cell = "<w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+    data = changed(file.bytes(), cell.format("d"), cell.format("d") + cell.format("e").removesuffix("</w:tc>"))
+    data = changed(data, "</w:tbl>", "<w:tr2><w:tc2><w:p><w:r><w:t>g</w:t></w:r></w:p></w:tc2></w:tr2></w:tbl>")
+    word = read_word(data)
+    assert word.text.blocks[0].text == "a b c d e g" and "không đúng chuẩn" in word.report[0]
+
+
+def test_hidden_and_deleted_words_of_elements_that_word_does_not_know_do_not_come_out() -> None:
+    file = WordFile().xml(f"<w:x>{said('ẩn', '<w:vanish/>')}<w:del>{said('xoá')}</w:del>{said('hiện')}</w:x>")
+    assert lines(file.bytes()) == ["hiện"]
+
+
 def test_several_bodies() -> None:
     data = WordFile().line("Một").line("Hai").bytes()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
