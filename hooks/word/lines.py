@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from word.old_fonts import Encoding, encoding_of, is_unicode, reads_better, to_unicode
 from word.ooxml import W, local
-from word.styles import Styles, first_flag, font_of
+from word.styles import Styles, font_of
 
 
 @dataclass(frozen=True)
@@ -26,10 +26,10 @@ class Line:
         """A font is judged by all that is set in fonts of its kind in the paragraph: a run may be one letter."""
         before, after, seen = dict[Encoding, str](), dict[Encoding, str](), list[tuple[str, Encoding, str]]()
         for run in _runs(parts):
-            chain, text = styles.run(run.find(W + "rPr"), style), raw_text(run)
-            if first_flag(chain, "vanish"):
+            looks, text = styles.run(run.find(W + "rPr"), style), raw_text(run)
+            if looks.is_hidden:
                 continue
-            font = font_of(chain, styles.theme)
+            font = font_of(looks.chain, styles.theme)
             encoding = "" if keep_fonts or is_unicode(text, encoding_of(font), font) else encoding_of(font)
             if encoding:
                 before[encoding] = before.get(encoding, "") + text

@@ -50,6 +50,14 @@ def flag(element: Element | None, name: str) -> bool | None:
     return None if child is None else child.get(W + "val", "1") not in ("0", "false", "off", "none")
 
 
+def number_in(text: str | None, default: int, base: int = 10) -> int:
+    """The number that an attribute should hold, however it is written."""
+    try:
+        return int(text or "", base) if len(text or "") < 7 else default
+    except ValueError:
+        return default
+
+
 def local(element: Element) -> str:
     """The name without its namespace."""
     return element.tag.rpartition("}")[2]

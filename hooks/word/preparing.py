@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 from word.container import Package
 from word.drawings import chosen, read_drawing
 from word.findings import Findings
+from word.hidden_cells import hidden_cells
 from word.lines import Line
 from word.looks import Looks
 from word.marks import mark
@@ -53,11 +54,16 @@ class Preparing:
                     yield from self._paragraph(element, carried, line)
                     carried = []
             elif element.tag == W + "tbl":
-                yield prepared_table(element, partial(self.blocks, near=near), self.findings)
+                hidden = hidden_cells(element, self.styles)
+                yield prepared_table(element, hidden, partial(self._cell, near), self.findings)
             else:
                 yield from self._inside(element, near)
         if carried:
             yield from self._paragraph(last := Element(W + "p"), carried, self._line(last, near))
+
+    def _cell(self, near: str, cell: Element, hidden: bool) -> Iterator[Element]:
+        styles = replace(self.styles, hidden=hidden or self.styles.hidden)
+        return replace(self, styles=styles).blocks(cell, near)
 
     def _inside(self, element: Element, near: str) -> Iterator[Element]:
         name = local(element)

@@ -11,7 +11,7 @@ from word.lines import Line, raw_text
 from word.marks import OURS
 from word.old_fonts import Encoding, encoding_of, is_unicode, to_unicode
 from word.ooxml import W, local, value
-from word.styles import Styles, first_flag, first_value, font_of
+from word.styles import Styles, first_value, font_of
 from word.unknown import holds_words
 
 _KEPT = {"footnoteReference", "endnoteReference", "fldChar", "instrText", "tab"}
@@ -31,11 +31,11 @@ class RunLook:
 def plain_run(run: Element, line: Line, styles: Styles) -> RunLook | None:
     """Reads a run without its looks; None when the run is hidden."""
     own = run.find(W + "rPr")
-    chain = styles.run(own, line.style)
-    if first_flag(chain, "vanish"):
+    style = styles.run(own, line.style)
+    if style.is_hidden:
         return None
-    named = styles.name(value(own, "rStyle"))
-    marks = [(name, "1") for name in ("b", "i", "strike") if first_flag(chain, name)]
+    chain, named = style.chain, styles.name(value(own, "rStyle"))
+    marks = [(name, "1") for name in ("b", "i", "strike") if style.toggled(name)]
     if first_value(chain, "u") not in ("", "none") and not line.linked and "hyperlink" not in named:
         marks.append(("u", "single"))
     if (script := first_value(chain, "vertAlign")) in ("superscript", "subscript"):
@@ -43,7 +43,7 @@ def plain_run(run: Element, line: Line, styles: Styles) -> RunLook | None:
     font = font_of(chain, styles.theme)
     encoding = encoding_of(font)
     is_old = encoding in line.converted and not is_unicode(raw_text(run), encoding, font)
-    return RunLook(tuple(marks), encoding if is_old else "", font, first_flag(chain, "caps"))
+    return RunLook(tuple(marks), encoding if is_old else "", font, style.toggled("caps"))
 
 
 def prepared_run(run: Element, look: RunLook, findings: Findings, near: str) -> Iterator[Element]:

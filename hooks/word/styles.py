@@ -13,12 +13,16 @@ Chain = tuple[Element, ...]
 
 @dataclass(frozen=True)
 class Styles:
-    """Each style by id; `defaults` are the run properties of the whole document, `theme` its fonts."""
+    """Each style by id; `usual` and `usual_table` are those of what names none; `defaults` are the run properties of the
+    whole document, `theme` its fonts; `hidden` where a style of tables hides the text.
+    """
 
     by_id: Mapping[str, Element]
     usual: str
     defaults: Element | None
     theme: Mapping[str, str]
+    usual_table: str = ""
+    hidden: bool = False
 
     def chain(self, style: str) -> Chain:
         """A style and its bases, nearest first."""
@@ -37,11 +41,43 @@ class Styles:
         parts = (one.find(W + "pPr") for one in self.chain(style or self.usual))
         return tuple(part for part in parts if part is not None)
 
-    def run(self, own: Element | None, style: str) -> Chain:
-        """The run properties that apply in a paragraph of a style, nearest first."""
-        named = (*self.chain(value(own, "rStyle")), *self.chain(style or self.usual))
-        parts = (own, *(one.find(W + "rPr") for one in named), self.defaults)
+    def run(self, own: Element | None, style: str) -> "RunStyle":
+        """The run properties that apply in a paragraph of a style."""
+        named = (self._runs(value(own, "rStyle")), self._runs(style or self.usual))
+        return RunStyle(own, (*named, () if self.defaults is None else (self.defaults,)), hidden=self.hidden)
+
+    def _runs(self, style: str) -> Chain:
+        parts = (one.find(W + "rPr") for one in self.chain(style))
         return tuple(part for part in parts if part is not None)
+
+
+@dataclass(frozen=True)
+class RunStyle:
+    """The run properties that apply to a run: its `own`, and those of its character style, of its paragraph's style and
+    of the whole document, nearest first; `hidden` if a style of tables hides what stands there.
+    """
+
+    own: Element | None
+    named: tuple[Chain, Chain, Chain]
+    hidden: bool
+
+    @property
+    def chain(self) -> Chain:
+        """All of them, nearest first."""
+        own = () if self.own is None else (self.own,)
+        return (*own, *(one for chain in self.named for one in chain))
+
+    def toggled(self, name: str) -> bool:
+        """Whether a run is bold, or the like: in Word, a bold style within a bold one is not (ECMA-376, 17.7.3)."""
+        character, paragraph, defaults = (first_flag(chain, name) for chain in self.named)
+        said = flag(self.own, name)
+        return said if said is not None else defaults or character != paragraph
+
+    @property
+    def is_hidden(self) -> bool:
+        """What one style hides stays hidden, whatever others say: here, no text is better than one text too many."""
+        said = flag(self.own, "vanish")
+        return said if said is not None else self.hidden or any(first_flag(chain, "vanish") for chain in self.named)
 
 
 def first_flag(chain: Chain, name: str) -> bool:
@@ -71,13 +107,9 @@ def read_styles(package: Package) -> Styles:
     if tree is None:
         return Styles({}, "", None, {})
     by_id = {one.get(W + "styleId", ""): one for one in tree.iter(W + "style")}
-    usual = (key for key, one in by_id.items() if one.get(W + "default") in ("1", "true") and _is_paragraph(one))
+    usual = {one.get(W + "type"): key for key, one in by_id.items() if one.get(W + "default") in ("1", "true")}
     defaults = tree.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
-    return Styles(by_id, next(usual, ""), defaults, _theme(package))
-
-
-def _is_paragraph(style: Element) -> bool:
-    return style.get(W + "type") == "paragraph"
+    return Styles(by_id, usual.get("paragraph", ""), defaults, _theme(package), usual.get("table", ""))
 
 
 def _theme(package: Package) -> dict[str, str]:

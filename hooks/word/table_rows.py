@@ -4,28 +4,32 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from word.findings import Findings
+from word.hidden_cells import HiddenCells, Position
 from word.ooxml import W, flag, local, value
 from word.unknown import holds_words
 
 _MAX_SPAN = 60
-Prepare = Callable[[Element], Iterable[Element]]
-"""A cell → its blocks."""
+Prepare = Callable[[Element, bool], Iterable[Element]]
+"""A cell, and whether it is hidden → its blocks."""
 
 
-def prepared_table(table: Element, prepare: Prepare, findings: Findings) -> Element:
+def prepared_table(table: Element, hidden: HiddenCells, prepare: Prepare, findings: Findings) -> Element:
     """Rows that were deleted are counted."""
     made = Element(W + "tbl")
-    for row in _unwrapped(table, "tr", findings):
-        properties = row.find(W + "trPr")
-        if properties is not None and properties.find(W + "del") is not None:
-            findings.counts["deleted"] += 1
-        else:
-            made.append(_row(row, properties, prepare, findings))
+    rows = list(_unwrapped(table, "tr", findings))
+    kept = [row for row in rows if row.find(f"{W}trPr/{W}del") is None]
+    findings.counts["deleted"] += len(rows) - len(kept)
+    for at, row in enumerate(kept):
+        cells = list(_kept_cells(row, findings))
+        made.append(_row(row))
+        for column, cell in enumerate(cells):
+            is_hidden = hidden.has(Position(at, len(kept), column, len(cells)))
+            made[-1].append(_cell(_kept_properties(cell.find(W + "tcPr")), prepare(cell, is_hidden)))
     return made
 
 
-def _row(row: Element, properties: Element | None, prepare: Prepare, findings: Findings) -> Element:
-    made = Element(W + "tr")
+def _row(row: Element) -> Element:
+    made, properties = Element(W + "tr"), row.find(W + "trPr")
     if flag(properties, "tblHeader"):
         head = Element(W + "trPr")
         head.append(Element(W + "tblHeader"))
@@ -33,13 +37,15 @@ def _row(row: Element, properties: Element | None, prepare: Prepare, findings: F
     before = value(properties, "gridBefore")
     if before.isdecimal() and 0 < int(before) < _MAX_SPAN:
         made.append(_cell({"gridSpan": before}, [Element(W + "p")]))
+    return made
+
+
+def _kept_cells(row: Element, findings: Findings) -> Iterator[Element]:
     for cell in _unwrapped(row, "tc", findings):
-        own = cell.find(W + "tcPr")
-        if own is not None and own.find(W + "cellDel") is not None:
+        if cell.find(f"{W}tcPr/{W}cellDel") is not None:
             findings.counts["deleted"] += 1
         else:
-            made.append(_cell(_kept_properties(own), prepare(cell)))
-    return made
+            yield cell
 
 
 def _unwrapped(element: Element, name: str, findings: Findings) -> Iterator[Element]:

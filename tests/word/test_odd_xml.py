@@ -222,6 +222,69 @@ def test_the_end_of_a_line_is_hidden_in_a_cell_whose_text_a_style_shows() -> Non
     assert lines(file.bytes()) == ["Hiện"]
 
 
+def styled(file: WordFile, kind: str, name: str, inner: str) -> None:
+    style = f'<w:style {nsdecls("w")} w:type="{kind}" w:styleId="{name}"><w:name w:val="{name}"/>{inner}</w:style>'
+    file.file.styles.element.append(parse_xml(style))
+
+
+HIDES = "<w:rPr><w:vanish/></w:rPr>"
+SHOWS = '<w:rPr><w:vanish w:val="0"/></w:rPr>'
+
+
+@pytest.mark.parametrize(
+    ("part", "bits", "shown"),
+    [
+        ("firstRow", 0x20, "d e f g h i"), ("firstRow", 0, "a b c d e f g h i"), ("lastRow", 0x40, "a b c d e f"),
+        ("firstCol", 0x80, "b c e f h i"), ("lastCol", 0x100, "a b d e g h"), ("seCell", 0x140, "a b c d e f g h"),
+        ("nwCell", 0xA0, "b c d e f g h i"), ("band1Horz", 0x20, "a b c g h i"), ("band2Horz", 0, "a b c g h i"),
+        ("band1Horz", 0x220, "a b c d e f g h i"), ("band2Vert", 0, "a c d f g i"), ("wholeTable", 0, ""),
+    ],
+)  # fmt: skip
+def test_what_a_style_of_tables_hides_does_not_come_out(part: str, bits: int, shown: str) -> None:
+    file = WordFile()
+    styled(file, "table", "Base", f'<w:tblStylePr w:type="{part}">{HIDES}</w:tblStylePr>')
+    styled(file, "table", "Mine", '<w:basedOn w:val="Base"/>')
+    table = file.table(["abc", "def", "ghi"])
+    table.style = file.file.styles["Mine"]
+    look = table._tbl.tblPr.find(W + "tblLook")
+    look.attrib.clear()
+    look.set(W + "val", f"{bits:04X}")
+    assert read_word(file.bytes()).text.blocks[0].text == shown
+
+
+def test_a_style_of_tables_that_hides_is_overruled_by_a_run_alone() -> None:
+    file = WordFile()
+    styled(file, "table", "Mine", HIDES)
+    styled(file, "paragraph", "Shown", SHOWS)
+    table = file.table([["a", "b"]])
+    table.style = file.file.styles["Mine"]
+    table.cell(0, 0).paragraphs[0].style = "Shown"
+    table.cell(0, 1).paragraphs[0].runs[0].font.hidden = False
+    word = read_word(file.bytes())
+    assert word.text.blocks[0].text == "b" and "Đã bỏ 1 chỗ chữ ẩn." in word.report
+
+
+def test_what_one_style_hides_another_does_not_show() -> None:
+    file = WordFile()
+    for kind, name, inner in (("paragraph", "PH", HIDES), ("character", "CH", HIDES), ("character", "CS", SHOWS)):
+        styled(file, kind, name, inner)
+    for paragraph, character, text in (("PH", "CH", "a"), ("PH", "CS", "b"), ("", "CH", "c"), ("", "CS", "d")):
+        style = f'<w:rStyle w:val="{character}"/>'
+        file.xml(f'<w:pPr><w:pStyle w:val="{paragraph}"/></w:pPr>{said(text, style)}')
+    assert lines(file.bytes()) == ["d"]
+
+
+def test_a_bold_style_within_a_bold_one_is_not_bold() -> None:
+    file = WordFile()
+    styled(file, "paragraph", "PB", "<w:rPr><w:b/></w:rPr>")
+    styled(file, "character", "CB", "<w:rPr><w:b/><w:i/></w:rPr>")
+    both = said("a", '<w:rStyle w:val="CB"/>'), said("b"), said("c", '<w:rStyle w:val="CB"/><w:b/>')
+    file.xml(f'<w:pPr><w:pStyle w:val="PB"/></w:pPr>{"".join(both)}')
+    (block,) = read_word(file.bytes()).text.blocks
+    looks = [(one.text, one.bold, one.italic) for one in block.spans]  # type: ignore[union-attr]
+    assert looks == [("a", False, True), ("b", True, False), ("c", True, True)]
+
+
 def test_deleted_cells_do_not_come_out() -> None:
     file = WordFile()
     table = file.table([["a", "b"], ["c", "d"]])
