@@ -50,6 +50,7 @@ from newsroom.preview import guarded, is_loopback
 from newsroom.problems import Problem, seen
 from newsroom.processes import shutdown
 from newsroom.settings import Settings
+from newsroom.settings_file import excess_in
 from newsroom.vietnamese import nfc
 
 log = get_plugin_logger("newsroom")
@@ -113,9 +114,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Callable[[], object]) -> Any:
-    """Has the preview answer to its own names, and from its own folder, alone."""
+    """Has the preview answer to its own names, with its own files, alone, and load no settings that would hang it."""
     server.set_app(guarded(server.serve_request, server))
+    server.builder = partial(_rebuild, builder, file_of(config))
     return server
+
+
+def _rebuild(builder: Callable[[], object], config_file: Path) -> None:
+    """Raises Abort, which a preview prints and outlives, for settings that would hang it."""
+    if said := excess_in(config_file):
+        raise Abort(said)
+    builder()
 
 
 def _begin(config: MkDocsConfig, settings: Settings, folder: Path, *, is_apart: bool) -> None:

@@ -31,7 +31,7 @@ def main(arguments: list[str]) -> None:
     gc.disable()  # what is loaded stays, and looking through it for circles takes long
     if not arguments and not os.environ.get("NEWSROOM_CLEAN") and is_up_to_date():
         leave(0)
-    from newsroom.site_address import fault_in
+    from newsroom.settings_file import fault_in
 
     if said := fault_in(ROOT / "mkdocs.yml", os.environ):
         leave(said)

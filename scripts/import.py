@@ -116,9 +116,14 @@ def told(post: Imported, docs: Path) -> dict[str, object]:
 
 def site_page() -> Callable[[str], str]:
     """A Markdown body → the HTML in which the site shows it."""
+    from mkdocs.exceptions import PluginError
+
     from adapter.workplace import markdown_of
 
-    return Page(*markdown_of(ROOT / "mkdocs.yml"))
+    try:
+        return Page(*markdown_of(ROOT / "mkdocs.yml"))
+    except PluginError as error:
+        sys.exit(str(error))
 
 
 def import_all(chosen: argparse.Namespace, start: Path) -> list[Imported]:

@@ -53,15 +53,15 @@ def command_line(arguments: list[str]) -> list[str]:
     return [*command, "--dev-addr", f"{HOST}:{port}"]
 
 
-def check_address() -> None:
-    """Exits with a message when MkDocs would end with one in English."""
-    from newsroom.site_address import fault_in
+def check_settings() -> None:
+    """Exits with a message when MkDocs would hang, or end with one in English."""
+    from newsroom.settings_file import fault_in
 
     if said := fault_in(ROOT / "mkdocs.yml", os.environ):
         sys.exit(said)
 
 
 if __name__ == "__main__":
-    check_address()
+    check_settings()
     sys.argv = ["mkdocs", "serve", *command_line(sys.argv[1:])]
     runpy.run_module("mkdocs", run_name="__main__")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import get_files
@@ -37,8 +38,8 @@ from newsroom.navigation import NavEntry, titled
 from newsroom.planning import Plan
 from newsroom.problems import Problem
 from newsroom.settings import Settings
+from newsroom.settings_file import excess_in, fault_in
 from newsroom.setup import Setup
-from newsroom.site_address import fault_in
 from newsroom.vietnamese import nfc
 
 log = get_plugin_logger("newsroom")
@@ -62,10 +63,7 @@ def workplace(config_file: Path, name: str = CHECK) -> Workplace:
     """Opens a project, which keeps things in a folder of this name. Raises PluginError for wrong settings."""
     if said := fault_in(config_file, os.environ):
         raise PluginError(said)
-    try:
-        config = load_config(str(config_file))
-    except (ConfigurationError, Abort) as error:
-        raise PluginError(unreadable(config_file, error)) from error
+    config = _load(config_file)
     check_clock()
     check_address(config)
     settings = replace(settings_of(config), share_cards=False)  # nothing can be wrong with them
@@ -82,6 +80,14 @@ def workplace(config_file: Path, name: str = CHECK) -> Workplace:
 
     store = Store(folder, stamp_of_all(config, sources))
     return Workplace(setup, store, Path(config.docs_dir), tuple(_nav_entries(config.nav)), read_docs)
+
+
+def _load(config_file: Path) -> MkDocsConfig:
+    """Raises PluginError for settings that MkDocs can't take."""
+    try:
+        return load_config(str(config_file))
+    except (ConfigurationError, Abort) as error:
+        raise PluginError(unreadable(config_file, error)) from error
 
 
 def _nav_entries(nav: object) -> Iterator[NavEntry]:
@@ -148,6 +154,11 @@ def _source(config_file: Path) -> Iterator[Source]:
 
 
 def markdown_of(config_file: Path) -> tuple[list[Any], dict[str, Any]]:
-    """The extensions with which bodies are read, and their settings, for what shows one without a build."""
-    config = load_config(str(config_file))
+    """The extensions with which bodies are read, and their settings, for what shows one without a build.
+
+    Raises PluginError for settings that can't be loaded.
+    """
+    if said := excess_in(config_file):
+        raise PluginError(said)
+    config = _load(config_file)
     return list(config.markdown_extensions), config.mdx_configs

@@ -13,6 +13,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from newsroom.cache.trees import move
 from newsroom.settings import Settings
+from newsroom.settings_file import excess_of
 from starting.answers import Answers
 
 _SITE = ("site_url", "primary")
@@ -32,6 +33,8 @@ def _yaml() -> YAML:
 
 
 def _load(text: str) -> CommentedMap:
+    if said := excess_of(text):
+        raise UnreadableError(f"mkdocs.yml:{said}")
     try:
         data = _yaml().load(text)
     except YAMLError as error:

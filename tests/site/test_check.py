@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from itertools import pairwise
 
 from conftest import MakeSite
 from documents import text_pdf
@@ -43,6 +44,16 @@ def test_wrong_settings_are_told_in_a_line(make_site: MakeSite) -> None:
     done = _check(make_site(posts_per_page=1))
     assert done.returncode == 1
     assert done.stdout.startswith("mkdocs.yml: extra.newsroom.posts_per_page: ") and "Traceback" not in done.stdout
+
+
+def test_settings_that_would_hang_the_check_are_told_at_their_line(make_site: MakeSite) -> None:
+    site = make_site()
+    names = [chr(ord("a") + number) for number in range(12)]
+    bomb = [f"{name}: &{name} [{', '.join([f'*{above}'] * 9)}]" for above, name in pairwise(names)]
+    site.config.write_text("\n".join(("a: &a [x]", *bomb)), encoding="utf-8")
+    done = _check(site)
+    assert done.stdout.startswith("mkdocs.yml:6: tệp này có quá 100.000 giá trị")
+    assert done.returncode == 1
 
 
 def test_nothing_wrong(make_site: MakeSite) -> None:

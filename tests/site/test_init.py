@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
@@ -109,6 +110,18 @@ def test_everything_wrong_is_told_at_once_and_nothing_is_touched(clone: Path) ->
     assert (clone / "mkdocs.yml").read_bytes() == before and samples(clone)
     missing = run_task(clone, "init", *FLAGS, "--emblem", "khong-co.png")
     assert missing.returncode == 1 and "khong-co.png" in missing.stderr and samples(clone)
+
+
+@pytest.mark.parametrize("task", ["build", "serve", "init", "import", "desk"])
+def test_settings_that_would_hang_a_task_are_told_at_their_line(clone: Path, task: str) -> None:
+    line = (clone / "mkdocs.yml").read_text(encoding="utf-8").count("\n") + 2
+    names = [chr(ord("a") + number) for number in range(12)]
+    with (clone / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("a: &a [x]\n")
+        file.writelines(f"{name}: &{name} [{', '.join([f'*{above}'] * 9)}]\n" for above, name in pairwise(names))
+    done = run_task(clone, task, *(["bai.docx"] if task == "import" else FLAGS if task == "init" else ()))
+    assert done.returncode == 1
+    assert re.match(rf"mkdocs.yml:{line + 4}: .*hãy bỏ dấu & và \*", done.stderr), done.stderr
 
 
 def test_an_emblem_comes_into_docs(clone: Path) -> None:

@@ -1,6 +1,7 @@
 """`serve` takes up every change, and an error in a post leaves it running."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -40,6 +41,19 @@ def test_every_change_shows_and_an_error_stops_nothing(make_site: MakeSite) -> N
         _wait(lambda: _titles(address) == ["Tên đã đổi"], log)
         site.write("bai-viet/sai.md: {title: Bài đúng, date: 03/4/2022}")
         _wait(lambda: _titles(address) == ["Bài đúng", "Tên đã đổi"], log)
+    assert "Traceback" not in _said(log)
+
+
+def test_settings_that_would_hang_it_stop_nothing(make_site: MakeSite) -> None:
+    site = make_site("bai-viet/a.md: {title: Bài đầu}")
+    log, settings = site.root / "log.txt", site.config.read_text(encoding="utf-8")
+    with _serving(site, log) as address:
+        _wait(lambda: _titles(address) == ["Bài đầu"], log)
+        site.config.write_text(f"{settings}\na: &a [[*a]]\n", encoding="utf-8")
+        _wait(lambda: re.search(r"^mkdocs.yml:\d+: dấu \* này", _said(log), re.MULTILINE) is not None, log)
+        site.config.write_text(settings, encoding="utf-8")
+        site.write("bai-viet/a.md: {title: Tên đã đổi}")
+        _wait(lambda: _titles(address) == ["Tên đã đổi"], log)
     assert "Traceback" not in _said(log)
 
 
