@@ -9,6 +9,7 @@ import pytest
 from desks import Client, address
 from firefox import PROGRAM, Firefox, firefox
 from git_remotes import git
+from making_pictures import phone_jpeg, photo_like
 
 POST = "bai-viet/2026/01/a/index.md"
 TREE = """
@@ -17,6 +18,7 @@ chi-bo/ai-mo.md: {title: Chi bộ trường THCS Ái Mộ}
 """
 pytestmark = pytest.mark.skipif(not PROGRAM, reason="Firefox is not installed")
 BACK = "\ue003"
+ENTER = "\ue007"
 
 
 @pytest.fixture
@@ -140,3 +142,24 @@ def test_the_toolbar_can_be_undone(desk: Client, window: Firefox) -> None:
     assert value(window, "#body") != before
     window.type("#body", "\ue009z")
     assert value(window, "#body") == before
+
+
+def test_lists_go_on_and_captions_are_kept_while_they_are_written(desk: Client, window: Firefox) -> None:
+    (desk.started.desk.docs / POST).with_name("anh.jpg").write_bytes(phone_jpeg(photo_like(320, 240)))
+    window.open(f"{desk.started.guard.origin}{address('/viet', bai=POST)}")
+    window.wait(lambda: value(window, "#f-title") == "Bài A")
+    window.run("document.querySelector('#body').focus(); document.querySelector('#body').select()")
+    window.type("#body", f"- tie{BACK}ê{BACK}ếng{ENTER}hai{2 * ENTER}9. chín{ENTER}mười{2 * ENTER}hết")
+    assert value(window, "#body") == "- tiếng\n- hai\n9. chín\n10. mười\nhết"
+    window.click("#thumbs button:nth-of-type(2)")
+    assert value(window, "#body").endswith("hết\n\n![](anh.jpg)\n")
+    window.run("document.querySelector('#thumbs textarea').focus()")
+    window.compose("đ", "đe", "đẹ", "đẹp")
+    window.type("#thumbs textarea", f" tie{BACK}ê{BACK}ếng")
+    window.wait(lambda: "![đẹp tiếng](anh.jpg)" in str(desk.post(POST)["unsaved"]))
+    assert value(window, "#thumbs textarea") == "đẹp tiếng"
+    assert value(window, "#body").endswith("![](anh.jpg)\n")
+    window.type("#thumbs textarea", ENTER)
+    assert value(window, "#body").endswith("![đẹp tiếng](anh.jpg)\n")
+    window.type("#body", "\ue009z")
+    assert value(window, "#thumbs textarea") == ""
