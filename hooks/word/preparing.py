@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 
 from word.container import Package
 from word.drawings import chosen, read_drawing
+from word.equations import flat
 from word.findings import Findings
 from word.hidden_cells import hidden_cells
 from word.lines import Line
@@ -77,7 +78,7 @@ class Preparing:
         elif name == "altChunk":
             self.findings.tell("Phần chèn từ tệp khác không đưa được vào bài; hãy chép chữ của phần ấy vào Word", near)
         elif element.tag in (M + "oMath", M + "oMathPara"):
-            self._tell_equation(near, _written(element))
+            self._tell_equation(near, flat(element))
         elif holds_words(element):
             self.findings.counts["odd"] += 1
             yield from self.blocks([as_paragraph(element)], near)
@@ -117,7 +118,7 @@ class Preparing:
             elif element.tag == MC + "AlternateContent":
                 yield from self._inline(chosen(element), line)
             elif element.tag in (M + "oMath", M + "oMathPara"):
-                self._tell_equation(line.near, _written(element))
+                self._tell_equation(line.near, flat(element))
             elif element.tag in (W + "p", W + "tbl"):  # no program should write them here, but some do
                 yield _apart([element])
             elif holds_words(element):
@@ -176,10 +177,6 @@ class Preparing:
     def _tell_equation(self, near: str, written: str) -> None:
         said = f"Công thức “{written}” không đưa được vào bài; hãy gõ lại bằng chữ hoặc chụp thành ảnh"
         self.findings.tell(said, near)
-
-
-def _written(equation: Element) -> str:
-    return "".join(one.text or "" for one in equation.iter(M + "t"))
 
 
 def _apart(blocks: Iterable[Element]) -> Element:

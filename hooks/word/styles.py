@@ -13,8 +13,8 @@ Chain = tuple[Element, ...]
 
 @dataclass(frozen=True)
 class Styles:
-    """Each style by id; `usual` and `usual_table` are those of what names none; `defaults` are the run properties of the
-    whole document, `theme` its fonts; `hidden` where a style of tables hides the text.
+    """Each style by id; `usual` and `usual_table` are those of what names none; `defaults` are the run properties of
+    the whole document, `theme` its fonts; `hidden` where a style of tables hides the text.
     """
 
     by_id: Mapping[str, Element]

@@ -177,6 +177,49 @@ def test_equations_of_old_word_are_told() -> None:
     assert "“eq \\f(1,2)”" in word.report[0] and "Với" in word.report[0]
 
 
+def eq(text: str) -> str:
+    return f"<m:r><m:t>{text}</m:t></m:r>"
+
+
+def part(name: str, inner: str) -> str:
+    return f"<m:{name}>{inner}</m:{name}>"
+
+
+def fraction(over: str, under: str) -> str:
+    return part("f", part("num", over) + part("den", under))
+
+
+def power(base: str, script: str, kind: str = "sup") -> str:
+    return part(f"s{kind.title()}", part("e", base) + part(kind, script))
+
+
+def root(inner: str, degree: str = "") -> str:
+    return part("rad", part("deg", degree) + part("e", inner))
+
+
+BRACES = '<m:dPr><m:begChr m:val="{"/><m:endChr m:val=""/></m:dPr>'
+TWO_ROWS = part("eqArr", part("e", eq("x=1")) + part("e", eq("y=2")))
+SUM = '<m:naryPr><m:chr m:val="∑"/></m:naryPr>' + part("sub", eq("i=1")) + part("sup", eq("n")) + part("e", eq("i"))
+
+
+@pytest.mark.parametrize(
+    ("equation", "shown"),
+    [
+        (fraction(eq("1"), eq("2")), "1/2"), (fraction(eq("a") + eq("+b"), eq("12")), "(a+b)/12"),
+        (eq("2") + power(eq("x"), eq("2")) + eq("=8"), "2x^2=8"), (power(eq("a"), eq("n+1"), "sub"), "a_(n+1)"),
+        (power(part("d", part("e", eq("a+b"))), eq("2")), "(a+b)^2"), (root(eq("x")), "√(x)"),
+        (root(power(eq("b"), eq("2")) + eq("-4ac")), "√(b^2-4ac)"), (root(eq("8"), eq("3")), "∛(8)"),
+        (root(eq("x"), eq("n")), "√[n](x)"), (fraction(fraction(eq("1"), eq("2")), eq("3")), "(1/2)/3"),
+        (part("d", BRACES + part("e", TWO_ROWS)), "{x=1; y=2"), (part("nary", SUM), "∑_(i=1)^n i"),
+        (fraction(part("d", part("e", eq("a"))) + eq("+") + part("d", part("e", eq("b"))), eq("c")), "((a)+(b))/c"),
+        (part("acc", part("e", eq("x"))), "x"), (part("func", part("fName", eq("sin")) + part("e", eq("x"))), "sin x"),
+    ],
+)  # fmt: skip
+def test_equations_are_told_as_people_type_them(equation: str, shown: str) -> None:
+    word = read_word(WordFile().xml(said("Với ") + part("oMath", equation) + said(" thì.")).bytes())
+    assert f"Công thức “{shown}” không đưa được" in word.report[0]
+
+
 def test_ends_of_pages_and_columns_part_words() -> None:
     breaks = ('<w:r><w:br w:type="column"/></w:r>', '<w:r><w:br w:type="page"/></w:r>')
     file = WordFile().xml(said("Câu đang nói dở") + breaks[0] + said("thì sang cột.") + breaks[1] + said("Hết."))
