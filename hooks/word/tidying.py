@@ -13,6 +13,8 @@ from word.marks import Item, Look
 _LEFTOVER = re.compile(r"\[bookmark: ?[^\]]*\]")
 _BULLET = re.compile(r"\A\s*([-–—−•·+*▪●○◦■□✓✔➢➤►→\uf0b7\uf0a7\uf0d8\uf0fc])\s+(?=\S)|\A\s*([-–+•])(?=[^\W\d])")
 _NUMBERED = re.compile(r"\A\s*(\d{1,2})\.\s+(?=\S)")
+_LETTERED = re.compile(r"\A\s*([a-zđ])(?:\)\s*|\.\s+)(?=\S)")
+_ALPHABET = "abcdđefghijklmnopqrstuvwxyz"
 _TITLE = 20  # letters, more than an abbreviation has
 _VERSES, _VERSE = 4, 50  # lines, letters
 _ENDS = tuple('.!?:;…”"»)')
@@ -47,7 +49,8 @@ def _lines(paragraph: Paragraph) -> Iterator[Paragraph]:
     made, is_verse = [lines[0]], _is_verse(lines)
     for line in lines[1:]:
         text, before = _plain(line), _plain(made[-1])
-        if apart or _BULLET.match(text) or _NUMBERED.match(text) or _stands_apart(before, text):
+        is_item = _BULLET.match(text) or _NUMBERED.match(text) or _LETTERED.match(text)
+        if apart or is_item or _stands_apart(before, text):
             made.append(line)
         elif (_goes_on(before, text) and not is_verse) or not before or not text:
             made[-1] = [*made[-1], Span(" "), *line]
@@ -77,7 +80,7 @@ def _is_verse(lines: Sequence[Sequence[Span]]) -> bool:
 
 def _goes_on(before: str, text: str) -> bool:
     """Whether a line break stands in mid-sentence."""
-    return bool(before) and not before.endswith(_ENDS) and text[:1].islower()
+    return bool(before) and not before.endswith(_ENDS) and text[:1].islower() and not _LETTERED.match(text)
 
 
 def _spaced(spans: Iterable[Span]) -> Iterator[Span]:
@@ -117,30 +120,53 @@ def _with_lists(blocks: Iterable[Block]) -> Iterator[Block]:
     """Lists by hand as lists; a lone number before a line is part of a heading more often than a list."""
     found = list(blocks)
     signs: list[str] = []
+    letter: str | None = None  # the last below a numbered line, empty right below it
     for at, block in enumerate(found):
-        if not isinstance(block, Paragraph) or block.look.item or block.look.style or block.look.align:
-            signs = []
+        text = _plain_text(block)
+        number, lettered = _NUMBERED.match(text), _LETTERED.match(text)
+        if not isinstance(block, Paragraph) or not text:
+            signs, letter = [], None
             yield block
-            continue
-        if bullet := _BULLET.match(block.text):
-            sign = bullet[1] or bullet[2]
+        elif bullet := _BULLET.match(text):
+            sign, letter = bullet[1] or bullet[2], None
             signs = signs[: signs.index(sign) + 1] if sign in signs else [*signs, sign]
             yield _item(block, bullet.end(), Item(len(signs) - 1))
-        elif (number := _NUMBERED.match(block.text)) and _has_neighbour(found, at, int(number[1])):
-            signs = []
+        elif number and _has_neighbour(found, at, int(number[1])):
+            signs, letter = [], ""
             yield _item(block, number.end(), Item(0, f"{number[1]}.", int(number[1])))
+        elif lettered and letter is not None and _follows(letter, lettered[1]):
+            letter = lettered[1]
+            yield _item(block, lettered.end(), Item(1, lettered[0].strip()))
         else:
-            signs = []
+            signs, letter = [], None
             yield block
 
 
-def _has_neighbour(blocks: list[Block], at: int, number: int) -> bool:
-    before = [(block, number - 1) for block in blocks[max(0, at - 1) : at]]
-    for block, wanted in [*before, *((block, number + 1) for block in blocks[at + 1 : at + 2])]:
-        found = _NUMBERED.match(block.text) if isinstance(block, Paragraph) else None
-        if found and int(found[1]) == wanted:
-            return True
-    return False
+def _plain_text(block: Block) -> str:
+    """The words of a line that may be one of a list by hand."""
+    look = block.look if isinstance(block, Paragraph) else None
+    return block.text if look and not (look.item or look.style or look.align) else ""
+
+
+def _follows(before: str, letter: str) -> bool:
+    """Whether one letter comes after the other; `d` is followed by `đ` or by `e`."""
+    if not before:
+        return letter == "a"
+    return 1 <= _ALPHABET.index(letter) - _ALPHABET.index(before) <= 2
+
+
+def _has_neighbour(blocks: Sequence[Block], at: int, number: int) -> bool:
+    return any(_number_beside(blocks, at, step) == number + step for step in (-1, 1))
+
+
+def _number_beside(blocks: Sequence[Block], at: int, step: int) -> int | None:
+    """The number of the next line, those with letters left out."""
+    at += step
+    while 0 <= at < len(blocks) and _LETTERED.match(_plain_text(blocks[at])):
+        at += step
+    beside = blocks[at] if 0 <= at < len(blocks) else None
+    found = _NUMBERED.match(beside.text) if isinstance(beside, Paragraph) else None
+    return int(found[1]) if found else None
 
 
 def _item(paragraph: Paragraph, start: int, item: Item) -> Paragraph:
