@@ -40,16 +40,20 @@ def convert_all(files: Mapping[str, bytes], wanted: str) -> Mapping[str, bytes]:
             place.write_bytes(files[name])
         profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
         options = ("--headless", "--convert-to", wanted, "--outdir", folder)
-        with contextlib.suppress(OSError, subprocess.TimeoutExpired):
-            _run([office, profile, *options, *map(str, places.values())])
+        run_briefly([office, profile, *options, *map(str, places.values())])
         made = {name: place.with_suffix(f".{wanted}") for name, place in places.items()}
         return {name: place.read_bytes() for name, place in made.items() if place.is_file()}
 
 
-def _run(command: Sequence[str]) -> None:
+def run_briefly(command: Sequence[str], environment: Mapping[str, str] | None = None) -> None:
     """Waits for a program no longer than it may take; what it started goes with it, as the first is but a launcher."""
     quiet = subprocess.DEVNULL
-    with subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True) as process:
+    with (
+        contextlib.suppress(OSError, subprocess.TimeoutExpired),
+        subprocess.Popen(
+            command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True, env=environment
+        ) as process,
+    ):
         try:
             process.wait(_SECONDS)
         finally:

@@ -1,4 +1,4 @@
-"""With LibreOffice: old files, those of other programs, and drawings of Windows; without it, a sentence."""
+"""With LibreOffice or Word: old files, those of other programs, and drawings of Windows; without them, a sentence."""
 
 import os
 import struct
@@ -9,7 +9,7 @@ import pytest
 
 from newsroom.vietnamese import nfc
 from word import office
-from word.importing import Options, Source, import_file
+from word.importing import Imported, Options, Source, import_file
 from word.known import Known
 from word.office import convert, find_office
 from word_files import WordFile, article
@@ -59,22 +59,56 @@ def test_without_libreoffice_a_sentence_says_what_to_do(tmp_path: Path, monkeypa
     assert code == 0 and any("dán lại thành ảnh PNG" in line for line in entry["report"])
 
 
-@pytest.mark.skipif(os.name == "nt", reason="the program that hangs is a shell script")
-def test_a_libreoffice_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The real one is a script, too, whose child does the work: it must not go on, nor be waited for."""
-    program = tmp_path / "soffice"
-    program.write_text(f"#!/bin/sh\nsleep 60 & echo $! > {tmp_path}/child\nwait\n", encoding="utf-8")
+def stand_in(folder: Path, name: str, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program of that name on the way to all others, and no LibreOffice but that."""
+    program = folder / name
+    program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     program.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    if name != "soffice":
+        monkeypatch.setattr(office, "find_office", lambda: "")
+
+
+def imported(folder: Path, data: bytes) -> Imported:
+    path = folder / "bai.doc"
+    path.write_bytes(data)
+    return import_file(Source(path, path.name), Options(folder / "docs", Known({}, {}), str), lambda _: {})
+
+
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")
+of_a_shell = pytest.mark.skipif(os.name == "nt", reason="the program that stands in is a shell script")
+
+
+@of_a_shell
+@pytest.mark.parametrize("name", ["soffice", "powershell"])
+def test_a_program_that_hangs_is_ended(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """LibreOffice is a script, too, whose child does the work: it must not go on, nor be waited for."""
+    stand_in(tmp_path, name, f"sleep 60 & echo $! > {tmp_path}/child\nwait", monkeypatch)
     monkeypatch.setattr(office, "_SECONDS", 1)
-    path = tmp_path / "bai.doc"
-    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"))
-    post = import_file(Source(path, path.name), Options(tmp_path / "docs", Known({}, {}), str), lambda _: {})
-    assert "Save As" in post.error
+    assert "Save As" in imported(tmp_path, OLD).error
     with pytest.raises(ProcessLookupError):
         for _ in range(50):
             os.kill(int((tmp_path / "child").read_text()), 0)
             time.sleep(0.1)
+
+
+@of_a_shell
+def test_word_converts_old_files_where_libreoffice_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What PowerShell is told is read by no real one here; the files go in and out as Word would have them."""
+    put(tmp_path, teacher().bytes(), "made.docx")
+    kept = f'printf "%s\\n" "$@" > {tmp_path}/told; cp "$NEWSROOM_OLD" {tmp_path}/old'
+    stand_in(tmp_path, "powershell", f'{kept}; cp {tmp_path}/made.docx "$NEWSROOM_NEW"', monkeypatch)
+    post = imported(tmp_path, OLD)
+    told = (tmp_path / "told").read_text(encoding="utf-8")
+    assert post.guesses.fields["author"] == "Tổ Toán – Tin" and "Tệp .doc được đọc qua Word." in post.report
+    assert told.startswith("-NoProfile\n-NonInteractive\n-Command\n") and "AutomationSecurity = 3" in told
+    assert '"' not in told and (tmp_path / "old").read_bytes() == OLD
+
+
+@of_a_shell
+def test_a_powershell_without_word_leads_to_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stand_in(tmp_path, "powershell", "echo 'class not registered' >&2; exit 1", monkeypatch)
+    assert "Save As" in imported(tmp_path, OLD).error
 
 
 def _shown(key: str) -> str:
