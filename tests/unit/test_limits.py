@@ -15,7 +15,7 @@ from newsroom.articles.batches import parse_each, parse_here
 from newsroom.articles.burden import BUDGET, MOST_LETTERS, excess
 from newsroom.processes import WorkerDied, map_each, pool, shutdown
 from newsroom.processes.limits import TookTooLong, watch
-from newsroom.processes.memory import bound_memory, end_beyond, highest
+from newsroom.processes.memory import end_beyond, highest
 from newsroom.processes.process import Copy
 from small_site import PROJECT
 
@@ -55,16 +55,21 @@ def test_time_in_which_this_process_did_nothing_does_not_count() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the system does not tell")
 def test_a_process_runs_out_of_memory_before_the_machine_does() -> None:
-    def work() -> str:
-        bound_memory()
-        try:
-            return str(len(bytearray(5 << 30)))
-        except MemoryError:
-            return "MemoryError"
+    copies = [Copy(lambda size=size: len(bytearray(size << 30))) for size in (1, 5)]  # type: ignore[misc]
+    assert copies[0].result() == 1 << 30
+    with pytest.raises(MemoryError):
+        copies[1].result()
+    for copy in copies:
+        copy.end()
 
-    copy = Copy(work)
-    assert copy.result() == "MemoryError"
-    copy.end()
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system keeps to no bound")
+def test_what_this_process_works_on_itself_is_bounded_and_nothing_else() -> None:
+    sizes = [1 << 30, 5 << 30]
+    found = dict(map_each(bytearray, sizes, workers=1))
+    assert len(found[1 << 30]) == 1 << 30  # type: ignore[arg-type]
+    assert isinstance(found[5 << 30], MemoryError)
+    assert len(bytearray(5 << 30)) == 5 << 30
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a process is copied")
@@ -198,3 +203,14 @@ def test_a_file_that_brings_its_process_down_is_told_and_the_others_are_read(
     refused = {path: read.problems for path, (_, read) in found.items() if read.page is None}
     assert [*refused] == ["77.md"]
     assert "quá nhiều bộ nhớ" in refused["77.md"][0].message
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system keeps to no bound")
+def test_a_file_that_asks_too_much_of_this_process_is_told_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a build after few posts changed, which no other process reads."""
+    monkeypatch.syspath_prepend(str(PROJECT / "tests"))
+    found = dict(parse_each(_files(tmp_path, ["Một câu.", "ĂN", "Hai câu."]), (["deadly"], {})))
+    assert [path for path, (_, read) in found.items() if read.page is None] == ["1.md"]
+    assert "quá nhiều bộ nhớ" in found["1.md"][1].problems[0].message

@@ -14,6 +14,7 @@ from importlib import import_module
 from itertools import chain, islice
 from typing import Any, Generic, TypeVar
 
+from newsroom.processes.memory import bounded_memory
 from newsroom.processes.pool import Pool, Worker
 from newsroom.processes.process import Copy, WorkerDied, answer, can_copy
 
@@ -99,9 +100,16 @@ def map_each(
     count = min(most, len(first))
     few = len(first) < worth or count < 2
     if most < 2 or (few and not is_started()) or not sys.executable:
-        yield from ((item, answer(task, (item,))) for item in chain(first, rest))
+        yield from ((item, _answer_here(task, item)) for item in chain(first, rest))
         return
     yield from _shared_out(task, chain(first, rest), _pool.grow(count), most, worth)
+
+
+def _answer_here(task: Callable[[Item], Result], item: Item) -> Result | Exception:
+    """What comes of an item, or was raised, MemoryError too: this process has the bounds of the others meanwhile."""
+    with bounded_memory():
+        found: Result | Exception = answer(task, (item,))
+        return found
 
 
 def _shared_out(

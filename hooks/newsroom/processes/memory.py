@@ -10,7 +10,8 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 MOST = 2 << 30  # bytes, beyond what a process has when it begins
 _LOOK = 0.25  # seconds
@@ -26,13 +27,32 @@ def bound_memory() -> None:
         looking.start()
 
 
+@contextmanager
+def bounded_memory() -> Iterator[None]:
+    """Bounds the memory of this process for as long as it works on an item itself, where the system keeps to it.
+
+    Elsewhere nothing but the whole build could be ended. Other threads would undo each other's bounds.
+    """
+    if sys.platform != "linux" or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    _bound_by_the_system()
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)
+
+
 def _bound_by_the_system() -> None:
     import resource
 
     with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123
         has = int(file.read().split()[0]) * resource.getpagesize()
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    if most == resource.RLIM_INFINITY:
+    now, most = resource.getrlimit(resource.RLIMIT_AS)
+    if now == resource.RLIM_INFINITY:
         resource.setrlimit(resource.RLIMIT_AS, (has + MOST, most))
 
 

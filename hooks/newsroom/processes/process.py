@@ -94,6 +94,7 @@ class Copy:
     def __init__(self, function: Callable[[], Any]) -> None:
         def work(answers: IO[bytes]) -> None:
             _be_frugal()
+            bound_memory()
             for found in _found(answer(function, ())):
                 answers.write(_pickled(found))
                 answers.flush()
