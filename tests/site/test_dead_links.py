@@ -5,7 +5,7 @@ import re
 import pytest
 
 from conftest import MakeSite
-from small_site import Outcome, SmallSite
+from small_site import Content, Outcome, SmallSite
 
 TARGET = "## Mục một\n\n<a id='cho-khac'></a>\n\n## Mục hai {#hai}\n\nCâu[^1].\n\n[^1]: Chú.\n"
 
@@ -73,7 +73,11 @@ def test_a_name_that_no_link_can_have_is_not_advised(make_site: MakeSite, name: 
 
 @pytest.mark.parametrize("name", ["a#b.pdf", "b?c.pdf"])
 def test_a_field_that_names_such_a_file_is_told_as_much(make_site: MakeSite, name: str) -> None:
-    files = {"bai-viet/a.md": {"image": name, "attachments": [name]}, f"bai-viet/{name}": "x", "bai-viet/a-b.pdf": "x"}
+    files: dict[str, Content] = {
+        "bai-viet/a.md": {"image": name, "attachments": [name]},
+        f"bai-viet/{name}": "x",
+        "bai-viet/a-b.pdf": "x",
+    }
     told = [line for line in make_site().try_build(files).problems if "image: " in line or "attachments: " in line]
     assert len(told) == 2
     assert all(f": tên “docs/bai-viet/{name}” có “{name[1]}”, không dùng được" in line for line in told)
