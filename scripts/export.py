@@ -15,6 +15,7 @@ sys.path.insert(0, str(ROOT / "hooks"))
 
 from leaving.exporting import Export, export  # noqa: E402
 from leaving.writing import refusal, write  # noqa: E402
+from newsroom.cache.refusals import reason  # noqa: E402
 
 
 def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
@@ -49,7 +50,7 @@ def main(arguments: Sequence[str]) -> int:
     except ValueError as wrong:
         error = str(wrong)
     except OSError as wrong:
-        error = f"không ghi được: {wrong.strerror or wrong}; thư mục {folder} còn dở dang, hãy xoá rồi chạy lại"
+        error = f"không ghi được: {reason(wrong)}; thư mục {folder} còn dở dang, hãy xoá rồi chạy lại"
     if chosen.json:
         report = list(made.report) if made else []
         files = len(made.texts) + len(made.copies) if made else 0

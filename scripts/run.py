@@ -49,6 +49,8 @@ OFFLINE = re.compile(
 # How Windows says that a program is using a file, and pip that Windows knows no path as long as one in .venv.
 IN_USE = re.compile(r"\[WinError (?:5|32)\]")
 TOO_LONG = "Windows Long Path support"
+# How Windows' Python says that a file is still in a cloud, of which its `open` knows no more than that.
+IN_THE_CLOUD = re.compile(r"\[WinError (?:35[89]|3[6-9]\d|40[0-4]|426)\]|\[Errno 22\]")
 
 
 class SetupError(Exception):
@@ -158,6 +160,11 @@ def windows_says(output: str) -> str:
             "Đường dẫn của dự án quá dài đối với Windows: hãy chuyển cả thư mục ra chỗ ngắn, như C:\\trang-tin, "
             "rồi chạy lại."
         )
+    if IN_THE_CLOUD.search(output):
+        return (
+            "Có tệp của dự án còn ở trên mây: hãy mở OneDrive, chờ có mạng, bấm chuột phải vào thư mục của dự án, chọn "
+            "Luôn giữ trên thiết bị này, rồi chạy lại."
+        )
     return ""
 
 
@@ -214,7 +221,7 @@ def main(arguments: "list[str]") -> int:
     except SetupError as error:
         print(error, file=sys.stderr, flush=True)
     except OSError as error:
-        print(f"Không chuẩn bị được .venv: {error}", file=sys.stderr, flush=True)
+        print(windows_says(str(error)) or f"Không chuẩn bị được .venv: {error}", file=sys.stderr, flush=True)
     except KeyboardInterrupt:
         print("Đã dừng.", file=sys.stderr, flush=True)
         return 130

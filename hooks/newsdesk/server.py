@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from newsdesk.guard import HOST, Guard
 from newsdesk.messages import DeskError, Request, Response, answer, page
+from newsroom.cache.refusals import reason
 
 AT_ONCE = 24  # requests; the others wait in the system's queue
 GRACE = 150  # seconds: a page speaks every minute
@@ -132,8 +133,7 @@ def _answered(handler: QuietHandler, answering: Answer, request: Request) -> Res
     except DeskError as error:
         return _refused(handler, str(error), error.status)
     except OSError as error:
-        said = f"Không đọc hay ghi được tệp ({error.strerror or 'lỗi đĩa'}); hãy xem đĩa còn chỗ và có quyền ghi không."
-        return _refused(handler, said, 500)
+        return _refused(handler, f"Không đọc hay ghi được tệp: {reason(error)}.", 500)
     except Exception as error:  # whatever it is, the editor goes on writing, and the window has what to report
         print(f"Lỗi của bàn biên tập: {request.method} {request.path}: {error!r}", file=sys.stderr, flush=True)
         return _refused(handler, "Bàn biên tập gặp lỗi; chữ đang viết vẫn còn. Hãy báo người quản trị.", 500)

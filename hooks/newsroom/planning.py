@@ -128,6 +128,7 @@ def plan(setup: Setup, parsed: Parsed, filed: Filed, shop: Workshop) -> Plan:
     problems += dead_ends(docs, pages, setup, filed, linker)
     assets = published(docs, filed, linker, pictures, settings.emblem)
     problems += (*refused(docs, filed, linker, assets), *unreadable(docs, assets))
+    assets = frozenset(path for path in assets if docs.digests[path])  # a preview goes on without the others
     problems += misnamed(docs, pictures, settings.emblem)
     if not any(problem.fatal for problem in problems):  # a wrong page may name the file, or a wrong link mean it
         problems += unnamed(docs, filed, linker, settings.emblem)

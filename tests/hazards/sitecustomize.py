@@ -118,6 +118,8 @@ def _guard(module: Any, name: str, look: Callable[[str], OSError | None], *, onl
     def guarded(*arguments: Any, **more: Any) -> Any:
         for argument in arguments[: 1 if only_first else 2]:
             if isinstance(argument, str | os.PathLike) and (error := look(os.fsdecode(argument))):
+                if name == "open":  # which goes by way of C, where Windows' own number is lost
+                    error.winerror = None  # type: ignore[attr-defined]
                 raise error
         return really(*arguments, **more)
 

@@ -176,6 +176,10 @@ def test_a_path_that_is_too_long_for_windows_is_told(tmp_path: Path) -> None:
         ("/mkdocs.yml", "check", "mkdocs.yml: không mở được tệp"),
         ("/mkdocs.yml", "build", "mkdocs.yml: không mở được tệp"),
         ("/overrides/", "build", "tệp còn ở trên mây, OneDrive chưa đưa về máy; hãy mở OneDrive"),
+        ("/overrides/", "serve", "tệp còn ở trên mây, OneDrive chưa đưa về máy; hãy mở OneDrive"),
+        ("/mkdocs.yml", "desk", "mkdocs.yml: không mở được tệp"),
+        ("/requirements.txt", "check", "Có tệp của dự án còn ở trên mây: hãy mở OneDrive"),
+        ("/.venv/installed.txt", "serve", "Có tệp của dự án còn ở trên mây: hãy mở OneDrive"),
     ],
 )
 def test_a_file_that_is_still_in_the_cloud_is_told(part: str, task: str, said: str, tmp_path: Path) -> None:
@@ -514,6 +518,38 @@ def test_serve_follows_every_change(tmp_path: Path) -> None:
         change(project)
         _wait(lambda: _with("Đã đổi", _get(address)), log)
         _wait(lambda: _with("Mới đến", _get(address)), log)
+
+
+def test_serve_goes_on_with_files_that_are_still_in_the_cloud(tmp_path: Path) -> None:
+    """A post, a photo and an attachment, from the start or later on; each is told, the rest is shown."""
+    project, log = new_project(tmp_path / "mot", "cloud_files", HELD="/b/tai.pdf"), tmp_path / "log.txt"
+    with running(project, log, "serve") as said:
+        address = next(one for one in said("Serving on").split() if one.startswith("http://127.0.0.1:"))
+        said("docs/bai-viet/b/tai.pdf:1: không mở được tệp")
+        _wait(lambda: _with("Đầu tiên", _get(address)), log)
+        later = {
+            f"bai-viet/x/b/tai.pdf{end}": data
+            for end, data in ((".md", "---\n---\n"), (".jpg", TREE["bai-viet/b/anh.jpg"]))
+        }
+        project.write({**later, "bai-viet/a.md": {"title": "Đã đổi", "body": "![x](x/b/tai.pdf.jpg)\n"}})
+        said("docs/bai-viet/x/b/tai.pdf.md:1: không mở được tệp")
+        said("docs/bai-viet/a.md:8: ảnh “x/b/tai.pdf.jpg” không có ở chỗ đã ghi hoặc không mở được")
+        _wait(lambda: _with("Đã đổi", _get(address)), log)
+
+
+def test_the_desk_opens_the_others_while_a_post_is_still_in_the_cloud(tmp_path: Path) -> None:
+    project = new_project(tmp_path / "mot", "cloud_files", HELD="/bai-viet/a.md")
+    with running(project, tmp_path / "log.txt", "desk", "--no-open") as said:
+        entry = next(one for one in said("/?token=").split() if "/?token=" in one)
+        opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
+        opener.open(entry, timeout=PATIENCE).close()
+        asked = f"{entry.partition('/?')[0]}/api/post?bai="
+        headers = {"Sec-Fetch-Site": "same-origin", "X-Desk": "1"}
+        with opener.open(urllib.request.Request(f"{asked}bai-viet/c.md", headers=headers), timeout=PATIENCE) as found:
+            assert json.loads(found.read())["values"]["title"] == "Sắp đi"
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            opener.open(urllib.request.Request(f"{asked}bai-viet/a.md", headers=headers), timeout=PATIENCE)
+        assert "hãy mở OneDrive" in json.loads(refused.value.read())["error"]
 
 
 def test_the_desk_saves_and_previews(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ On Windows a file that some program has open can be neither replaced nor removed
 renamed. Virus scanners and backups hold whatever is new, for about a second; a console or a viewer does so for good.
 """
 
+import errno
 import time
 from collections import deque
 from collections.abc import Callable
@@ -15,6 +16,8 @@ _HELD = {5, 32, 33, 145}  # access denied, sharing violation, lock violation; no
 _TOO_LONG = {2, 3, 206}  # no such file, no such path, name too long: which of them depends on what was asked for
 _IN_THE_CLOUD = {*range(358, 405), 426, 475}  # Windows has a name alone, and who keeps the file does not give it
 UNREADABLE = "không mở được tệp; hãy xem tệp còn ở đó không, có được phép đọc không, hay mới chỉ ở trên mây (OneDrive)"
+_AS_C_HAS_THEM = {errno.EACCES: 5, errno.ENOENT: 2, errno.EINVAL: 362}
+"""What `open` is refused with on Windows, which gives it no number of its own: C knows nothing of clouds."""
 _LIMIT = 247  # letters; a folder's path has to leave room for a short name in it
 _WAITS = (0.05, 0.2, 0.5, 1.0)  # seconds
 _PAUSE = 30  # seconds in which this process waits in vain so many times at most: files that stay held may be many
@@ -23,7 +26,9 @@ _vain: deque[float] = deque(maxlen=3)  # moments of the monotonic clock
 
 def _number(error: OSError) -> int:
     """Windows' own number of an error; 0 elsewhere."""
-    return int(getattr(error, "winerror", None) or 0)
+    if not hasattr(error, "winerror"):
+        return 0
+    return int(error.winerror or _AS_C_HAS_THEM.get(error.errno or 0, 0))
 
 
 def is_held(error: OSError) -> bool:
