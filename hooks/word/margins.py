@@ -1,5 +1,6 @@
 """What stands at the head and foot of the pages of paper, which is no part of an article, and is told."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element
@@ -9,6 +10,9 @@ from word.findings import Findings
 from word.marks import PICTURES, read_mark
 from word.ooxml import W, text_of
 from word.preparing import Preparing
+
+_WORTH_TELLING = re.compile(r"[^\W\d_]|\d{4}")
+"""Letters, or a number longer than those of pages: a telephone's, a year."""
 
 
 def margins(preparing: Preparing) -> Iterator[str]:
@@ -20,7 +24,7 @@ def margins(preparing: Preparing) -> Iterator[str]:
             made = replace(preparing, findings=findings, part=link.target).blocks(with_results(tree))
             texts.append(" ".join(_text(line) for block in made for line in block.iter(W + "p")))
     for text in dict.fromkeys(" ".join(text.split()) for text in texts):
-        if any(map(str.isalpha, text)):
+        if _WORTH_TELLING.search(text):
             yield f"Chữ ở đầu hay chân trang giấy không đưa vào bài: “{text}”."
     if count := len({use.part for use in findings.pictures}):
         yield f"{count} ảnh ở đầu hay chân trang giấy không đưa vào bài; cần ảnh nào thì chép ảnh ấy vào giữa bài."

@@ -108,6 +108,15 @@ def test_margins_of_paper_are_told_without_what_is_hidden(tmp_path: Path) -> Non
     assert "![" not in body(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"), [("2/12", False), ("- 3 -", False), ("(024) 3873.0815", True), ("Số 2", True)]
+)
+def test_numbers_of_pages_alone_are_not_told(text: str, told: bool) -> None:
+    file = WordFile().line("Chữ")
+    file.file.sections[0].header.paragraphs[0].add_run(text)
+    assert (f"Chữ ở đầu hay chân trang giấy không đưa vào bài: “{text}”." in read_word(file.bytes()).report) is told
+
+
 def test_a_file_that_holds_nothing_for_a_post_says_what_it_holds(tmp_path: Path) -> None:
     data = WordFile().xml("<m:oMath><m:r><m:t>x+1</m:t></m:r></m:oMath>").bytes()
     code, (entry,) = run(tmp_path, put(tmp_path, data))
