@@ -1,7 +1,9 @@
 """No text holds up a build: what asks for too much is refused by name and line, and the others are read."""
 
+import os
 import re
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -116,6 +118,32 @@ def test_signs_that_open_without_end_are_refused_at_their_line(sign: str) -> Non
 )
 def test_as_much_as_anybody_writes_is_read(piece: str) -> None:
     assert excess(piece * 10_000) is None
+
+
+@pytest.mark.parametrize("piece", ["*_", "**_", "_`", "*__`"])
+def test_signs_of_emphasis_in_turn_count_each_for_itself(piece: str) -> None:
+    assert excess(piece * 50_000)
+    assert excess(f"**_a_** `{piece}` " * 1000) is None
+
+
+IN_A_NEW_PROCESS = """
+import os
+from constructs import seconds_for
+before = os.times()
+seconds_for("a\\n: b\\n" * 16_000)
+after = os.times()
+print(after.user - before.user, after.system - before.system)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems keep memory as they see fit")
+def test_a_new_process_asks_the_system_for_memory_once() -> None:
+    """And not for each sign of a long body, which took twice as long as all else."""
+    surroundings = {**os.environ, "PYTHONPATH": os.pathsep.join([str(PROJECT / "tests"), str(PROJECT / "hooks")])}
+    command = [sys.executable, "-c", IN_A_NEW_PROCESS]
+    said = subprocess.run(command, env=surroundings, capture_output=True, encoding="utf-8", check=True).stdout
+    user, system = map(float, said.split())
+    assert system < user / 2
 
 
 def test_a_table_of_thousands_of_rows_is_read() -> None:

@@ -32,6 +32,7 @@ from newsroom.articles.prefilters import add_prefilters
 from newsroom.articles.stash import Stash
 from newsroom.articles.walk import NOTHING, Found, walk
 from newsroom.articles.wording import translate
+from newsroom.processes.memory import keep_memory
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Renderer:
     """One Markdown converter for all bodies: making a new one for each, as MkDocs does, costs as much as rendering."""
 
     def __init__(self, extensions: Sequence[Any], configs: dict[str, Any]) -> None:
+        keep_memory()
         self.recipe = list(extensions), configs
         self._reader = _Reader(self.recipe)
 

@@ -37,7 +37,7 @@ _SIGN = re.compile(r"\\.|!?\[|\]\(?|\)|<!--|<(?=[a-zA-Z/?!])", re.DOTALL)
 _PIECE = re.compile(
     r"(?P<note>\[\^)|(?P<number>\d-[^\W\d_]{1,9}/)|(?P<light>\\.)"
     r"|(?P<part></?(?:p|h[1-6]|[duo]l|d[dt]|li|t[dhr]|r[pt]|source)\b)"
-    r"|(?P<mark>[*_`]+|~~|==|\^\^|\+\+)|(?P<piece></?[a-zA-Z!?]|&[\w#]|!?\[|:[\w+-]{1,60}:|://|@|(?<=/)>)",
+    r"|(?P<mark>\*+|_+|`+|~~|==|\^\^|\+\+)|(?P<piece></?[a-zA-Z!?]|&[\w#]|!?\[|:[\w+-]{1,60}:|://|@|(?<=/)>)",
     re.DOTALL,
 )
 _TICKS, _OPENING_TICKS = re.compile(r"`+"), re.compile(r"(?<!\\)`+")
