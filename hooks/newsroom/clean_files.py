@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 from newsroom.cache.refusals import patiently
 from newsroom.camera_notes import overwrite_jpegs, overwrite_recording, without_notes
-from newsroom.properties import JPEG_STREAM, NAMED, PARTS, PICTURES, ZIPPED, is_signed, reader_of
+from newsroom.properties import JPEG_STREAM, NAMED, PARTS, PICTURES, ZIPPED, is_large, is_signed, reader_of
 
 if TYPE_CHECKING:
     from PIL import Image
     from pypdf import PdfReader, PdfWriter
     from pypdf.generic import DictionaryObject
 
-_LARGEST_WHOLE = 500_000_000  # bytes of all parts: more fits into no file that a host takes, but for one that attacks
 _NOTED = NAMED + rb"|description|keywords?|category|Template|HyperlinkBase"
 _NOTE = re.compile(rb"<((?:[\w.-]{1,40}:)?(?:" + _NOTED + rb"))(\s[^<>]*)?>([^<]*)</\1\s*>")
 _TEMPLATE = re.compile(rb"<meta:template\b[^<>]*>")
@@ -70,7 +69,7 @@ def _pixels(data: bytes, name: str) -> "tuple[Image.Image, str]":
 def _clean_zip(data: bytes) -> bytes:
     written = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as whole, zipfile.ZipFile(written, "w") as clean:
-        if sum(part.file_size for part in whole.infolist()) > _LARGEST_WHOLE:
+        if is_large(whole):
             return data
         for part in whole.infolist():
             clean.writestr(part, _clean_part(part.filename, whole.read(part)), part.compress_type)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 ZIPPED = (".docx", ".docm", ".xlsx", ".xlsm", ".pptx", ".pptm", ".ppsx", ".odt", ".ods", ".odp", ".odg")
 _LARGEST = 5_000_000  # bytes of a part that is unpacked
+_LARGEST_WHOLE = 500_000_000  # bytes of all parts: more fits into no file that a host takes, but for one that attacks
 _HEAD = 200_000  # bytes of a picture, in which cameras write before its pixels
 PARTS = re.compile(r"docProps/(?:core|app|custom)\.xml|meta\.xml")
 PICTURES = (".jpg", ".jpeg", ".jfif", ".png")
@@ -37,12 +38,13 @@ _INFORMATION = ("/Author", "/Company", "/Manager", "/SourceModified")
 class Properties:
     """`makers` are the persons and bodies that a file names, `tells_place` whether a picture says where it was taken.
 
-    They can't be taken out of a file that `is_fixed`.
+    They can't be taken out of a file that `is_fixed`, and are not out of one that `is_large`.
     """
 
     makers: tuple[str, ...] = ()
     is_fixed: bool = False
     tells_place: bool = False
+    is_large: bool = False
 
 
 def properties_of(path: Path) -> Properties:
@@ -65,7 +67,13 @@ def _of_zip(path: Path) -> Properties:
     with zipfile.ZipFile(path) as whole:
         named = (found for part in whole.infolist() for found in _named(whole, part))
         pictures = (part for part in whole.infolist() if part.filename.lower().endswith(PICTURES))
-        return Properties(_distinct(named), tells_place=any(tells_place(_head(whole, part)) for part in pictures))
+        places = any(tells_place(_head(whole, part)) for part in pictures)
+        return Properties(_distinct(named), tells_place=places, is_large=is_large(whole))
+
+
+def is_large(whole: zipfile.ZipFile) -> bool:
+    """Whether its parts are too large to be unpacked and packed again."""
+    return sum(part.file_size for part in whole.infolist()) > _LARGEST_WHOLE
 
 
 def _named(whole: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[str]:

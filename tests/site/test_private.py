@@ -227,6 +227,21 @@ def test_places_in_pictures_within_files_are_told_or_taken_out(make_site: MakeSi
             assert PdfReader(io.BytesIO(out["b.pdf"])).pages[0].extract_text().strip() == "Nội dung"
 
 
+def test_a_file_too_large_to_be_cleaned_is_told(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As one that unpacks to 500 MB, whether or not its first parts name anybody."""
+    files = {"a.docx": word_by(MAKER), "b.docx": word_by(""), "c.pdf": pdf_by(MAKER)}
+    monkeypatch.setattr("newsroom.properties._LARGEST_WHOLE", 1000)
+    site = make_site(clean_attachments=True, share_cards=False)
+    tree: dict[str, Any] = {f"bai-viet/a/{name}": data for name, data in files.items()}
+    site.build({"bai-viet/a/index.md": {"attachments": [*files]}, **tree})
+    assert (site.site / "bai-viet/a/a.docx").read_bytes() == files["a.docx"]
+    for _ in range(2):  # the second time from what is kept
+        told = [one for one in check(site.config) if one.check == "maker"]
+        lines = (site.docs / "bai-viet/a/index.md").read_text(encoding="utf-8").split("\n")
+        assert [lines[one.line - 1].strip("- ") for one in told] == ["a.docx", "b.docx"]
+        assert all("quá 500 MB" in one.message and "hãy" in one.message for one in told)
+
+
 def test_recordings_go_out_without_what_telephones_write(make_site: MakeSite) -> None:
     site = make_site()
     tree: dict[str, Any] = {"bai-viet/a/phim.mp4": film(), "bai-viet/a/hat.mp3": song()}

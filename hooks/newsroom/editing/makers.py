@@ -17,6 +17,10 @@ _BY_HAND = (
     + _BY_SETTING
 )
 _OF_PICTURES = f"nén ảnh bằng Compress Pictures trong Word (PDF thì xuất lại), hoặc {_BY_SETTING}"
+_LARGE = (
+    "giải nén ra quá 500 MB nên máy không xoá thuộc tính, cả nơi chụp ghi trong ảnh; hãy nén ảnh bằng Compress "
+    "Pictures, chia thành nhiều tệp, hoặc đăng bản PDF"
+)
 _FIXED = "đăng bản khác: tệp đã ký số, máy không xoá vì sửa là hỏng chữ ký"
 
 
@@ -46,14 +50,17 @@ def made_by(
     """What a page gives to download; where the build `cleans` files, those alone that it can't clean."""
     for path, _ in files:
         found = makers.of(path)
-        if found.is_fixed or not cleans:
+        if found.is_fixed or found.is_large or not cleans:
             name = PurePosixPath(path).name
-            for said in _said(name, found):
+            for said in _said(name, found, cleans=cleans):
                 line = line_of(name, patiently(docs[page.path].read_bytes))
                 yield Problem(page.path, line, "", said, fatal=False, check="maker")
 
 
-def _said(name: str, found: Properties) -> Iterator[str]:
+def _said(name: str, found: Properties, *, cleans: bool) -> Iterator[str]:
+    if cleans and found.is_large:
+        yield f"tệp “{name}” {_LARGE}"
+        return
     if found.makers:
         said = f"thuộc tính của tệp “{name}” còn ghi {', '.join(f'“{one}”' for one in found.makers[:5])}; nếu không "
         yield f"{said}muốn ai cũng đọc được thì {_FIXED if found.is_fixed else _BY_HAND}"
