@@ -13,7 +13,7 @@ from word.marks import Item, Look
 _LEFTOVER = re.compile(r"\[bookmark: ?[^\]]*\]")
 _BULLET = re.compile(r"\A\s*([-–—−•·+*▪●○◦■□✓✔➢➤►→\uf0b7\uf0a7\uf0d8\uf0fc])\s+(?=\S)|\A\s*([-–+•])(?=[^\W\d])")
 _NUMBERED = re.compile(r"\A\s*(\d{1,2})\.\s+(?=\S)")
-_LETTERED = re.compile(r"\A\s*([a-zđ])(?:\)\s*|\.\s+)(?=\S)")
+_LETTERED = re.compile(r"\A\s*([ivx]{1,4}|[a-zđ])(?:\)\s*|\.\s+)(?=\S)")
 _ALPHABET = "abcdđefghijklmnopqrstuvwxyz"
 _TITLE = 20  # letters, more than an abbreviation has
 _VERSES, _VERSE = 4, 50  # lines, letters
@@ -152,7 +152,7 @@ def _follows(before: str, letter: str) -> bool:
     """Whether one letter comes after the other; `d` is followed by `đ` or by `e`."""
     if not before:
         return letter == "a"
-    return 1 <= _ALPHABET.index(letter) - _ALPHABET.index(before) <= 2
+    return 1 <= _ALPHABET.find(letter) - _ALPHABET.index(before) <= 2
 
 
 def _has_neighbour(blocks: Sequence[Block], at: int, number: int) -> bool:

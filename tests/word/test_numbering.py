@@ -77,8 +77,8 @@ def by_hand(folder: Path, *texts: str) -> str:
 
 def test_lines_with_letters_stand_one_below_the_other(tmp_path: Path) -> None:
     long = "Chi bộ giao cho các tổ chuyên môn chuẩn bị những việc sau đây trước ngày khai giảng năm học mới"
-    written = by_hand(tmp_path, long, "a) bàn ghế", "b) sách vở của các lớp", "đ) nước uống", "e. Ghế đá")
-    assert written == f"{long}\n\na) bàn ghế\n\nb) sách vở của các lớp\n\nđ) nước uống\n\ne. Ghế đá"
+    written = by_hand(tmp_path, long, "a) bàn ghế", "b) sách vở của các lớp", "đ) nước uống", "e. Ghế đá", "ii) xe")
+    assert written == f"{long}\n\na) bàn ghế\n\nb) sách vở của các lớp\n\nđ) nước uống\n\ne. Ghế đá\n\nii) xe"
 
 
 def test_line_breaks_before_letters_stay(tmp_path: Path) -> None:
