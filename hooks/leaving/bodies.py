@@ -1,11 +1,14 @@
 """The HTML of a page's own text → Markdown of plain Python-Markdown and the extensions that Material asks for."""
 
+import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 import markdown
 from bs4 import BeautifulSoup, Tag
+from bs4.element import PageElement
 
-from prose.converter import NOTE, NOTE_END, Address
+from prose.converter import NOTE, NOTE_END, PLACE, Address
 from prose.proving import Written, to_markdown
 
 EXTENSIONS = (
@@ -14,12 +17,16 @@ EXTENSIONS = (
 )  # fmt: skip
 """Those by which the exported text is read back here, and which the exported settings name."""
 
+_HEADING, _NOTES = re.compile(r"h[1-6]"), re.compile(r"fn(?:ref\d*)?:")
+_HOLDING_TEXT = ("p", "li", "td", "th")
+_IN_A_LINE = ("a", "abbr", "b", "code", "del", "em", "i", "img", "ins", "kbd", "mark", "s", "small", "span", "strong")
+
 
 def as_markdown(html: str, address: Address) -> Written:
     """A finished body; `address` gives where its links lead in the export, empty where nothing is."""
     soup = BeautifulSoup(html, "html.parser")
-    notes = _take_notes(soup)
     _simplify(soup, address)
+    notes = _take_notes(soup)
     body = to_markdown(soup, _shown, address)
     made = [body, *(to_markdown(note, _shown, address) for _, note in notes)]
     texts = [f"[^{key}]: " + one.text.replace("\n", "\n    ") for (key, _), one in zip(notes, made[1:], strict=True)]
@@ -59,6 +66,8 @@ def _take_notes(soup: BeautifulSoup) -> list[tuple[str, Tag]]:
 
 def _simplify(soup: BeautifulSoup, address: Address) -> None:
     """What only our layout knows, in the words of plain HTML; links to what stays behind become text."""
+    for one in soup.select("[id]"):
+        _mark_place(soup, one)
     for figure in soup.select("figure.photo"):
         _plain_photo(soup, figure)
     for box in soup.select("div.gallery"):
@@ -76,6 +85,37 @@ def _simplify(soup: BeautifulSoup, address: Address) -> None:
     for link in soup.find_all("a", href=True):
         if not address(str(link["href"])):
             link.unwrap()
+
+
+def _mark_place(soup: BeautifulSoup, named: Tag) -> None:
+    """Puts an element's own id, which Markdown has only for headings, into the text where links find it."""
+    is_kept = _HEADING.fullmatch(named.name) or (named.name == "span" and named.contents)
+    if is_kept or _NOTES.match(str(named["id"])):
+        return
+    mark = soup.new_tag("span", attrs={"id": str(named["id"]), PLACE: ""})
+    del named["id"]
+    if inner := _first((named, *named.find_all(_HOLDING_TEXT))):
+        inner.insert(0, mark)
+    elif named.name in _IN_A_LINE and named.parent and _shows(named.parent):
+        named.insert_before(mark)
+    elif near := _first(named.previous_elements):
+        near.append(mark)
+    elif near := _first(named.next_elements):
+        near.insert(0, mark)
+
+
+def _first(elements: Iterable[PageElement]) -> Tag | None:
+    """The first that holds a text of its own."""
+    return next((one for one in elements if isinstance(one, Tag) and _can_hold(one)), None)
+
+
+def _can_hold(element: Tag) -> bool:
+    is_title = "admonition-title" in (element.get("class") or [])
+    return element.name in _HOLDING_TEXT and not is_title and not element.find("p") and _shows(element)
+
+
+def _shows(element: Tag) -> bool:
+    return bool(element.get_text(strip=True) or element.find(["img", "svg"]))
 
 
 def _plain_photo(soup: BeautifulSoup, figure: Tag) -> None:

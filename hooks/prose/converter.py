@@ -19,6 +19,8 @@ _ALIGNED = {"align-right": "---:", "align-center": ":---:", "align-left": ":---"
 _BLOCKS = ("p", "ul", "ol", "table", "pre", "blockquote", "div", "hr", "figure", "details")
 PICTURE = "data-picture"
 """On a paragraph that stands for a picture and its caption: the address of the picture."""
+PLACE = "data-place"
+"""Names an element that says nothing, but has the id by which links find what follows it."""
 Address = Callable[[str], str]
 
 
@@ -170,7 +172,7 @@ class Converter(MarkdownConverter):
 
     def _tagged(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         kept = "".join(f' {name}="{_quoted(el[name])}"' for name in ("title", "class", "id", "lang") if el.get(name))
-        return f"<{el.name}{kept}>{text}</{el.name}>" if text else ""
+        return f"<{el.name}{kept}>{text}</{el.name}>" if text or el.has_attr(PLACE) else ""
 
     convert_mark = convert_ins = convert_u = convert_sub = convert_sup = convert_abbr = convert_kbd = _tagged
     convert_s = convert_del = convert_small = convert_span = _tagged

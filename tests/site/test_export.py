@@ -55,7 +55,20 @@ BODY = """Họp ==thứ Sáu==, ++ctrl+p++, :material-school: Trường[^1], H~2
 - [ ] chưa
     - trong
 
-[^1]: Chú *thích*.
+Đoạn riêng.
+{ #doan-rieng }
+
+<p id="bang-tay">Gõ tay.</p>
+
+<span id="moc"></span>
+
+```
+mã
+```
+
+- [đoạn](#doan-rieng), [tay](#bang-tay), [mốc](#moc), [chú](#trong-chu)
+
+[^1]: Chú *thích*, <em id="trong-chu">nơi khác</em> dẫn tới đây :material-school:.
 """
 
 
@@ -147,6 +160,28 @@ def test_nothing_is_written_over(make_site: MakeSite, tmp_path: Path) -> None:
     (tmp_path / "ra/x").write_text("x")
     assert "không trống" in _run(site.config, tmp_path / "ra").stderr
     assert [path.name for path in (tmp_path / "ra").iterdir()] == ["x"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p id="x">Một <em>hai</em></p>',
+        '<p>Một</p><p><a id="x"></a></p><p>Hai</p>',
+        '<ul><li id="x">Một</li><li>Hai</li></ul>',
+        '<table><thead><tr><th>A</th></tr></thead><tbody><tr><td id="x">1</td></tr></tbody></table>',
+        '<div class="admonition note" id="x"><p class="admonition-title">Tên</p><p>Một</p></div>',
+        '<details id="x"><summary>Tên</summary><p>Một</p></details>',
+        '<blockquote id="x"><p>Một</p></blockquote>',
+        '<p>Một</p><pre id="x"><code>mã</code></pre>',
+        '<p>Một <strong id="x">hai</strong></p>',
+        '<h2 id="x">Một</h2>',
+    ],
+)
+def test_every_place_that_a_link_may_lead_to_leaves(html: str) -> None:
+    """Of whatever element the id is; and the Markdown stays Markdown."""
+    written = as_markdown(html, lambda target: target)
+    assert written.proven and written.raw == 0
+    assert "x" in read(_plain(written.text)).ids
 
 
 SIGNS = st.text(alphabet=st.sampled_from("ab ắ.1*_`#>-+=~^![](){}<>&|\\:'\"\n/"), max_size=60)
