@@ -25,8 +25,9 @@ class Addresses:
         if not target or is_external(target):
             return target
         scheme, host, path, query, fragment = urlsplit(target)
+        fragment = _as_named(fragment)
         if not path:
-            return target
+            return urlunsplit(("", "", "", query, fragment)) or target
         found = posixpath.normpath(posixpath.join("/", url, unquote(path))).lstrip("/")
         if f"{found}/" in self.pages or (not found and "" in self.pages):
             place = posixpath.join(found, "index.md")
@@ -47,6 +48,12 @@ class Addresses:
             return ""
         self.used.add(path)
         return _relative(path, start)
+
+
+def _as_named(fragment: str) -> str:
+    """A place in the letters of its id, which MkDocs compares as they stand."""
+    name = unquote(fragment)
+    return fragment if "%" in name else name
 
 
 def _relative(place: str, start: str) -> str:

@@ -17,7 +17,7 @@ EXTENSIONS = (
 )  # fmt: skip
 """Those by which the exported text is read back here, and which the exported settings name."""
 
-_HEADING, _NOTES = re.compile(r"h[1-6]"), re.compile(r"fn(?:ref\d*)?:")
+_HEADING, _OURS = re.compile(r"h[1-6]"), re.compile(r"fn(?:ref\d*)?:|__")
 _HOLDING_TEXT = ("p", "li", "td", "th")
 _IN_A_LINE = ("a", "abbr", "b", "code", "del", "em", "i", "img", "ins", "kbd", "mark", "s", "small", "span", "strong")
 
@@ -29,9 +29,15 @@ def as_markdown(html: str, address: Address) -> Written:
     notes = _take_notes(soup)
     body = to_markdown(soup, _shown, address)
     made = [body, *(to_markdown(note, _shown, address) for _, note in notes)]
-    texts = [f"[^{key}]: " + one.text.replace("\n", "\n    ") for (key, _), one in zip(notes, made[1:], strict=True)]
+    whole = "\n".join(one.text for one in made)
+    texts = [_note(key, one.text, whole) for (key, _), one in zip(notes, made[1:], strict=True)]
     parts = (body.text, *(text for text in texts))
     return Written("\n\n".join(filter(None, parts)), sum(one.raw for one in made), all(one.proven for one in made))
+
+
+def _note(key: str, text: str, whole: str) -> str:
+    """A note; one that nothing refers to is a text at the end, as a way back from it would lead nowhere."""
+    return f"[^{key}]: " + text.replace("\n", "\n    ") if f"[^{key}]" in whole else text
 
 
 @lru_cache(maxsize=1)
@@ -90,7 +96,7 @@ def _simplify(soup: BeautifulSoup, address: Address) -> None:
 def _mark_place(soup: BeautifulSoup, named: Tag) -> None:
     """Puts an element's own id, which Markdown has only for headings, into the text where links find it."""
     is_kept = _HEADING.fullmatch(named.name) or (named.name == "span" and named.contents)
-    if is_kept or _NOTES.match(str(named["id"])):
+    if is_kept or _OURS.match(str(named["id"])):
         return
     mark = soup.new_tag("span", attrs={"id": str(named["id"]), PLACE: ""})
     del named["id"]

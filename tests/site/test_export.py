@@ -60,15 +60,19 @@ BODY = """Họp ==thứ Sáu==, ++ctrl+p++, :material-school: Trường[^1], H~2
 
 <p id="bang-tay">Gõ tay.</p>
 
+## Ý khác { #ý-khác }
+
 <span id="moc"></span>
 
 ```
 mã
 ```
 
+- [riêng](b.md#mục-riêng), [dấu](#%C3%BD-kh%C3%A1c)
 - [đoạn](#doan-rieng), [tay](#bang-tay), [mốc](#moc), [chú](#trong-chu)
 
 [^1]: Chú *thích*, <em id="trong-chu">nơi khác</em> dẫn tới đây :material-school:.
+[^2]: Không đâu nhắc tới.
 """
 
 
@@ -86,7 +90,7 @@ def exported(make_site: MakeSite, tmp_path: Path) -> Path:
         {
             **posts,
             "bai-viet/a.md": {"title": "A [1] *x* #", "campaign": "Tự soi", "attachments": ["kh.pdf"], "body": BODY},
-            "bai-viet/b.md": {"body": "## Mục hai\n\n27-HD/ĐU\n"},
+            "bai-viet/b.md": {"body": "## Mục hai\n\n27-HD/ĐU\n\n## Riêng {#mục-riêng}\n"},
             "bai-viet/nhap.md": {"draft": True},
             "bai-viet/kh.pdf": b"%PDF-1.4 a",
             "bai-viet/san.jpg": photo,
