@@ -29,7 +29,8 @@ def _lines(hosting: Hosting) -> Iterator[str]:
 
 def _headers(hosting: Hosting) -> Iterator[str]:
     yield from (f'Header always set {name} "{_quoted(value)}"' for name, value in hosting.headers)
-    yield f'SetEnvIf Request_URI "^{re.escape(hosting.base)}{NAMED_BY_CONTENT}$" named_by_content'
+    named = f'SetEnvIf Request_URI "^{re.escape(hosting.base)}{NAMED_BY_CONTENT}$" named_by_content'
+    yield from _module("setenvif", [named])  # without it all is asked for again
     yield f'Header set Cache-Control "{FOREVER}" env=named_by_content'
     yield f'Header set Cache-Control "{ASK_AGAIN}" env=!named_by_content'
     yield "Header always unset X-Powered-By"

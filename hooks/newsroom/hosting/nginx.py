@@ -37,6 +37,8 @@ def _server(hosting: Hosting) -> Iterator[str]:
     yield "add_header Cache-Control $newsroom_caching always;"
     yield f"error_page 403 404 {hosting.base}404.html;"
     yield f"error_page 410 {hosting.base}404.html;"
+    if hosting.base != "/":
+        yield f"location = {_quoted(hosting.base[:-1])} {{ return 301 {_quoted(hosting.path(''))}; }}"
     for was, new in hosting.redirects:
         yield from (f"location = {old} {{ return 301 {_quoted(hosting.path(new))}; }}" for old in _forms(hosting, was))
     for url in hosting.gone:
