@@ -18,7 +18,7 @@ from word.lines import Line
 from word.looks import Looks
 from word.marks import mark
 from word.ooxml import MC, M, R, W, flag, local, text_of, value
-from word.runs import made_run, plain_run, prepared_run, text_run
+from word.runs import DRAWN, KEPT, made_run, plain_run, prepared_run, text_run
 from word.styles import Styles
 from word.table_rows import prepared_table
 from word.unknown import as_paragraph, as_run, holds_words
@@ -121,10 +121,14 @@ class Preparing:
                 self._tell_equation(line.near, flat(element))
             elif element.tag in (W + "p", W + "tbl"):  # no program should write them here, but some do
                 yield _apart([element])
-            elif holds_words(element):
-                self.findings.counts["odd"] += 1
-                alone = element.tag == W + "t"
-                yield from self._run(as_run(element), line) if alone else self._inline(element, line)
+            elif not name.endswith("Pr"):
+                yield from self._unknown(element, line)
+
+    def _unknown(self, element: Element, line: Line) -> Iterator[Element]:
+        run = as_run(element)
+        made = list(self._inline(element, line) if run is None else self._run(run, line))
+        self.findings.counts["odd"] += bool(made)
+        yield from made
 
     def _run(self, run: Element, line: Line) -> Iterator[Element]:
         look = plain_run(run, line, self.styles)
@@ -136,22 +140,22 @@ class Preparing:
             name = local(child)
             if name == "instrText" and (child.text or "").lower().split()[:1] == ["eq"]:
                 self._tell_equation(line.near, (child.text or "").strip())
-            elif name in ("drawing", "pict", "object", "AlternateContent"):
+            elif name in DRAWN or (len(child) and name not in KEPT):
                 yield from made_run(look, children)
                 children = []
-                yield from self._drawing(child, line)
-            elif name == "ruby":
-                yield from made_run(look, children)
-                children = []
-                yield from self._ruby(child, line)
-            elif name != "t" and holds_words(child):
-                yield from made_run(look, children)
-                children = []
-                self.findings.counts["odd"] += 1
-                yield from self._inline([child] if child.tag == W + "r" else child, line)
+                yield from self._within_run(child, line)
             else:
                 children.append(child)
         yield from made_run(look, children)
+
+    def _within_run(self, child: Element, line: Line) -> Iterator[Element]:
+        if local(child) == "ruby":
+            yield from self._ruby(child, line)
+        elif local(child) in DRAWN:
+            yield from self._drawing(child, line)
+        else:
+            self.findings.counts["odd"] += child.tag == W + "r"
+            yield from self._inline([child], line)
 
     def _address(self, link: Element) -> dict[str, str]:
         """The attributes of a link, without an address that the file does not hold."""

@@ -12,10 +12,9 @@ from word.marks import OURS
 from word.old_fonts import Encoding, encoding_of, is_unicode, to_unicode
 from word.ooxml import W, local, value
 from word.styles import Styles, first_value, font_of
-from word.unknown import holds_words
 
-_KEPT = {"footnoteReference", "endnoteReference", "fldChar", "instrText", "tab"}
-_DRAWN = {"drawing", "pict", "object", "AlternateContent", "ruby"}
+KEPT = {"footnoteReference", "endnoteReference", "fldChar", "instrText", "tab"}
+DRAWN = {"drawing", "pict", "object", "AlternateContent", "ruby"}
 
 
 @dataclass(frozen=True)
@@ -50,8 +49,7 @@ def prepared_run(run: Element, look: RunLook, findings: Findings, near: str) -> 
     """The children of a run that are printed; drawings come as they are."""
     for child in run:
         name = local(child)
-        is_known = name in _DRAWN or (child.tag.startswith(W) and name in _KEPT)
-        if is_known or (name != "t" and holds_words(child)):
+        if name in DRAWN or (child.tag.startswith(W) and name in KEPT):
             yield child
         elif name in ("br", "cr"):  # where a page or a column ends, letters do not run on either
             yield Element(W + "br")
@@ -61,6 +59,8 @@ def prepared_run(run: Element, look: RunLook, findings: Findings, near: str) -> 
             yield Element(W + "tab")
         elif child.tag.startswith(W) and (text := _text(child, look)):
             yield _written(text)
+        elif len(child) and name != "t" and not name.endswith("Pr"):  # it may hold what none should, words
+            yield child
 
 
 def made_run(look: RunLook, children: Sequence[Element]) -> Iterator[Element]:

@@ -19,8 +19,10 @@ def as_paragraph(element: Element) -> Element:
     return made
 
 
-def as_run(text: Element) -> Element:
-    """Text that stands in no run."""
+def as_run(element: Element) -> Element | None:
+    """What stands where a run should, be it text alone; None for what holds no text of its own."""
+    if element.tag != W + "t" and element.find(W + "t") is None:
+        return None
     made = Element(W + "r")
-    made.append(text)
+    made.extend([element] if element.tag == W + "t" else element)
     return made

@@ -53,6 +53,7 @@ def test_paragraphs_and_tables_within_a_paragraph_come_after_it() -> None:
         ("<w:p><w:r><w:t>B</w:t></w:r></w:p>", "<w:x><w:y><w:p><w:r><w:t>B</w:t></w:r></w:p></w:y></w:x>"),
         ("<w:r><w:t>B</w:t></w:r>", "<w:r2><w:t>B</w:t></w:r2>"), ("<w:r><w:t>B</w:t></w:r>", "<w:t>B</w:t>"),
         ("<w:r><w:t>B</w:t></w:r>", "<w:r><w:r><w:t>B</w:t></w:r></w:r>"), ("<w:t>B</w:t>", "<w:x><w:t>B</w:t></w:x>"),
+        ("<w:r><w:t>B</w:t></w:r>", "<w:x><w:t>B<w:y/></w:t><w:br><w:y/></w:br></w:x>"),
     ],
 )  # fmt: skip
 def test_words_in_elements_that_word_does_not_know_are_read_and_told(old: str, new: str) -> None:
@@ -72,8 +73,25 @@ def test_words_beside_the_rows_and_cells_of_a_table_are_read() -> None:
 
 
 def test_hidden_and_deleted_words_of_elements_that_word_does_not_know_do_not_come_out() -> None:
-    file = WordFile().xml(f"<w:x>{said('ẩn', '<w:vanish/>')}<w:del>{said('xoá')}</w:del>{said('hiện')}</w:x>")
-    assert lines(file.bytes()) == ["hiện"]
+    hidden = said("ẩn", "<w:vanish/>")
+    file = WordFile().xml(f"<w:x>{hidden}<w:del>{said('xoá')}</w:del>{said('hiện')}</w:x>")
+    file.xml(hidden.replace("w:r>", "w:x>") + f"<w:r>{hidden}<w:t>hiện</w:t></w:r>")
+    assert lines(file.bytes()) == ["hiện", "hiện"]
+
+
+def test_a_changed_end_of_a_line_is_no_place_that_was_changed() -> None:
+    file = WordFile().xml(f'<w:pPr><w:rPr><w:ins w:id="1" w:author="a"/></w:rPr></w:pPr>{said("Chữ")}')
+    assert read_word(file.bytes()).report == ()
+
+
+def test_elements_that_word_does_not_know_within_others_take_time_in_proportion() -> None:
+    def seconds(depth: int) -> float:
+        inner = "<w:y/>" * 20_000 + said("hết")
+        data, start = WordFile().xml("<w:x>" * depth + inner + "</w:x>" * depth).bytes(), time.process_time()
+        assert lines(data) == ["hết"]
+        return time.process_time() - start
+
+    assert seconds(64) < 4 * seconds(2)
 
 
 def test_several_bodies() -> None:
