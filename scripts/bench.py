@@ -5,6 +5,7 @@ python scripts/bench.py edits --count 5000 --peers      a push of each kind in t
 python scripts/bench.py equality --steps 2000           random edits: incremental output against clean output
 python scripts/bench.py fuzz --count 10000              mutated posts, settings and caches: a page, or a message
 python scripts/bench.py constructs                      all that Markdown and HTML have, repeated: what takes a second
+python scripts/bench.py sizes --count 50000             many pictures and files, large pictures, bombs: time, memory
 python scripts/bench.py search --count 1500 --peers     what our search, Material's and Pagefind find and fetch
 python scripts/bench.py desk --count 1500 5000          processor time of a pause in typing at the desk
 python scripts/bench.py validity --count 500            html5lib and the Nu HTML checker over every page, all links

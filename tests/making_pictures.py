@@ -141,8 +141,9 @@ def endless_jpeg(scans: int) -> bytes:
     return once[:-2] + once[once.rfind(b"\xff\xda") : -2] * scans + once[-2:]
 
 
-def animation() -> bytes:
-    frames = [Image.new("RGB", (40, 30), colour) for colour in CORNERS]
+def animation(times: int = 1) -> bytes:
+    """Four frames, so many times."""
+    frames = [Image.new("RGB", (40, 30), colour) for colour in CORNERS] * times
     return as_bytes(frames[0], "GIF", save_all=True, append_images=frames[1:], duration=100, loop=0)
 
 

@@ -103,6 +103,17 @@ def constructs(chosen: argparse.Namespace) -> int:
     return int(bool(slow))
 
 
+def sizes(chosen: argparse.Namespace) -> int:
+    """Prints what sites of odd sizes take, and what was said of them."""
+    from benchmark.sizes import rows
+
+    with tempfile.TemporaryDirectory() as temporary:
+        for row in rows(Path(temporary), chosen.count, chosen.pictures):
+            print(row, flush=True)
+    print(f"\n{circumstances()}")
+    return 0
+
+
 def search(chosen: argparse.Namespace) -> int:
     """Prints a table; the queries are drawn from the articles."""
     from benchmark.articles import articles
@@ -307,6 +318,11 @@ def _of_fuzz(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int)
 
 
+def _of_sizes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--count", type=int, default=50_000, help="files, of which every tenth is a post")
+    parser.add_argument("--pictures", type=int, default=5000, help="pictures in one post")
+
+
 def _of_constructs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--letters", type=int, nargs="+", default=[100_000])
     parser.add_argument("--seconds", type=float, default=1.0)
@@ -344,6 +360,7 @@ TASKS: dict[Task, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     equality: (_of_equality, "the law of the incremental build"),
     fuzz: (_of_fuzz, "mutated posts, settings and caches"),
     constructs: (_of_constructs, "all that Markdown and HTML have, repeated: seconds"),
+    sizes: (_of_sizes, "many pictures, files, names and numbers, large pictures and bombs: time, memory, what is said"),
     search: (_of_search, "right answers, bytes and time of searches in a browser"),
     desk: (_of_desk, "processor time of a pause in typing at the desk"),
     validity: (_of_validity, "pages of a site by html5lib and the Nu HTML checker, links and anchors"),

@@ -36,20 +36,33 @@ class Failed(Exception):
 
 def run(command: Sequence[str], folder: Path) -> Run:
     """Raises Failed."""
-    log = folder / "bench.log"
+    code, taken = attempt(command, folder)
+    if code:
+        raise Failed(said(folder)[-2000:])
+    return taken
+
+
+def said(folder: Path) -> str:
+    """All that the last command in a folder said."""
+    return _log(folder).read_text(encoding="utf-8", errors="replace")
+
+
+def _log(folder: Path) -> Path:
+    return folder / "bench.log"
+
+
+def attempt(command: Sequence[str], folder: Path) -> tuple[int, Run]:
+    """The exit code of a command that may fail, and what it took. Raises Failed where it can't be started."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # else our own code alone is compiled each time
     began = time.perf_counter()
     try:
-        with log.open("wb") as out:
+        with _log(folder).open("wb") as out:
             process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=subprocess.STDOUT, env=environment)
             code, processor, memory = _wait(process)
     except OSError as error:
         raise Failed(str(error)) from error
-    seconds = time.perf_counter() - began
-    if code:
-        raise Failed(log.read_text(encoding="utf-8", errors="replace")[-2000:])
-    return Run(seconds, processor, memory)
+    return code, Run(time.perf_counter() - began, processor, memory)
 
 
 def _wait(process: "subprocess.Popen[bytes]") -> tuple[int, float | None, int | None]:
