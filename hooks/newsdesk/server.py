@@ -174,8 +174,13 @@ def _headers(preview: str) -> Mapping[str, str]:
 
 def end_when_silent(server: BoundedServer, pulse: Pulse, seconds: float) -> None:
     """Stops a server that no page has spoken to for so long; one that slept with its computer may speak yet."""
-    while pulse.silence < seconds:
+    while not _is_over(pulse, seconds):
         pulse.wait(min(30, max(0.05, seconds - pulse.silence)))
-        if pulse.silence >= seconds:
-            pulse.wait(min(GRACE, seconds))
     server.shutdown()
+
+
+def _is_over(pulse: Pulse, seconds: float) -> bool:
+    """Whether nothing is heard although a page that was just woken would have spoken meanwhile."""
+    if pulse.silence >= seconds:
+        pulse.wait(min(GRACE, seconds))
+    return pulse.silence >= seconds
