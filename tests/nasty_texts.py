@@ -33,10 +33,11 @@ _CELLS = st.builds(lambda one: Cell((one,)), PARAGRAPHS)
 _ROWS = st.integers(1, 3).flatmap(
     lambda width: st.lists(st.lists(_CELLS, min_size=width, max_size=width).map(tuple), min_size=1, max_size=3)
 )
+_HEADS = st.builds(Paragraph, SPANS, st.builds(Look, item=st.none() | ITEMS)).filter(lambda one: bool(one.text.strip()))
 PARTS: st.SearchStrategy[Part] = st.one_of(
     PARAGRAPHS,
     st.builds(Paragraph, SPANS, st.builds(Look, item=ITEMS)),
-    st.builds(Heading, st.integers(2, 4), st.builds(Paragraph, SPANS, st.builds(Look, item=st.none() | ITEMS))),
+    st.builds(Heading, st.integers(2, 4), _HEADS),
     st.builds(Figure, st.integers(0, 1), TEXTS.map(lambda text: " ".join(text.split()))),
     st.builds(Table, _ROWS.map(tuple), st.integers(0, 1)),
 )
