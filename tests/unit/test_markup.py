@@ -177,6 +177,35 @@ def test_a_footnote_joins_neither_number_nor_text() -> None:
     assert rendered.body.paragraphs == ("Thực hiện 27-HD/ĐU và Kế hoạch 35, cùng 10⁶ đồng.", "Một.", "Hai.")
 
 
+CODE = "<pre><code>x = **1**\n\n  y\n</code></pre>"
+
+
+@pytest.mark.parametrize(
+    ("before", "margin", "after"),
+    [
+        ('=== "A"\n\n', "    ", '\n\n=== "B"\n\n    Chữ.'),
+        ("!!! note\n", "    ", "\n    Chữ."),
+        ('??? note "Xem"\n    Chữ:\n', "    ", ""),
+        ("- Một:\n\n", "    ", "\n\n- Hai"),
+        ("- Một:\n", "  ", "\n- Hai"),
+        ("1. Một:\n\n", "   ", "\n\n2. Hai"),
+        ("> Chữ.\n", "> ", "\n> Chữ."),
+        ("", "    ", ""),
+        ("Chữ.\n\n", "\t", "\n\nChữ."),
+    ],
+)
+@pytest.mark.parametrize("fence", ["```", "~~~~"])
+def test_code_within_something_is_code(before: str, margin: str, after: str, fence: str) -> None:
+    lines = [fence, "x = **1**", "", "  y", fence]
+    rendered = RENDERER.render(before + "\n".join((margin + line).rstrip() for line in lines) + after)
+    assert rendered.body.html.count(CODE) == 1 and fence not in rendered.body.html
+    assert not rendered.remarks and "<p></p>" not in rendered.body.html
+
+
+def test_code_within_something_that_does_not_end_is_told() -> None:
+    assert "mà không có dòng" in RENDERER.render("- Một\n\n    ```\n    x\n\n- Hai\n").remarks[0].message
+
+
 def test_a_number_that_links_to_a_source_joins_neither_number_nor_text() -> None:
     body = "Thực hiện 27-HD/ĐU[1](https://a.example/), Kế hoạch 35[\\[2\\]](https://b.example/), xem [3](c.md).\n"
     rendered = RENDERER.render(body)

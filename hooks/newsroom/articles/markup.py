@@ -25,6 +25,7 @@ from newsroom.articles.habits import take_as_meant
 from newsroom.articles.habits.leftovers import lost_footnotes
 from newsroom.articles.habits.notes import lost_addresses
 from newsroom.articles.habits.remarks import Remark, Remarks
+from newsroom.articles.inner_fences import find_inner_fences
 from newsroom.articles.marks import add_marks
 from newsroom.articles.notes import count_notes_once, make_note_ids_valid
 from newsroom.articles.pages import Article
@@ -86,6 +87,7 @@ class _Reader(Treeprocessor):
         add_marks(self.md, self._told)
         make_accessible(self.md)
         find_fences(self.md)
+        find_inner_fences(self.md)
         make_note_ids_valid(self.md)
         count_notes_once(self.md)
         add_prefilters(self.md)

@@ -12,6 +12,7 @@ from markdown.blockprocessors import (
     ReferenceProcessor,
     SetextHeaderProcessor,
 )
+from markdown.util import HTML_PLACEHOLDER_RE
 
 from newsroom.articles.habits.lines import WIDE_GAP, is_item, list_begins, with_breaks
 from newsroom.articles.habits.notes import AddressProcessor, Notes
@@ -65,7 +66,9 @@ class IndentedProcessor(CodeBlockProcessor):
 
 
 def _is_prose(block: str) -> bool:
-    return (not block.isascii() and not _CODE.search(block)) or all(map(_MARKED.match, block.split("\n")))
+    is_put_away = HTML_PLACEHOLDER_RE.fullmatch(block.strip()) is not None  # code between fences, indented themselves
+    has_marks = all(map(_MARKED.match, block.split("\n")))
+    return is_put_away or has_marks or (not block.isascii() and not _CODE.search(block))
 
 
 class HashProcessor(HashHeaderProcessor):

@@ -46,7 +46,7 @@ def with_lines(remarks: Collection[Remark], body: str) -> Iterator[tuple[int, st
         if not is_escaped and (at is not None or not remark.sign):
             line = bisect(ends, at or 0)
             done[remark] = ends[line]
-            yield line, remark.message
+            yield line, remark.message.replace("\n", " ")  # it may quote what an author wrote over two lines
 
 
 class _Text:
