@@ -533,7 +533,7 @@ def test_serve_goes_on_with_files_that_are_still_in_the_cloud(tmp_path: Path) ->
         }
         project.write({**later, "bai-viet/a.md": {"title": "Đã đổi", "body": "![x](x/b/tai.pdf.jpg)\n"}})
         said("docs/bai-viet/x/b/tai.pdf.md:1: không mở được tệp")
-        said("docs/bai-viet/a.md:8: ảnh “x/b/tai.pdf.jpg” không có ở chỗ đã ghi hoặc không mở được")
+        said("docs/bai-viet/a.md:8: ảnh “tai.pdf.jpg” không có ở chỗ đã ghi hoặc không mở được")
         _wait(lambda: _with("Đã đổi", _get(address)), log)
 
 

@@ -91,7 +91,7 @@ def test_elements_that_word_does_not_know_within_others_take_time_in_proportion(
         assert lines(data) == ["hết"]
         return time.process_time() - start
 
-    assert seconds(64) < 4 * seconds(2)
+    assert seconds(64) < 12 * seconds(2)  # 32 times, were each looked at from all that it is in
 
 
 def test_several_bodies() -> None:
