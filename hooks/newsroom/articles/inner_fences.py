@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 import markdown
 from markdown.preprocessors import Preprocessor
 
-_FENCE = re.compile(r"(?P<indent>(?:[ \t]|> ?)++)(?P<fence>~{3,}+|`{3,}+)(?P<rest>.*)\Z")
+_FENCE = re.compile(r"\A(?P<indent>(?:[ \t]|> ?)++)(?P<fence>~{3,}+|`{3,}+)(?P<rest>.*)\Z")
 _Ends = Mapping[tuple[str, str], Sequence[int]]
 
 
