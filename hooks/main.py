@@ -33,6 +33,7 @@ from adapter.configuring import (
     settings_of,
 )
 from adapter.others import other_hooks, others, others_listen
+from adapter.serving import check_host, guard
 from adapter.session import Session, keep, open_session
 from newsroom import build
 from newsroom.addresses import url_of
@@ -46,11 +47,9 @@ from newsroom.cache.trees import let_all_read
 from newsroom.minifying import ENDINGS, minified
 from newsroom.navigation import NavEntry
 from newsroom.output.rendering import OwnTemplates
-from newsroom.preview import guarded, is_loopback
-from newsroom.problems import Problem, seen
+from newsroom.problems import Problem
 from newsroom.processes import shutdown
 from newsroom.settings import Settings
-from newsroom.settings_file import excess_in
 from newsroom.vietnamese import nfc
 
 log = get_plugin_logger("newsroom")
@@ -90,9 +89,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _end()
     gc.disable()  # a build keeps nearly all that it makes, and looking through it for circles costs a fifth of its time
     check_clock()
-    if _Current.serving and not is_loopback(config.dev_addr.host):
-        host = seen(config.dev_addr.host)
-        raise PluginError(f"không mở trang xem thử ở {host}: máy khác sẽ đọc được bài nháp; hãy dùng 127.0.0.1")
+    if _Current.serving:
+        check_host(config)
     settings = settings_of(config)
     if _Current.serving:
         settings = replace(settings, offline=False)  # another site may be served at the same address tomorrow
@@ -115,16 +113,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Callable[[], object]) -> Any:
     """Has the preview answer to its own names, with its own files, alone, and load no settings that would hang it."""
-    server.set_app(guarded(server.serve_request, server))
-    server.builder = partial(_rebuild, builder, file_of(config))
+    guard(server, builder, file_of(config))
     return server
-
-
-def _rebuild(builder: Callable[[], object], config_file: Path) -> None:
-    """Raises Abort, which a preview prints and outlives, for settings that would hang it."""
-    if said := excess_in(config_file):
-        raise Abort(said)
-    builder()
 
 
 def _begin(config: MkDocsConfig, settings: Settings, folder: Path, *, is_apart: bool) -> None:
