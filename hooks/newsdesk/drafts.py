@@ -1,6 +1,6 @@
 """A post as it is being written, and the site's files with it among them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,19 +23,15 @@ Parse = Callable[[str, Path], DigestedFile]
 class WithUnsaved(Docs):
     """The files of docs/, one of them lying elsewhere."""
 
-    @classmethod
-    def of(cls, docs: Docs, folder: Path, path: str, place: Path, digest: str) -> "WithUnsaved":
+    def __init__(self, docs: Docs, folder: Path, path: str, place: Path, digest: str) -> None:
         """`place` holds what `path` is to have."""
         digests = {**{name: docs.digests[name] for name in docs}, path: digest}
-        made = cls(folder, sorted(digests.items()))
-        made._elsewhere = {path: place}
-        made._names |= {name: docs._names[name] for name in docs}  # as the disk has them
-        return made
+        super().__init__(folder, sorted(digests.items()))
+        self._elsewhere = {path: place}
+        self._names |= {name: docs._names[name] for name in docs}  # as the disk has them
 
     def __getitem__(self, path: str) -> Path:
         return self._elsewhere.get(path) or super().__getitem__(path)
-
-    _elsewhere: Mapping[str, Path] = {}
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ class FirstLook:
     def _made(self, path: str, data: bytes, parse: Parse) -> Draft:
         read = read_draft(path, data, self._home / "first.md", parse)
         setup, (place, parsed) = self._place.setup, read.shown or (read.place, read.parsed)
-        docs = WithUnsaved.of(self._docs, self._place.docs_folder, path, place, parsed[0])
+        docs = WithUnsaved(self._docs, self._place.docs_folder, path, place, parsed[0])
         files = {path: parsed}
         whole = Parsed(docs, files, Bodies(files, docs, setup.markdown))
         planned = plan(setup, whole, file(whole, build_time()), self._photos.workshop(self._place))

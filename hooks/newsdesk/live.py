@@ -117,7 +117,7 @@ class Live:
 
     def _with(self, path: str, place: Path, parsed: DigestedFile) -> tuple[Parsed, Filed, Plan]:
         """The site with a post that lies at `place`."""
-        docs = WithUnsaved.of(self._docs, self.place.docs_folder, path, place, parsed[0])
+        docs = WithUnsaved(self._docs, self.place.docs_folder, path, place, parsed[0])
         files = {**self._files, path: parsed}
         whole = Parsed(docs, dict(sorted(files.items())), Bodies(files, docs, self.place.setup.markdown))
         filed = file(whole, build_time())
