@@ -6,7 +6,7 @@ from itertools import chain
 from xml.etree.ElementTree import Element
 
 from newsroom.articles.filling import CLOSE, OPEN
-from newsroom.articles.habits.leftovers import signs_in_html, signs_left
+from newsroom.articles.habits.leftovers import may_have_signs, signs_in_html, signs_left
 from newsroom.articles.habits.remarks import Remark
 from newsroom.articles.stash import Stash, kind_of
 from newsroom.articles.tree import PARTS, SILENT, Piece, Run, runs
@@ -31,10 +31,12 @@ class Block:
 
 def blocks_of(root: Element, stash: Stash) -> Iterator[Block]:
     """All blocks of a tree, in reading order, but for groups of pictures."""
-    return (_block(run, stash) for run in list(runs(root)) if not run.pieces[0].text.startswith(f"{OPEN}g"))
+    found = [run for run in runs(root) if not run.pieces[0].text.startswith(f"{OPEN}g")]
+    looks = may_have_signs("\n".join([piece.text for run in found for piece in run.pieces]))
+    return (_block(run, stash, looks) for run in found)
 
 
-def _block(run: Run, stash: Stash) -> Block:
+def _block(run: Run, stash: Stash, looks_for_signs: bool) -> Block:
     written = "".join(piece.text for piece in run.pieces)
     html = stash.only(written)
     of_html = stash.plain(written, SILENT) if html is not None else ""
@@ -45,7 +47,7 @@ def _block(run: Run, stash: Stash) -> Block:
         run.pieces,
         tuple(find_citations(of_html)) if of_html else (),
         tuple(find_citations(prose)),
-        (*(signs_in_html(of_html) if of_html else ()), *signs_left(prose)),
+        (*(signs_in_html(of_html) if of_html else ()), *(signs_left(prose) if looks_for_signs else ())),
         "<!--" in prose,
     )
 

@@ -38,7 +38,10 @@ class _Fenced:
 
 class _Fences(FencedBlockPreprocessor):
     def run(self, lines: list[str]) -> list[str]:
-        vars(self)["FENCED_BLOCK_RE"] = _Fenced(FencedBlockPreprocessor.FENCED_BLOCK_RE, "\n".join(lines))
+        text = "\n".join(lines)
+        if "```" not in text and "~~~" not in text:
+            return lines
+        vars(self)["FENCED_BLOCK_RE"] = _Fenced(FencedBlockPreprocessor.FENCED_BLOCK_RE, text)
         return super().run(lines)
 
 

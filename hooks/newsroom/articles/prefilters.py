@@ -6,6 +6,7 @@ here can match only where a certain string stands, and whether a text has that a
 
 import re
 from collections.abc import Collection, Iterable
+from functools import partial
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -13,8 +14,10 @@ import markdown
 from markdown import blockprocessors, inlinepatterns
 from markdown.extensions.abbr import AbbrBlockprocessor
 from markdown.extensions.admonition import AdmonitionProcessor
+from markdown.extensions.toc import TocTreeprocessor
+from markdown.preprocessors import NormalizeWhitespace
 from markdown.treeprocessors import InlineProcessor
-from markdown.util import AtomicString
+from markdown.util import ETX, STX, AtomicString
 from pymdownx.details import DetailsProcessor
 from pymdownx.tabbed import TabbedProcessor
 
@@ -91,9 +94,36 @@ def _spare_plain_texts(converter: markdown.Markdown) -> None:
         converter.treeprocessors.register(_Sparing(converter, signs), "inline", 20)
 
 
+class _Whitespace(NormalizeWhitespace):
+    """Goes over a text only where it has something to make normal."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        text = "\n".join(lines)
+        if any(sign in text for sign in (STX, ETX, "\r", "\t", " \n")):
+            return super().run(lines)
+        return f"{text}\n\n".split("\n")
+
+
+def _contents(processor: TocTreeprocessor, tokens: list[Any]) -> Element:
+    """The list of all headings, made only for a text that asks for it: nothing else reads it."""
+    lines = processor.md.lines  # type: ignore[attr-defined]
+    asked = processor.marker and any(processor.marker in line for line in lines)
+    return TocTreeprocessor.build_toc_div(processor, tokens) if asked else Element("div")
+
+
+def _spare_whole_texts(converter: markdown.Markdown) -> None:
+    """In the places of the library's own, but of none that an extension has put there."""
+    before, after = converter.preprocessors, converter.treeprocessors
+    if type(before["normalize_whitespace"]) is NormalizeWhitespace:
+        before.register(_Whitespace(converter), "normalize_whitespace", 30)
+    if "toc" in after and type(found := after["toc"]) is TocTreeprocessor:
+        vars(found)["build_toc_div"] = partial(_contents, found)
+
+
 def add_prefilters(converter: markdown.Markdown) -> None:
     """Changes what a converter costs, and nothing else about it."""
     _spare_plain_texts(converter)
+    _spare_whole_texts(converter)
     for pattern in converter.inlinePatterns:
         needed = _NEEDED.get(pattern.pattern)
         if needed and isinstance(pattern, inlinepatterns.InlineProcessor):

@@ -36,7 +36,8 @@ _BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _FORMULA = re.compile(
     r"(?<!\\)\\(?:\((?=[^()]{0,200}(?:\\[A-Za-z]|[\^_=+]))(?:[^\\]|\\(?!\))){1,300}\\\)|\[(?=[^\[\]]{0,200}(?:\\[A-Za-z]|[\^_=+]))(?:[^\\]|\\(?!\])){1,300}\\\])"
 )
-_MEANT = re.compile(r"[<*{]|~~|==|_[ _]|[ ]_|\\")
+_MEANT = ("<", "*", "{", "\\", "~~", "==")
+_UNDERSCORES = re.compile("_[ _]|[ ]_")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)\*{1,3}(?=\d)")
 _STARS, _CLOSING = re.compile(r"\*+"), ",.;:!?)…"
 _NAME = r"(?:[#.][\w-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}=]+))"
@@ -65,7 +66,7 @@ class Inline(Treeprocessor):
                 element.tail = self._meant(element.tail)
 
     def _meant(self, text: str) -> str:
-        if not _MEANT.search(text):
+        if not any(map(text.__contains__, _MEANT)) and not ("_" in text and _UNDERSCORES.search(text)):
             return text
         if "\\" in text:
             for found in _FORMULA.finditer(text):
@@ -130,11 +131,11 @@ def _without_code(text: str) -> Iterator[str]:
 
 def _spaces_out(masked: str) -> Iterator[_Edit]:
     """`**Ưu điểm: **` is what converters from Word write for `**Ưu điểm:** `."""
-    for mark in ("***", "**", "~~", "__", "=="):
-        places: list[int] = []
-        for found in _PAIRS.finditer(masked):
-            if found[0] == mark and (len(places) % 2 or not _is_class(found)):
-                places.append(found.start())
+    places_of = defaultdict[str, list[int]](list)
+    for found in _PAIRS.finditer(masked):
+        if len(places_of[found[0]]) % 2 or not _is_class(found):
+            places_of[found[0]].append(found.start())
+    for mark, places in places_of.items():
         if len(places) % 2:
             continue  # who knows which of them is alone
         for start, end in zip(places[::2], places[1::2], strict=True):
@@ -155,7 +156,7 @@ def _compares(masked: str, start: int, end: int) -> bool:
 
 def _slanted(masked: str) -> Iterator[_Edit]:
     """`*nghiêng *` is the same in one star; `a * b` is a product."""
-    if len(_ALONE.findall(masked)) % 2:
+    if ("*" not in masked and "_" not in masked) or len(_ALONE.findall(masked)) % 2:
         return  # as above
     for found in _SLANTED.finditer(masked):
         group = 1 if found[1] else 3
