@@ -33,6 +33,11 @@ class Found(NamedTuple):
 
 def fields_of(model: type) -> Mapping[str, Field[Any]]:
     """Gives a schema's fields by name."""
+    return _fields_of(model)
+
+
+@lru_cache
+def _fields_of(model: type) -> dict[str, Field[Any]]:
     return {one.name: one for one in fields(model)}
 
 

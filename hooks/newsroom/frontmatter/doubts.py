@@ -1,7 +1,8 @@
 """Values that may be written so, but are most likely not what their author means: what to write instead."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from newsroom.editing.words import BODIES, FAMILIES
 from newsroom.vietnamese import fold, nfc
@@ -16,6 +17,7 @@ _UNFILLED = re.compile(
     r"|tieu de(?: bai viet)?|todo|x{3,}|n/a|[?_.…]{3,})"
 )
 _END = re.compile(r"(?:[,:]|(?<!&nbsp);)\Z|\A[^.]*[^\W\d_A-ZĐ]\.\Z")
+_MANY = 1024  # names and the like: most of a site's posts have the same few
 _LOOSE = "dấu ngoặc kép ở đây lẻ đôi mà vẫn hiện ra; hãy thêm dấu còn thiếu, hoặc bỏ dấu này"
 
 
@@ -28,13 +30,8 @@ def doubts_of_text(value: object) -> Iterator[str]:
 def doubts_of_names(value: object) -> Iterator[str]:
     """Of one name or a list."""
     for one in value if isinstance(value, list) else [value]:
-        if not isinstance(one, str):
-            continue
-        if one.strip().isdecimal():
-            yield f"“{one.strip()}” chỉ có chữ số, có lẽ chưa phải là tên; hãy ghi tên"
-        if found := _END.search(one.strip()):
-            yield f"“{one.strip()}” có dấu {found[0][-1]} thừa ở cuối; hãy bỏ dấu ấy"
-        yield from _doubts(one)
+        if isinstance(one, str):
+            yield from _doubts_of_name(one)
 
 
 def doubts_of_authors(value: object) -> Iterator[str]:
@@ -46,6 +43,16 @@ def doubts_of_authors(value: object) -> Iterator[str]:
     elif isinstance(value, list) and any(isinstance(one, str) and ";" in one for one in value):
         listed = ", ".join(name.strip() for one in value for name in str(one).split(";") if name.strip())
         yield f"các tên trong danh sách ngăn cách nhau bằng dấu phẩy; hãy viết: author: [{listed}]"
+
+
+@lru_cache(_MANY)
+def _doubts_of_name(name: str) -> tuple[str, ...]:
+    text, told = name.strip(), list[str]()
+    if text.isdecimal():
+        told.append(f"“{text}” chỉ có chữ số, có lẽ chưa phải là tên; hãy ghi tên")
+    if found := _END.search(text):
+        told.append(f"“{text}” có dấu {found[0][-1]} thừa ở cuối; hãy bỏ dấu ấy")
+    return (*told, *_doubts(name))
 
 
 def _has_loose_quote(value: str) -> bool:
@@ -64,7 +71,8 @@ def _doubts(value: str) -> Iterator[str]:
         yield f"“{text}” có lẽ là chỗ trống của bài mẫu chưa điền; hãy điền, hoặc bỏ mục này"
 
 
-def _several(text: str) -> list[str]:
+@lru_cache(_MANY)
+def _several(text: str) -> Sequence[str]:
     """The names in a text that may be more than one: `A, B`, and of persons or bodies `A và B`, of persons `A - B`."""
     names = [name for one in re.split("[,;]", text) if (name := one.strip())]
     bodies = re.split(r"\s+(?:và|&|\+)\s+", text.strip())
