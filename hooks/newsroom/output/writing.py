@@ -14,20 +14,25 @@ Make = Callable[[], Sheet]
 Chunk = tuple[bytes, str, Sequence[Sheet]]
 
 
-def write_sheets(frame: Frame, building: Path, makes: Iterable[Make], *, many: bool) -> int:
-    """Writes sheets into the folder that is being built, each made where it is written, if it can be; how many.
+def write_sheets(frame: Frame, building: Path, makes: Iterable[Make], *, many: bool) -> Callable[[], int]:
+    """Writes sheets into the folder that is being built, each made where it is written, if it can be.
 
-    When few are to be expected, the first are written while it is still being found out which the others are.
+    What comes back waits until all are written, and tells how many. When few are to be expected, the first are written
+    while it is still being found out which the others are.
     """
-    packed_frame, place, count = pickle.dumps(frame), str(building), 0
+    packed_frame, place = pickle.dumps(frame), str(building)
     if many and can_copy():
         makes = list(makes)
         if len(makes) >= MANY:
             chunks, parts = list(_chunks(makes, CHUNK)), processors()
             jobs = [submit(_write_all, packed_frame, place, chunks[at::parts], copied=True) for at in range(parts)]
-            for job in jobs:
-                job.result()
-            return len(makes)
+            return lambda: sum(job.result() for job in jobs)
+    count = _write_each(packed_frame, place, makes, many)
+    return lambda: count
+
+
+def _write_each(packed_frame: bytes, place: str, makes: Iterable[Make], many: bool) -> int:
+    count = 0
     work = ((packed_frame, place, [make() for make in chunk]) for chunk in _chunks(makes, CHUNK if many else FEW))
     for chunk, failed in map_each(write_chunk, work, worth=MANY // (CHUNK if many else FEW)):
         if isinstance(failed, Exception):
@@ -36,18 +41,21 @@ def write_sheets(frame: Frame, building: Path, makes: Iterable[Make], *, many: b
     return count
 
 
-def write_sheets_here(frame: Frame, building: Path, makes: Iterable[Make], rework: Rework) -> int:
-    """Writes sheets by this process alone, which the hooks that rework every page are loaded in; how many."""
+def write_sheets_here(frame: Frame, building: Path, makes: Iterable[Make], rework: Rework) -> Callable[[], int]:
+    """Writes sheets by this process alone, which the hooks that rework every page are loaded in."""
     from newsroom.output.printing import print_sheets
 
     sheets = [make() for make in makes]
     print_sheets(pickle.dumps(frame), str(building), sheets, rework)
-    return len(sheets)
+    return lambda: len(sheets)
 
 
-def _write_all(packed_frame: bytes, building: str, chunks: Iterable[Sequence[Make]]) -> None:
+def _write_all(packed_frame: bytes, building: str, chunks: Iterable[Sequence[Make]]) -> int:
+    count = 0
     for chunk in chunks:
         write_chunk((packed_frame, building, [make() for make in chunk]))
+        count += len(chunk)
+    return count
 
 
 def _chunks(makes: Iterable[Make], size: int) -> Iterator[Sequence[Make]]:
