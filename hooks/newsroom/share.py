@@ -10,7 +10,7 @@ from newsroom.pictures import Pictures
 from newsroom.settings import Settings
 from newsroom.vietnamese import format_day
 
-SHARED = 200
+SHARED = 64
 """Posts that are shared while they are new; of an older one without a photo a card would say no more than a link."""
 
 
