@@ -15,11 +15,13 @@ let config
 /** @type {Promise<Index> | null} */
 let opened = null
 
-const engine = () => Promise.all([import("./search/index.js"), import("./search/answers.js")])
+const engine = () => Promise.all([
+  import("./search/files.js"), import("./search/index.js"), import("./search/answers.js"),
+])
 
 /** The index, opened once; a failure is forgotten, so that the next query tries again. */
 function open() {
-  opened ??= engine().then(([{Files, Index}]) => Index.open(new Files(base), config.manifest))
+  opened ??= engine().then(([{Files}, {Index}]) => Index.open(new Files(base), config.manifest))
     .catch(error => { opened = null; throw error })
   return opened
 }
@@ -39,7 +41,7 @@ async function renewed() {
  * @returns {Promise<Answer>}
  */
 async function answered(question) {
-  const [{LoadError}, {answer}] = await engine()
+  const [{LoadError}, , {answer}] = await engine()
   try {
     return await answer(await open(), question)
   } catch (error) {
@@ -55,7 +57,7 @@ async function answered(question) {
  * @returns {Promise<Answer>}
  */
 async function ofNewest(question, error) {
-  const [, {answer}] = await engine()
+  const [, , {answer}] = await engine()
   const index = (await open()).newest()
   if (!index) throw error
   return {...await answer(index, question), among: index.count}

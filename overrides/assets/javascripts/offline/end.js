@@ -1,6 +1,5 @@
-/* The end of the service worker: it takes the place of the one that readers have, forgets all, and goes. */
-
-addEventListener("install", () => skipWaiting())
+/* The end of the service worker, by which the one that readers have knows that it is to go (worker.js). Where that one
+   does not, this takes its place when no page is open, forgets all, and goes. */
 
 addEventListener("activate", event => event.waitUntil(leave()))
 

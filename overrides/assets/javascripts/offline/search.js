@@ -4,7 +4,8 @@
  */
 
 import {site} from "../page.js"
-import {Files, Index} from "../search/index.js"
+import {Files} from "../search/files.js"
+import {Index} from "../search/index.js"
 
 const QUIET = 3000    // milliseconds after a page has come
 const MOST = 300      // files; 64 posts have about 140, some 300 KB on their way

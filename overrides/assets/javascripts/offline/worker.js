@@ -60,11 +60,22 @@ let asked = false
 async function leaveIfGone() {
   if (asked) return
   asked = true
-  const response = await fetch(new URL("sw.js", scope), {cache: "no-store"}).catch(() => null)
-  if (response && (response.status === 404 || response.status === 410)) await leave()
+  await leaveIfEnded()
 }
 
+/* A worker that ends all takes this one's place only when no page is open: while it does, pages that are asked for may
+   never come. So this one goes by itself when it learns of that one. */
+self.registration.addEventListener("updatefound", leaveIfEnded)
+
+async function leaveIfEnded() {
+  const response = await fetch(new URL("sw.js", scope), {cache: "no-store"}).catch(() => null)
+  const isGone = response?.status === 404 || response?.status === 410
+  if (isGone || (response?.ok && (await response.text()).includes("offline/end.js"))) await leave()
+}
+
+let left = false
 async function leave() {
+  left = true
   const ours = (await caches.keys()).filter(name => name.startsWith(PREFIX))
   await Promise.all(ours.map(name => caches.delete(name)))
   await self.registration.unregister()
@@ -107,6 +118,7 @@ async function keepPage(address, response) {
 }
 
 async function forget(address) {
+  if (left) return
   const all = [await caches.open(CORE), await caches.open(PREFIX + "pages")]
   await Promise.all(all.map(cache => cache.delete(address)))
 }
@@ -114,16 +126,14 @@ async function forget(address) {
 /** A page that was read before the last change of scripts and styles is shown by those of today. */
 async function script(event, path) {
   const {request} = event
-  const core = await caches.open(CORE)
-  const found = await core.match(request)
+  const found = await inCore(request)
   if (found) return found
   try {
     const response = await fetch(request)
-    if (response.ok && path.startsWith(`${VERSION}/`))
-      event.waitUntil(core.put(request, response.clone()).catch(console.warn))
+    if (response.ok && path.startsWith(`${VERSION}/`)) event.waitUntil(keepInCore(request, response.clone()))
     return response
   } catch (error) {
-    return (await core.match(new URL(path.replace(VERSIONED, `${VERSION}/`), scope))) ?? Promise.reject(error)
+    return (await inCore(new URL(path.replace(VERSIONED, `${VERSION}/`), scope))) ?? Promise.reject(error)
   }
 }
 
@@ -154,12 +164,19 @@ async function fetched(event, name) {
 
 // What is kept ----------------------------------------------------------------------------------------
 async function kept(request, name = "pages") {
-  const found = await (await caches.open(PREFIX + name)).match(request)
-  return found ?? (await caches.open(CORE)).match(request)
+  return (await caches.match(request, {cacheName: PREFIX + name})) ?? inCore(request)
+}
+
+/** Opening a cache would make it anew where it was deleted. */
+const inCore = request => caches.match(request, {cacheName: CORE})
+
+async function keepInCore(request, response) {
+  if (!left) await caches.open(CORE).then(core => core.put(request, response)).catch(console.warn)
 }
 
 /** As the latest, in the place of an older version; a disk that is full keeps nothing. */
 async function keep(name, request, response) {
+  if (left) return
   try {
     const cache = await caches.open(PREFIX + name)
     await cache.delete(request, {ignoreSearch: true})
