@@ -2,17 +2,25 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from newsroom.search.notation import GAPS, LEVEL, MARKED, MARKS, SHARED, mark_code, number
+from newsroom.search.forms import Change, changed_forms
+from newsroom.search.notation import SHARED
 
 _RECORD = re.compile("([!-/:])([a-z0-9 \u0080-\uffff]*)([^!-/:]*)")
-_LITERAL = re.compile("[\u0080-\uffff]*")
+_SHARING = [re.compile(f"[{re.escape(SHARED[: most + 1])}]") for most in range(len(SHARED))]
+"""Where a record begins that shares no more than so many letters with the one before."""
 _MOST_SHARED = len(SHARED) - 1
-Marks = tuple[str, ...]
-"""Those of each syllable of a key."""
-Postings = Mapping[int, int]
-"""The level by the number of the post."""
-Forms = Mapping[Marks, Postings]
+Changes = Mapping[str, Sequence[Change]]
+"""By key."""
+
+
+class Changed(NamedTuple):
+    """A record's forms as they were and as they are, empty where there is none."""
+
+    key: str
+    before: str
+    after: str
 
 
 def records(text: str) -> Iterator[tuple[str, str]]:
@@ -27,10 +35,14 @@ def written(found: Iterable[tuple[str, str]]) -> str:
     """The block of such records, whose keys ascend."""
     parts, before = [], ""
     for key, forms in found:
-        shared = _shared(before, key)
-        parts.append(f"{SHARED[shared]}{key[shared:]}{forms}")
+        parts.append(_written(before, key, forms))
         before = key
     return "".join(parts)
+
+
+def _written(before: str, key: str, forms: str) -> str:
+    shared = _shared(before, key)
+    return f"{SHARED[shared]}{key[shared:]}{forms}"
 
 
 def _shared(before: str, key: str) -> int:
@@ -40,49 +52,57 @@ def _shared(before: str, key: str) -> int:
 
 def weight(key: str, forms: str) -> int:
     """What a record counts when blocks are cut."""
-    return len(key) + len(forms) + 1
+    return len(key) + len(forms) + 1 if forms else 0
 
 
-def read_forms(key: str, text: str) -> dict[Marks, dict[int, int]]:
-    """The forms of a record by their marks."""
-    return dict(_read_form(form, 1 if key[0] == " " else 2) for form in text.split(" ")) if text else {}
+def changed(text: str, changes: Changes) -> tuple[str, list[Changed]]:
+    """A block after some changes; the records between are passed over, not read.
+
+    Of the record before a place, in the old text and in the new one, as many letters are known as the next can share.
+    """
+    parts, found = [], []
+    at, old, new = 0, "", ""
+    for key in sorted(changes):
+        end, known = _find(text, at, old, key)
+        if end > at:
+            parts.append(_passed(text, at, end, old, new))
+            at, old, new = end, known, known
+        record = _RECORD.match(text, at)
+        before = record[3] if record and _key(old, record) == key else ""
+        if record and before:
+            at, old = record.end(), key
+        after = changed_forms(key, before, changes[key])
+        if after:
+            parts.append(_written(new, key, after))
+            new = key
+        found.append(Changed(key, before, after))
+    parts.append(_passed(text, at, len(text), old, new))
+    return "".join(parts), found
 
 
-def write_forms(forms: Forms) -> str:
-    """Forms in the order of their marks, without those that no post has any more."""
-    return " ".join([_write_form(marks, forms[marks]) for marks in sorted(forms) if forms[marks]])
+def _key(before: str, record: re.Match[str]) -> str:
+    return before[: SHARED.index(record[1])] + record[2]
 
 
-def _read_form(text: str, count: int) -> tuple[Marks, dict[int, int]]:
-    at, marks, found, post = 0, [], {}, -1
-    for _ in range(count):
-        code, at = _read_number(text, at, MARKS)
-        literal = _LITERAL.match(text, at)
-        assert literal
-        marks.append(MARKED[code] if code < len(MARKED) else literal[0])
-        at = literal.end()
-    while at < len(text):
-        gap, at = _read_number(text, at, GAPS)
-        level = LEVEL.find(text[at]) + 1 if at < len(text) else 0
-        at += level > 0
-        post += gap + 1
-        found[post] = level
-    return tuple(marks), found
+def _find(text: str, at: int, before: str, key: str) -> tuple[int, str]:
+    """Where the first record is that does not come before a key, and what the key shares with the record before that.
+
+    A record that shares more with the one before than the key does comes before the key as well.
+    """
+    shared = _shared(before, key)
+    while start := _SHARING[shared].search(text, at):
+        record = _RECORD.match(text, start.start())
+        assert record
+        if SHARED.index(record[1]) < shared or record[2] >= key[shared:]:
+            return start.start(), key[:shared]
+        shared += _shared(record[2], key[shared:_MOST_SHARED])
+        at = record.end()
+    return len(text), key[:shared]
 
 
-def _read_number(text: str, at: int, alphabets: Sequence[str]) -> tuple[int, int]:
-    last, more = alphabets
-    value = 0
-    while text[at] in more:
-        value = value * len(more) + more.index(text[at]) + 1
-        at += 1
-    return value * len(last) + last.index(text[at]), at + 1
-
-
-def _write_form(marks: Marks, postings: Postings) -> str:
-    parts, before = [mark_code(mark) for mark in marks], -1
-    for post in sorted(postings):
-        level = postings[post]
-        parts.append(number(post - before - 1) + (LEVEL[level - 1] if level else ""))
-        before = post
-    return "".join(parts)
+def _passed(text: str, at: int, end: int, old: str, new: str) -> str:
+    """Some records as they are, but that the first one comes after another key now."""
+    record = _RECORD.match(text, at) if old != new else None
+    if not record or at == end:
+        return text[at:end]
+    return _written(new, _key(old, record), record[3]) + text[record.end() : end]

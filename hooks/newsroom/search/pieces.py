@@ -69,7 +69,8 @@ class Patch:
             raise Damaged(str(error)) from error
 
     def _make(self) -> tuple[Table, Files]:
-        from newsroom.search.patching import changes, patch
+        from newsroom.search.changes import changes
+        from newsroom.search.patching import patch
 
         before, after = ({at: post.read() for at, post in posts.items()} for posts in (self.before, self.after))
         patched = patch(self.table.leaves, self._read, changes(before, after), self.size)
