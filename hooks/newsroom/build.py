@@ -122,7 +122,7 @@ def build(source: Source, target: Target, tell: Callable[[Sequence[Problem]], ob
     `tell` gets all problems, and raises what is to stop the build.
     """
     parsed = _parse(source)
-    preload("newsroom.output.printing", "newsroom.search.pieces")
+    preload("newsroom.output.printing", "newsroom.search.patching")
     last = look(target.trees, source.store, target.inspection)
     filed = _file(source, parsed)
     index = _begin_index(source, target, parsed, filed, last)  # takes longest, so it is begun first

@@ -1,7 +1,7 @@
 """Whether an author is a body of people: a post is signed by a teacher or, more often, by a board or a group."""
 
+from newsroom.author_names import BODIES
 from newsroom.catalogue.topics import Topic
-from newsroom.editing.words import BODIES
 from newsroom.vietnamese import nfc
 
 

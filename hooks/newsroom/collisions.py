@@ -21,7 +21,7 @@ def check_names(names: Iterable[str]) -> Iterator[Problem]:
         path = nfc(name)
         if is_leftover(name):
             continue
-        if sign := unfit_in(path) or unfit_in(name):  # a path has lost what can't be seen
+        if sign := unfit_in(path) or (name != path and unfit_in(name)):  # a path has lost what can't be seen
             said = f"tên tệp hay thư mục có “{sign}”, không dùng được trong địa chỉ trang; hãy đổi tên"
             yield Problem(path, 1, "", said)
         if device := device_in(path):

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.search.block import Changed, changed, records, written
+from newsroom.search.block import Changed, changed, records
 from newsroom.search.forms import Change, changed_forms, is_common
-from newsroom.search.notation import LEVEL, LEVELS, mark_code, number
+from newsroom.search.notation import LEVEL, LEVELS, mark_code, number, records_text
 
 MARKS = ("", "á", "đ", "đươ", "ство")  # the last one is none of the usual
 Postings = dict[int, int]
@@ -52,8 +52,8 @@ def test_records_between_changes_stay_as_they_are(keys: list[str], data: st.Data
     before = {key: spelt(forms) for key, forms, _ in both if forms}
     after = {key: spelt(forms) for key, _, forms in both if forms}
     changes = {key: difference(old, new) for key, old, new in both if old != new}
-    text, found = changed(written(before.items()), changes)
-    assert (text, dict(records(text))) == (written(after.items()), after)
+    text, found = changed(records_text(before.items()), changes)
+    assert (text, dict(records(text))) == (records_text(after.items()), after)
     assert found == [Changed(key, before.get(key, ""), after.get(key, "")) for key in sorted(changes)]
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from newsroom.articles.pages import Post
+from newsroom.author_names import FAMILIES
 from newsroom.editing.manuscript import Manuscript
-from newsroom.editing.words import FAMILIES, FULL_NAME, GIVEN, SYLLABLE
+from newsroom.editing.words import FULL_NAME, GIVEN, SYLLABLE
 from newsroom.problems import Problem, edits
 from newsroom.vietnamese import canonical, fold, nfc
 

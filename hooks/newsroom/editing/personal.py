@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from newsroom.author_names import FAMILIES
 from newsroom.editing.manuscript import Manuscript, Passage
 from newsroom.editing.words import (
     A_CLASS,
     CITIZEN_ID,
-    FAMILIES,
     GENERAL,
     ID_WORDS,
     ILL,

@@ -2,7 +2,7 @@
 
 import re
 
-from newsroom.vietnamese import canonical, fold, nfc
+from newsroom.vietnamese import canonical, nfc
 
 _GAP = r"[ .-]?"
 LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){8}")
@@ -53,13 +53,6 @@ PUPIL_WITH_CLASS = re.compile(
 PUPIL_IN_TABLE = re.compile(rf"\|\s*(?P<name>{_NAME})\s*\|\s*(?:[Ll]ớp )?(?:1[0-2]|[1-9])[A-Z]\d{{0,2}}\s*\|")
 
 FULL_NAME = re.compile(rf"(?<!\w){_SYLLABLE}(?:[ \u00a0]{_SYLLABLE}){{2,3}}(?![\w]|[ \u00a0]{_SYLLABLE})")
-_FAMILIES = """
-    An Bạch Bùi Cao Cầm Châu Chu Công Cù Diệp Doãn Du Dương Đàm Đào Đặng Đậu Điền Đinh Đoàn Đỗ Đồng Giang Giáp
-    Hà Hàn Hồ Hoàng Hứa Huỳnh Khổng Khúc Khuất Kiều Kim La Lã Lại Lâm Lê Lò Lương Lưu Lục Lý Ma Mã Mạc Mai Mẫn
-    Nghiêm Ngô Ngọ Ngụy Nguyễn Nhâm Ninh Nông Ông Phạm Phan Phó Phùng Phương Quách Quản Quang Tạ Tăng Thạch Thái
-    Thân Thẩm Thiều Tiêu Tô Tôn Tống Trang Trần Triệu Trịnh Trương Từ Ung Ứng Văn Vi Viên Võ Vũ Vương Vy Y
-"""
-FAMILIES = frozenset(fold(_FAMILIES).split())
 _GIVEN = """
     An Anh Ái Ánh Ân Ấn Bá Bách Bạch Bảo Bằng Bắc Bích Biên Bình Bộ Bội Bửu Bang Ca Các Cảnh Cao Cát Cẩm Cần
     Chánh Chí Chi Chiến Chính Chinh Chuẩn Chung Chương Chức Công Cúc Cường Cương Dao Danh Dân Dần Dậu Diễm Diệp
@@ -101,11 +94,3 @@ SECRET_NAME = re.compile(
 """In the name of a file, in small letters, its signs as spaces; `mat` alone may be `gặp mặt`."""
 SYLLABLE = re.compile(r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x)?[aeiouy]{1,3}(?:ch?|m|ng?|nh|p|t)?")
 """What can be said in Vietnamese, folded; with a few that cannot."""
-
-BODIES = re.compile(
-    r"(?:ban|bộ môn|bộ phận|cấp [uủ][yỷ]|câu lạc bộ|chi bộ|chi đoàn|chi đội|chi hội|chi [uủ][yỷ]|clb|công an|công đoàn"
-    r"|đảng bộ|đảng [uủ][yỷ]|đoàn (?:trường|thanh niên|tncs|viên|xã|phường)|đội|hội|khối|liên chi|liên đoàn|liên đội"
-    r"|lớp|nhà trường|nhóm|phòng|quân đội|sở|tập thể|thư viện|tổ|toà soạn|tòa soạn|trang tin|trung tâm|trường"
-    r"|[uủ][yỷ] ban|văn phòng)\b"
-)
-"""How names of bodies begin. Đoàn and Chi are names of people, too, so more must follow; Tổ is none, unlike Tô."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from newsroom.editing.words import BODIES, FAMILIES
+from newsroom.author_names import BODIES, FAMILIES
 from newsroom.vietnamese import fold, nfc
 
 _SIGNS = re.compile(

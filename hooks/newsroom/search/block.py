@@ -1,16 +1,15 @@
 """A block as records, to be changed in few places: what nothing is changed of stays the text that it is."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from newsroom.search.forms import Change, changed_forms
-from newsroom.search.notation import SHARED
+from newsroom.search.notation import MOST_SHARED, SHARED, letters_shared, record_text
 
 _RECORD = re.compile("([!-/:])([a-z0-9 \u0080-\uffff]*)([^!-/:]*)")
 _SHARING = [re.compile(f"[{re.escape(SHARED[: most + 1])}]") for most in range(len(SHARED))]
 """Where a record begins that shares no more than so many letters with the one before."""
-_MOST_SHARED = len(SHARED) - 1
 Changes = Mapping[str, Sequence[Change]]
 """By key."""
 
@@ -29,25 +28,6 @@ def records(text: str) -> Iterator[tuple[str, str]]:
     for shared, rest, forms in _RECORD.findall(text):
         key = key[: SHARED.index(shared)] + rest
         yield key, forms
-
-
-def written(found: Iterable[tuple[str, str]]) -> str:
-    """The block of such records, whose keys ascend."""
-    parts, before = [], ""
-    for key, forms in found:
-        parts.append(_written(before, key, forms))
-        before = key
-    return "".join(parts)
-
-
-def _written(before: str, key: str, forms: str) -> str:
-    shared = _shared(before, key)
-    return f"{SHARED[shared]}{key[shared:]}{forms}"
-
-
-def _shared(before: str, key: str) -> int:
-    most = min(len(before), len(key), _MOST_SHARED)
-    return next((at for at in range(most) if before[at] != key[at]), most)
 
 
 def weight(key: str, forms: str) -> int:
@@ -73,7 +53,7 @@ def changed(text: str, changes: Changes) -> tuple[str, list[Changed]]:
             at, old = record.end(), key
         after = changed_forms(key, before, changes[key])
         if after:
-            parts.append(_written(new, key, after))
+            parts.append(record_text(new, key, after))
             new = key
         found.append(Changed(key, before, after))
     parts.append(_passed(text, at, len(text), old, new))
@@ -89,13 +69,13 @@ def _find(text: str, at: int, before: str, key: str) -> tuple[int, str]:
 
     A record that shares more with the one before than the key does comes before the key as well.
     """
-    shared = _shared(before, key)
+    shared = letters_shared(before, key)
     while start := _SHARING[shared].search(text, at):
         record = _RECORD.match(text, start.start())
         assert record
         if SHARED.index(record[1]) < shared or record[2] >= key[shared:]:
             return start.start(), key[:shared]
-        shared += _shared(record[2], key[shared:_MOST_SHARED])
+        shared += letters_shared(record[2], key[shared:MOST_SHARED])
         at = record.end()
     return len(text), key[:shared]
 
@@ -105,4 +85,4 @@ def _passed(text: str, at: int, end: int, old: str, new: str) -> str:
     record = _RECORD.match(text, at) if old != new else None
     if not record or at == end:
         return text[at:end]
-    return _written(new, _key(old, record), record[3]) + text[record.end() : end]
+    return record_text(new, _key(old, record), record[3]) + text[record.end() : end]

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from newsroom.search.abbreviations import together
-from newsroom.search.block import written
 from newsroom.search.files import SHORT_VERSION, VERSION, digest
 from newsroom.search.grid import Entry, Grid, newest_from
 from newsroom.search.leaves import Kept, Table
-from newsroom.search.notation import LEVELS, MARKED, number
+from newsroom.search.notation import LEVELS, MARKED, number, records_text
 from newsroom.search.passages import places
 from newsroom.search.pieces import Made, PassageFile
 
@@ -195,7 +194,7 @@ def _facts(part: Part, record: Record) -> dict[str, object]:
         "day": part.grid.first,
         "days": part.grid.days,
         "slots": part.grid.slots,
-        "starts": written((leaf.start, "") for leaf in kept.table.leaves),
+        "starts": records_text((leaf.start, "") for leaf in kept.table.leaves),
         "blocks": "".join(leaf.version for leaf in kept.table.leaves),
         "facets": kept.facets,
         "words": kept.table.words,

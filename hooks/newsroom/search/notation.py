@@ -1,5 +1,6 @@
-"""How the index writes small numbers and marks as text, and weights as levels; index.js reads them."""
+"""How the index writes small numbers, marks and records as text, and weights as levels; index.js reads them."""
 
+from collections.abc import Iterable
 from itertools import product
 
 from newsroom.vietnamese import nfc
@@ -10,6 +11,7 @@ RARE = 3
 """Syllables in fewer posts are not offered as corrections."""
 
 SHARED = "!\"#$%&'()*+,-./:"
+MOST_SHARED = len(SHARED) - 1
 LEVEL = ";<="
 GAPS = ("?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdef", "ghijklmnopqrstuvwxyz{|}~0123456789")
 MARKS = ("?@ABCDEFGHIJKLMNOPQRSTUVWXYZ", "[\\]^_`{|}~")
@@ -49,3 +51,24 @@ _OTHER = number(len(MARKED), MARKS)
 def mark_code(mark: str) -> str:
     """Marked letters as the index writes them."""
     return _MARK_CODES.get(mark) or _OTHER + mark
+
+
+def records_text(records: Iterable[tuple[str, str]]) -> str:
+    """A block of records, each a key and its forms as they are written; keys ascend."""
+    parts, before = [], ""
+    for key, forms in records:
+        parts.append(record_text(before, key, forms))
+        before = key
+    return "".join(parts)
+
+
+def record_text(before: str, key: str, forms: str) -> str:
+    """A record, which does not repeat what its key shares with the one before."""
+    shared = letters_shared(before, key)
+    return f"{SHARED[shared]}{key[shared:]}{forms}"
+
+
+def letters_shared(before: str, key: str) -> int:
+    """How many letters two keys begin with, of those that can be told."""
+    most = min(len(before), len(key), MOST_SHARED)
+    return next((at for at in range(most) if before[at] != key[at]), most)

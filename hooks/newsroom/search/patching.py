@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from newsroom.search.block import Changed, Changes, changed, records, weight, written
+from newsroom.search.block import Changed, Changes, changed, records, weight
 from newsroom.search.cutting import Records
 from newsroom.search.files import version
 from newsroom.search.forms import Change, is_common
 from newsroom.search.leaves import Leaf
+from newsroom.search.notation import records_text
 
 _LAST = "\uffff\uffff"
 
@@ -108,7 +109,7 @@ def _cut(blocks: _Blocks, size: int) -> Iterator[Block]:
         else:
             high = units[end].key if end < len(units) else _LAST
             some = dict.fromkeys(unit.leaf for unit in units[first:end])
-            text = blocks.text(one) if one is not None else written(_between(blocks, some, units[first].key, high))
+            text = blocks.text(one) if one is not None else records_text(_between(blocks, some, units[first].key, high))
             yield Block(Leaf(version(text.encode()), rooms), text)
 
 

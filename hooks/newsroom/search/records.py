@@ -7,13 +7,12 @@ from itertools import pairwise
 import numpy as np
 
 from newsroom.search.cutting import Records
-from newsroom.search.notation import LEVEL, SHARED, number
+from newsroom.search.notation import LEVEL, MOST_SHARED, SHARED, number
 from newsroom.search.strings import Strings, Units
 from newsroom.search.table import Table, slices
 from newsroom.search.weighing import LEVEL_BITS
 from newsroom.search.words import Ints, changes
 
-_MOST_SHARED = len(SHARED) - 1
 _SHARED = np.frombuffer(SHARED.encode(), np.uint8)
 _SPACE = ord(" ")
 Rooms = tuple[tuple[str, int], ...]
@@ -83,7 +82,7 @@ class _Keys:
 
     def shared(self) -> Ints:
         """How many letters, of those that can be told, each has in common with the one before."""
-        letters = np.array(self.texts, f"<U{_MOST_SHARED}").view(np.uint32).reshape(len(self.texts), _MOST_SHARED)
+        letters = np.array(self.texts, f"<U{MOST_SHARED}").view(np.uint32).reshape(len(self.texts), MOST_SHARED)
         same = ~changes(self.firsts)
         differing = np.where(same, self.seconds, self.firsts)
         before = np.where(same, np.roll(self.seconds, 1), np.roll(self.firsts, 1))
@@ -92,7 +91,7 @@ class _Keys:
         for column in letters.T:
             alike &= column[differing] == column[before]
             count += alike
-        return np.minimum(count, _MOST_SHARED)
+        return np.minimum(count, MOST_SHARED)
 
     def put(self, text: Units, at: Ints, skipped: Ints) -> Ints:
         """Begins all forms, those of a record's first with its key; into spaces, and tells where each goes on."""
