@@ -11,7 +11,7 @@ from newsroom.search.notation import LEVEL, MOST_SHARED, SHARED, number
 from newsroom.search.strings import Strings, Units
 from newsroom.search.table import Table, slices
 from newsroom.search.weighing import LEVEL_BITS
-from newsroom.search.words import Ints, changes
+from newsroom.search.words import Ints, Numbers, Shorts, changes
 
 _SHARED = np.frombuffer(SHARED.encode(), np.uint8)
 _SPACE = ord(" ")
@@ -107,9 +107,11 @@ class _Keys:
 
 def _coded(table: Table) -> tuple[Table, Strings]:
     """The table with its steps as places among those that there are, and what stands for each of these."""
-    there = np.unique(table.steps)
-    places = np.zeros(there[-1] + 1, np.int32)
-    places[there] = np.arange(len(there), dtype=np.int32)
+    is_there = np.zeros(table.steps.max() + 1, np.bool_)
+    is_there[table.steps] = True
+    there = np.flatnonzero(is_there)
+    places = np.zeros(len(is_there), np.min_scalar_type(len(there)))
+    places[there] = np.arange(len(there))
     levels, bits = ("", *LEVEL), LEVEL_BITS
     codes = [number(step >> bits) + levels[step & (1 << bits) - 1] for step in there.tolist()]
     return replace(table, steps=places[table.steps]), Strings.of(codes)
@@ -117,15 +119,18 @@ def _coded(table: Table) -> tuple[Table, Strings]:
 
 def _lengths(table: Table, steps: Strings) -> Ints:
     """Characters of the steps of each form."""
-    each = steps.lengths.astype(np.uint8)[table.steps]
-    return np.add.reduceat(each, np.cumsum(table.counts) - table.counts, dtype=np.int64)
+    return np.concatenate([np.add.reduceat(steps.lengths[which], begins) for _, which, begins in _by_slices(table)])
 
 
 def _put_steps(text: Units, at: Ints, table: Table, steps: Strings) -> None:
+    for some, which, begins in _by_slices(table):
+        offsets = np.cumsum(steps.lengths[which]) - steps.lengths[which]
+        steps.put(text, offsets + np.repeat(at[some] - offsets[begins], table.counts[some]), which)
+
+
+def _by_slices(table: Table) -> Iterator[tuple[slice, Numbers | Shorts, Ints]]:
+    """Gives some forms after the other with their steps, and where among these each form's begin."""
     ends = np.cumsum(table.counts)
     for some in slices(table.counts):
         counts = table.counts[some]
-        which = table.steps[ends[some.start] - counts[0] : ends[some.stop - 1]]
-        offsets = np.cumsum(steps.lengths[which]) - steps.lengths[which]
-        of_form = offsets[np.cumsum(counts) - counts]
-        steps.put(text, offsets + np.repeat(at[some] - of_form, counts), which)
+        yield some, table.steps[ends[some.start] - counts[0] : ends[some.stop - 1]], np.cumsum(counts) - counts

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from newsroom.search.words import Ints, Numbers
+from newsroom.search.words import Ints, Numbers, Shorts
 
 Units = npt.NDArray[np.uint16]
 
@@ -26,7 +26,7 @@ class Strings:
         units = np.frombuffer("\0".join((*strings, "")).encode("utf-16-le"), "<u2")
         return cls(units, np.cumsum(lengths + 1) - lengths - 1, lengths)
 
-    def put(self, out: Units, at: Ints, which: Ints | Numbers, skipped: Ints | int = 0) -> None:
+    def put(self, out: Units, at: Ints, which: Ints | Numbers | Shorts, skipped: Ints | int = 0) -> None:
         """Copies strings, but for their first letters, to places in `out`."""
         letter = self.begins[which] + skipped
         while len(at):

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from newsroom.search.weighing import HALF, LEVEL_BITS, Runs
-from newsroom.search.words import Ints, Numbers, changes
+from newsroom.search.words import Ints, Numbers, Shorts, changes
 
 _AT_ONCE = 1 << 19  # postings: little is kept of each, but much is needed while they are put in order
 
@@ -19,10 +19,10 @@ class Table:
     A step is how many numbers are passed over since the last post's and, in its lowest bits, the level.
     """
 
-    firsts: Ints
-    seconds: Ints
-    counts: Ints
-    steps: Numbers
+    firsts: Numbers
+    seconds: Numbers
+    counts: Numbers
+    steps: Numbers | Shorts
 
 
 def ordered(runs: Runs, keys: Ints, marks: Ints, numbers: Ints) -> Table:
@@ -41,7 +41,7 @@ def ordered(runs: Runs, keys: Ints, marks: Ints, numbers: Ints) -> Table:
     in_order = by_term[_spread(begins[order], counts_of_runs)]
     del by_term, begins, order
     fresh = np.cumsum(counts_of_runs) - counts_of_runs
-    counts = np.add.reduceat(runs.counts[in_order], fresh, dtype=np.int64)
+    counts = np.add.reduceat(runs.counts[in_order], fresh, dtype=np.int32)
     steps = _steps(runs, in_order, fresh, numbers.astype(np.int32))
     return Table((terms >> HALF).astype(np.int32), terms.astype(np.int32), counts, steps)
 
@@ -58,11 +58,13 @@ def _steps(runs: Runs, in_order: Numbers, fresh: Ints, numbers: Numbers) -> Numb
     begins -= counts
     is_fresh = np.zeros(len(counts), np.bool_)
     is_fresh[fresh] = True
-    steps = np.empty_like(runs.postings)
+    steps = np.empty(len(runs.postings), np.int32)
+    portion_ends, first_posts = np.cumsum(runs.sizes), np.cumsum(runs.lengths, dtype=np.int32) - runs.lengths
     at, last = 0, np.int32(-1)
     for some in slices(counts):
         found = runs.postings[_spread(begins[some], counts[some])]
-        posts = numbers[found >> LEVEL_BITS]
+        first_of_run = first_posts[np.searchsorted(portion_ends, in_order[some], "right")]
+        posts = numbers[(found >> LEVEL_BITS) + np.repeat(first_of_run, counts[some])]
         before = np.concatenate([[last], posts[:-1]])
         before[(np.cumsum(counts[some]) - counts[some])[is_fresh[some]]] = -1
         levels = found & (1 << LEVEL_BITS) - 1
@@ -71,7 +73,7 @@ def _steps(runs: Runs, in_order: Numbers, fresh: Ints, numbers: Numbers) -> Numb
     return steps
 
 
-def _spread(begins: Ints | Numbers, counts: Ints | Numbers) -> Numbers:
+def _spread(begins: Ints | Numbers, counts: Ints | Shorts) -> Numbers:
     """Gives for each beginning as many numbers from it on as are counted."""
     ends = np.cumsum(counts, dtype=np.int32)
     found = np.repeat((begins - (ends - counts)).astype(np.int32), counts)
@@ -79,9 +81,10 @@ def _spread(begins: Ints | Numbers, counts: Ints | Numbers) -> Numbers:
     return found
 
 
-def slices(counts: Numbers | Ints) -> Iterator[slice]:
+def slices(counts: Numbers | Shorts) -> Iterator[slice]:
     """Rows whose counts together are not too many to be worked on at once."""
     ends = np.cumsum(counts, dtype=np.int32)
-    bounds = np.searchsorted(ends, np.arange(0, ends[-1], _AT_ONCE))
-    for first, last in pairwise([*dict.fromkeys(bounds.tolist()), len(counts)]):
+    bounds = np.searchsorted(ends, np.arange(0, ends[-1], _AT_ONCE)).tolist()
+    del ends  # of millions, while somebody works on a slice
+    for first, last in pairwise([*dict.fromkeys(bounds), len(counts)]):
         yield slice(first, last)

@@ -10,25 +10,29 @@ import numpy as np
 
 from newsroom.search.notation import LEVELS
 from newsroom.search.tokens import SearchPost, loose_terms, weighed_texts
-from newsroom.search.words import Ints, Numbers, Vocabulary, changes, split
+from newsroom.search.words import Ints, Numbers, Shorts, Vocabulary, changes, split
 
 HALF = 32
 LEVEL_BITS = 2
 _WEIGHT_BITS = 4
 _AT_ONCE = 1 << 20  # characters of texts: enough to be worth NumPy's calls, little enough to be small in memory
-_LEVEL_OF = np.searchsorted(LEVELS, np.arange(LEVELS[-1] + 1), "right").astype(np.int32) - np.int32(1)
+_MOST = 1 << 16 - _WEIGHT_BITS  # posts of a portion: of postings there are millions, so two bytes must do for each
+_LEVEL_OF = np.searchsorted(LEVELS, np.arange(LEVELS[-1] + 1), "right").astype(np.uint16) - np.uint16(1)
 
 
 @dataclass(frozen=True)
 class Runs:
-    """Terms, ascending; how many posts have each; and which, term by term.
+    """Terms, ascending in each portion of the posts; how many posts of it have each; and which, term by term.
 
-    A posting is a post's number and, in its lowest bits, the level; they ascend within a term.
+    A posting is a post's number within its portion and, in its lowest bits, the level; they ascend within a term.
+    `sizes` are how many terms each portion has, `lengths` how many posts.
     """
 
     terms: Ints
-    counts: Numbers
-    postings: Numbers
+    counts: Shorts
+    postings: Shorts
+    sizes: Numbers
+    lengths: Numbers
 
     def add(self, other: "Runs") -> None:
         """Appends in place: both side by side in memory, and then the whole, would be a lot."""
@@ -45,7 +49,7 @@ class _Occurrences:
     places: Numbers
     firsts: Numbers
     seconds: Numbers
-    sources: Numbers
+    sources: Shorts
 
 
 def weigh_all(posts: Iterable[SearchPost], vocabulary: Vocabulary) -> Runs:
@@ -53,11 +57,15 @@ def weigh_all(posts: Iterable[SearchPost], vocabulary: Vocabulary) -> Runs:
 
     No post is needed once its portion is done.
     """
-    whole = Runs(np.empty(0, np.int64), np.empty(0, np.int32), np.empty(0, np.int32))
-    count = 0
+    whole = Runs(
+        np.empty(0, np.int64),
+        np.empty(0, np.uint16),
+        np.empty(0, np.uint16),
+        np.empty(0, np.int32),
+        np.empty(0, np.int32),
+    )
     for some in _portions(posts):
-        whole.add(_weigh(some, count, vocabulary))
-        count += len(some)
+        whole.add(_weigh(some, vocabulary))
     return whole
 
 
@@ -67,7 +75,7 @@ def _portions(posts: Iterable[SearchPost]) -> Iterator[Sequence[SearchPost]]:
     for post in posts:
         some.append(post)
         size += len(post.body)
-        if size > _AT_ONCE:
+        if size > _AT_ONCE or len(some) == _MOST:
             yield some
             some, size = [], 0
     if some:
@@ -79,7 +87,7 @@ class _Keys:
     """Occurrences as numbers: a term's two syllables and, in the lowest bits, the place; and by place the sources."""
 
     keys: Ints
-    sources: Numbers
+    sources: Shorts
     id_bits: int
     place_bits: int
 
@@ -88,7 +96,7 @@ class _Keys:
         end = 1 + max(int(some.places.max(initial=0)) for some in found)
         id_bits, place_bits = len(vocabulary.syllables).bit_length(), end.bit_length()
         assert 2 * id_bits + place_bits < 64, "a million different words, and a million of them in these posts"
-        sources = np.empty(end, np.int32)
+        sources = np.empty(end, np.uint16)
         for some in found:
             sources[some.places] = some.sources
         terms = (some.firsts.astype(np.int64) << id_bits | some.seconds for some in found)
@@ -100,8 +108,8 @@ class _Keys:
         return first << HALF | second & (1 << self.id_bits) - 1
 
 
-def _weigh(posts: Sequence[SearchPost], number: int, vocabulary: Vocabulary) -> Runs:
-    found = _Keys.of(list(_unified(list(_occurrences(posts, number, vocabulary)), vocabulary)), vocabulary)
+def _weigh(posts: Sequence[SearchPost], vocabulary: Vocabulary) -> Runs:
+    found = _Keys.of(list(_unified(list(_occurrences(posts, vocabulary)), vocabulary)), vocabulary)
     keys = np.sort(found.keys)
     places = keys & (1 << found.place_bits) - 1
     sources = found.sources[places]
@@ -112,8 +120,10 @@ def _weigh(posts: Sequence[SearchPost], number: int, vocabulary: Vocabulary) -> 
     first = np.flatnonzero(fresh[at])
     return Runs(
         found.terms(keys[at[first]]),
-        np.diff(first, append=len(at)).astype(np.int32),
+        np.diff(first, append=len(at)).astype(np.uint16),
         sources[at] >> _WEIGHT_BITS << LEVEL_BITS | levels,
+        np.array([len(first)], np.int32),
+        np.array([len(posts)], np.int32),
     )
 
 
@@ -124,13 +134,13 @@ def _unified(found: Sequence[_Occurrences], vocabulary: Vocabulary) -> Iterator[
         yield replace(some, firsts=of[some.firsts], seconds=of[some.seconds])
 
 
-def _occurrences(posts: Sequence[SearchPost], number: int, vocabulary: Vocabulary) -> Iterator[_Occurrences]:
+def _occurrences(posts: Sequence[SearchPost], vocabulary: Vocabulary) -> Iterator[_Occurrences]:
     """Places run on from post to post; in each the pairs and then the syllables of every text, last the loose terms."""
     texts = [(at, weight, text) for at, post in enumerate(posts) for text, weight in weighed_texts(post)]
     loose = [(at, weight, term) for at, post in enumerate(posts) for term, weight in loose_terms(post)]
     owners, loose_owners = (np.array([at for at, *_ in rows], np.int32) for rows in (texts, loose))
     sources, loose_sources = (
-        np.array([number + at << _WEIGHT_BITS | weight for at, weight, *_ in rows], np.int32) for rows in (texts, loose)
+        np.array([at << _WEIGHT_BITS | weight for at, weight, *_ in rows], np.uint16) for rows in (texts, loose)
     )
     words, ends = split(text for *_, text in texts)
     earlier = np.searchsorted(loose_owners, owners).astype(np.int32)  # loose terms of posts before a text's own
@@ -141,7 +151,7 @@ def _occurrences(posts: Sequence[SearchPost], number: int, vocabulary: Vocabular
     yield _Occurrences(places, firsts, seconds, loose_sources)
 
 
-def _of_texts(ids: Numbers, ends: Numbers, earlier: Numbers, sources: Numbers) -> Iterator[_Occurrences]:
+def _of_texts(ids: Numbers, ends: Numbers, earlier: Numbers, sources: Shorts) -> Iterator[_Occurrences]:
     starts = np.concatenate([ends[:1] * 0, ends[:-1]])
     text = np.repeat(np.arange(len(ends), dtype=np.int32), ends - starts)
     pairs = np.flatnonzero(text[1:] == text[:-1]).astype(np.int32)

@@ -13,6 +13,7 @@ from newsroom.vietnamese import nfc
 
 Ints = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.int32]
+Shorts = npt.NDArray[np.uint16]
 
 _BETWEEN, _DIGIT, _LETTER = 0, 1, 2
 _SPACE, _END = 0x20, 0
