@@ -145,7 +145,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     listing = session.sources.listing(Path(config.docs_dir), ".md" if session.is_first else None, confined=True)
     docs = docs_of(files, config, listing)
     by_url = {url_of(nfc(file.src_uri)): file for file in files.documentation_pages()}
-    _Current.session = replace(session, listing=listing, docs=docs, files=by_url)
+    _Current.session = replace(session, listing=listing, docs=docs, files=by_url if others_listen(config) else None)
     shown = {url_of(path) for path in paths_in(config.nav)}
     for file in list(files):
         is_of_nav = file.is_documentation_page() and url_of(nfc(file.src_uri)) in shown

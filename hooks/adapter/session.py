@@ -34,7 +34,7 @@ log = get_plugin_logger("newsroom")
 
 @dataclass(frozen=True)
 class Session:
-    """What is known between the events of one build; `files` are all that MkDocs found in docs/."""
+    """What is known between the events of one build; `files` are all that MkDocs found in docs/, if other hooks ask."""
 
     lock: Lock
     store: Store
