@@ -8,8 +8,8 @@ from itertools import accumulate, islice
 
 from newsroom.search.notation import GAPS, LEVEL, MARKED, RARE, mark_code, number
 
-_MARK = re.compile(r"([\[-`{-~]*[?-Z])([\u0080-\uffff]*)")
-_STEP = re.compile("[g-~0-9]*[?-f][;<=]?")
+_MARK = re.compile(r"(?<![\[-`{-~])([\[-`{-~]*+[?-Z])([\u0080-\uffff]*+)")
+_STEP = re.compile("(?<![g-~0-9])[g-~0-9]*+[?-f][;<=]?")
 _MARKED = {mark_code(mark): mark for mark in MARKED}
 Marks = tuple[str, ...]
 """Those of each syllable of a key."""
