@@ -203,6 +203,17 @@ def test_numbers_ascend_by_day_and_stay_where_no_post_of_the_day_comes(
     assert all(left[at] == entry for at, entry in found if entry.date != gone.date)
 
 
+def test_another_year_leaves_numbers_as_they_are_and_fuller_days_do_not() -> None:
+    days = [datetime.date(2021, 5, 1), datetime.date(2022, 12, 31)]
+    grid, longer = Grid.of(days), Grid.of([*days, datetime.date(2023, 1, 1)])
+    entries = [Entry(f"b{at}", day, "") for at, day in enumerate(days * 3)]
+    assert grid.days < longer.days
+    assert grid.numbers_as(longer)
+    assert grid.numbered(entries) == longer.numbered(entries)
+    assert not grid.numbers_as(Grid.of(days * 5))
+    assert not grid.numbers_as(Grid.of([*days, datetime.date(2020, 1, 1)]))
+
+
 WORDS = st.lists(st.sampled_from(f"{SYLLABLES} ôô agentство ü đđ áơ aà àa".split()), max_size=12).map(" ".join)
 VERSIONS = st.dictionaries(st.integers(0, 40), st.tuples(WORDS, WORDS), max_size=12).map(
     lambda rows: {at: post(at, title, body) for at, (title, body) in rows.items()}

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate, islice
 
@@ -19,9 +20,11 @@ Change = tuple[Marks, int, int | None]
 
 def changed_forms(key: str, text: str, changes: Sequence[Change]) -> str:
     """The forms of a record in the order of their marks, without those that no post has any more."""
-    forms = dict(_forms(key, text))
+    forms, of_form = dict(_forms(key, text)), defaultdict[Marks, list[tuple[int, int | None]]](list)
     for marks, post, level in changes:
-        forms[marks] = _changed_steps(forms.get(marks, ""), post, level)
+        of_form[marks].append((post, level))
+    for marks, some in of_form.items():
+        forms[marks] = _changed_steps(forms.get(marks, ""), some)
     return " ".join(["".join(map(mark_code, marks)) + forms[marks] for marks in sorted(forms) if forms[marks]])
 
 
@@ -43,20 +46,26 @@ def _forms(key: str, text: str) -> Iterator[tuple[Marks, str]]:
         yield tuple(marks), form[at:]
 
 
-def _changed_steps(text: str, post: int, level: int | None) -> str:
-    steps = _STEP.findall(text)
-    posts = list(accumulate(map(_length, steps), initial=-1))
-    at = bisect_left(posts, post)  # that of the step before a post's is the post before it
-    is_there = posts[at : at + 1] == [post]
-    if level is None and not is_there:
-        raise LookupError(post)
-    rest, following = steps[at - 1 + is_there :], posts[at + is_there :]
-    found, last = [], posts[at - 1]
-    if level is not None:
-        found, last = [number(post - last - 1) + (LEVEL[level - 1] if level else "")], post
-    if rest:
-        found.append(number(following[0] - last - 1) + rest[0][len(rest[0].rstrip(LEVEL)) :])
-    return "".join([*steps[: at - 1], *found, *rest[1:]])
+def _changed_steps(text: str, changes: Iterable[tuple[int, int | None]]) -> str:
+    """The steps of a form after posts came to it, left it, or have another level: each also changes the step behind."""
+    steps = ["", *_STEP.findall(text)]
+    posts = list(accumulate(map(_length, steps[1:]), initial=-1))
+    for post, level in changes:
+        at = bisect_left(posts, post)
+        there = slice(at, at + (posts[at : at + 1] == [post]))
+        if level is None and there.stop == at:
+            raise LookupError(post)
+        steps[there] = [] if level is None else [_step(posts[at - 1], post, LEVEL[level - 1] if level else "")]
+        posts[there] = [] if level is None else [post]
+        behind = at + (level is not None)
+        if behind < len(posts):
+            shown = steps[behind]
+            steps[behind] = _step(posts[behind - 1], posts[behind], shown[len(shown.rstrip(LEVEL)) :])
+    return "".join(steps)
+
+
+def _step(before: int, post: int, level: str) -> str:
+    return number(post - before - 1) + level
 
 
 @cache

@@ -39,6 +39,10 @@ class Grid:
         fullest = max(Counter(dates).values())
         return cls(first - EPOCH, last + 1 - first, max(_FEWEST, 1 << (fullest - 1).bit_length()))
 
+    def numbers_as(self, other: "Grid") -> bool:
+        """Whether a post has the same number in both, whatever the last day is."""
+        return (self.first, self.slots) == (other.first, other.slots)
+
     def numbered(self, entries: Iterable[Entry]) -> list[tuple[int, Entry]]:
         """Entries by number, ascending."""
         found: dict[int, Entry] = {}

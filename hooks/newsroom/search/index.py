@@ -20,8 +20,8 @@ LEAST = 64
 """Posts that count as the newest ones at least: most edits are of one of them."""
 BLOCKS: Mapping[str, int] = {OLD: 10240, NEW: 5120}
 """Characters of a block at most: a query reads blocks of both segments, and of few posts small ones are few."""
-FEW = 16
-"""Posts of a segment that may change before it is sooner made of all its posts."""
+FEW, PART = 16, 64
+"""Posts of a segment that may change before it is sooner made of all its posts: so many, or one of so many."""
 
 
 @dataclass(frozen=True)
@@ -119,12 +119,12 @@ class Plan:
     def difference(self, part: Part) -> Difference | None:
         """Tells in what a segment differs from that of the last build; None where that is much."""
         kept = self.record.segments.get(part.name)
-        if kept is None or kept.grid != part.grid or not kept.posts:
+        if kept is None or not kept.grid.numbers_as(part.grid) or not kept.posts:
             return None
         now = {at: entry.key for at, entry in part.entries.items()}
         before = {at: key for at, key in kept.posts.items() if now.get(at) != key}
         after = {at: entry for at, entry in part.entries.items() if kept.posts.get(at) != entry.key}
-        few = len(before.keys() | after.keys()) <= FEW
+        few = len(before.keys() | after.keys()) <= max(FEW, len(part.entries) // PART)
         return Difference(kept.table, before, after) if few else None
 
     def next_record(self, made: Iterable[Made], facets: Callable[[Part], str]) -> Record:
