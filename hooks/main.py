@@ -188,7 +188,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Makes all pages, and puts the whole new site in the old one's place."""
     session = _session()
     assert session.docs is not None
-    foreign = other_hooks(config, session.files or {}) if others_listen(config) else None
+    foreign = None if session.files is None else other_hooks(config, session.files)
     source = Source(session.setup, session.docs, session.store, log.info, _Current.serving, foreign)
     try:
         built = build.build(source, Target(session.trees, session.nav), partial(_tell, strict=bool(config.strict)))

@@ -213,13 +213,13 @@ def _write(source: Source, target: Target, planned: Plan, last: LastBuild, begun
     )
     makes = (job.make for job in needed(sheet_jobs(setup, planned, entries, problems)))
     if source.others:
-        count_sheets = write_sheets_here(frame, target.trees.building, makes, source.others.rework)
+        wait_for_sheets = write_sheets_here(frame, target.trees.building, makes, source.others.rework)
     else:
-        count_sheets = write_sheets(frame, target.trees.building, makes, many=last.others() is None)
+        wait_for_sheets = write_sheets(frame, target.trees.building, makes, many=last.others() is None)
     index = indexing.finish(begun, lambda path: last.keeps(path, path))
     outputs = [*file_outputs(setup, planned), *index.outputs]
     rest = [output for output in needed(outputs) if output.path not in index.written]
     for output in rest:
         write_output(output, target.trees.building)
-    made = count_sheets() + len(rest) + len(index.written)
+    made = wait_for_sheets() + len(rest) + len(index.written)
     return _Written(made, keys, {path for path, key in keys.items() if last.keeps(path, key)})

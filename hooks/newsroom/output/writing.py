@@ -42,7 +42,7 @@ def _write_each(packed_frame: bytes, place: str, makes: Iterable[Make], many: bo
 
 
 def write_sheets_here(frame: Frame, building: Path, makes: Iterable[Make], rework: Rework) -> Callable[[], int]:
-    """Writes sheets by this process alone, which the hooks that rework every page are loaded in."""
+    """The same by this process alone, in which the hooks that rework every page are loaded: there is no wait."""
     from newsroom.output.printing import print_sheets
 
     sheets = [make() for make in makes]

@@ -15,20 +15,22 @@ let config
 /** @type {Promise<Index> | null} */
 let opened = null
 
-const engine = () => Promise.all([
-  import("./search/files.js"), import("./search/index.js"), import("./search/answers.js"),
-])
+async function engine() {
+  const parts = [import("./search/files.js"), import("./search/index.js"), import("./search/answers.js")]
+  const [{Files, LoadError}, {Index}, {answer}] = await Promise.all(parts)
+  return {Files, LoadError, Index, answer}
+}
 
 /** The index, opened once; a failure is forgotten, so that the next query tries again. */
 function open() {
-  opened ??= engine().then(([{Files}, {Index}]) => Index.open(new Files(base), config.manifest))
+  opened ??= engine().then(({Files, Index}) => Index.open(new Files(base), config.manifest))
     .catch(error => { opened = null; throw error })
   return opened
 }
 
 /** After a new build the files named by an old manifest are gone: true when there is a new manifest to go by. */
 async function renewed() {
-  const [{Files}] = await engine()
+  const {Files} = await engine()
   const {config: newest} = JSON.parse(await new Files(base).fetch("search/search_index.json", "no-cache"))
   if (newest.manifest === config.manifest) return false
   config = newest
@@ -41,7 +43,7 @@ async function renewed() {
  * @returns {Promise<Answer>}
  */
 async function answered(question) {
-  const [{LoadError}, , {answer}] = await engine()
+  const {LoadError, answer} = await engine()
   try {
     return await answer(await open(), question)
   } catch (error) {
@@ -57,7 +59,7 @@ async function answered(question) {
  * @returns {Promise<Answer>}
  */
 async function ofNewest(question, error) {
-  const [, , {answer}] = await engine()
+  const {answer} = await engine()
   const index = (await open()).newest()
   if (!index) throw error
   return {...await answer(index, question), among: index.count}
