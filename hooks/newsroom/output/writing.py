@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from newsroom.output.sheets import Frame, Rework, Sheet
-from newsroom.processes import can_copy, map_each, processors, submit
+from newsroom.processes import Turns, can_copy, map_each, processors, submit
 
 CHUNK, FEW = 64, 8  # pages: some 20 ms of work, and what a process gets at once when few are to be written
 MANY = 256  # fewer are written sooner than processes start
@@ -24,11 +24,50 @@ def write_sheets(frame: Frame, building: Path, makes: Iterable[Make], *, many: b
     if many and can_copy():
         makes = list(makes)
         if len(makes) >= MANY:
-            chunks, parts = list(_chunks(makes, CHUNK)), processors()
-            jobs = [submit(_write_all, packed_frame, place, chunks[at::parts], copied=True) for at in range(parts)]
-            return lambda: sum(job.result() for job in jobs)
+            return _begin_to_write(packed_frame, place, list(_chunks(makes, CHUNK)))
     count = _write_each(packed_frame, place, makes, many)
     return lambda: count
+
+
+def _begin_to_write(packed_frame: bytes, building: str, chunks: Sequence[Sequence[Make]]) -> Callable[[], int]:
+    """Has copies of this process write, two at each stretch of the sheets, from both ends until they meet.
+
+    Neighbours show the same cards, which each process has to make for itself.
+    """
+    size = -(-len(chunks) // -(-processors() // 2))
+    jobs = []
+    for low in range(0, len(chunks), size):
+        stretch = range(low, min(low + size, len(chunks)))
+        turns = Turns(len(stretch))
+        jobs += [
+            submit(_write_in_turn, packed_frame, building, chunks, way, turns, copied=True, yielding=True)
+            for way in (stretch, stretch[::-1])
+        ]
+
+    def finish() -> int:
+        done = {at for job in jobs for at in job.result()}
+        for at in range(len(chunks)):  # whose process died
+            if at not in done:
+                _write_made(packed_frame, building, chunks[at])
+        return sum(map(len, chunks))
+
+    return finish
+
+
+def _write_in_turn(
+    packed_frame: bytes, building: str, chunks: Sequence[Sequence[Make]], way: Iterable[int], turns: Turns
+) -> list[int]:
+    done = []
+    for at in way:
+        if not turns.take():
+            break
+        _write_made(packed_frame, building, chunks[at])
+        done.append(at)
+    return done
+
+
+def _write_made(packed_frame: bytes, building: str, makes: Sequence[Make]) -> None:
+    write_chunk((packed_frame, building, [make() for make in makes]))
 
 
 def _write_each(packed_frame: bytes, place: str, makes: Iterable[Make], many: bool) -> int:
@@ -48,14 +87,6 @@ def write_sheets_here(frame: Frame, building: Path, makes: Iterable[Make], rewor
     sheets = [make() for make in makes]
     print_sheets(pickle.dumps(frame), str(building), sheets, rework)
     return lambda: len(sheets)
-
-
-def _write_all(packed_frame: bytes, building: str, chunks: Iterable[Sequence[Make]]) -> int:
-    count = 0
-    for chunk in chunks:
-        write_chunk((packed_frame, building, [make() for make in chunk]))
-        count += len(chunk)
-    return count
 
 
 def _chunks(makes: Iterable[Make], size: int) -> Iterator[Sequence[Make]]:

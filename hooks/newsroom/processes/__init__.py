@@ -17,9 +17,11 @@ from typing import Any, Generic, TypeVar
 from newsroom.processes.memory import bounded_memory
 from newsroom.processes.pool import Pool, Worker
 from newsroom.processes.process import Copy, WorkerDied, answer, can_copy
+from newsroom.processes.turns import Turns
 
 __all__ = [
     "Job",
+    "Turns",
     "WorkerDied",
     "can_copy",
     "is_started",
@@ -54,18 +56,20 @@ class Job(Generic[Result]):
             return self._function()
 
 
-def submit(function: Callable[..., Result], *arguments: Any, copied: bool = False) -> Job[Result]:
+def submit(
+    function: Callable[..., Result], *arguments: Any, copied: bool = False, yielding: bool = False
+) -> Job[Result]:
     """Begins a call in a process of the pool, to which function and arguments are sent, pickled.
 
     `copied` has it made by a copy of this process, to which nothing need be sent; where there are no copies it waits
-    until it is asked for, and is made here.
+    until it is asked for, and is made here. A copy that is `yielding` leaves the processors to others that want them.
     """
     call = partial(function, *arguments)
     if not copied:
         return Job(call, _pool.submit(function, *arguments))
     if processors() < 2 or not can_copy():
         return Job(call, None)
-    copy = Copy(call)
+    copy = Copy(call, yielding=yielding)
     _copies.append(copy)
     return Job(call, copy.result)
 

@@ -21,6 +21,7 @@ from typing import IO, Any, Protocol
 from newsroom.processes.memory import bound_memory
 
 _OUT, _ERR = 1, 2
+_NICE = 5  # a third of what others get
 _NO_FORK = "NEWSROOM_NO_FORK"  # set to anything, has processes started as on Windows and macOS
 _HOOKS = Path(__file__).resolve().parents[2]
 _START = "import sys; from newsroom.processes.process import serve; serve(sys.argv[1:], sys.stdin.buffer)"
@@ -91,8 +92,10 @@ class _Copied:
 class Copy:
     """A copy of this process that makes one call: it needs nothing sent, and works on while this process does."""
 
-    def __init__(self, function: Callable[[], Any]) -> None:
+    def __init__(self, function: Callable[[], Any], *, yielding: bool = False) -> None:
         def work(answers: IO[bytes]) -> None:
+            if yielding:
+                os.nice(_NICE)
             _be_frugal()
             bound_memory()
             for found in _found(answer(function, ())):
