@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from newsroom.vietnamese import nfc
@@ -47,6 +48,7 @@ def relative(url: str, start: str) -> str:
     return quote("../" * depth + url, safe="/#?=&%:@,+()!~*';") or "./"
 
 
+@lru_cache(maxsize=4096)
 def absolute(site_url: str, url: str) -> str:
     """The full address of a root-relative one."""
     return f"{site_url.rstrip('/')}/{quote(url)}"

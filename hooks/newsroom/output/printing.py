@@ -33,25 +33,25 @@ class _Text:
 
 def print_sheets(packed_frame: bytes, building: str, sheets: Sequence[Sheet], rework: Rework | None = None) -> None:
     """`packed_frame` is pickled; `rework` gets every page before it is written."""
-    frame, env = _environment(packed_frame)
+    frame, env, publisher = _environment(packed_frame)
     for sheet in sheets:
         if isinstance(sheet, FeedSheet):
             write(f"{building}/{sheet.path}", _feed(frame, sheet))
         else:
-            html = env.get_template(sheet.template).render(_context(frame, sheet))
+            html = env.get_template(sheet.template).render(_context(frame, sheet, publisher))
             whole = rework(sheet, html) if rework else html
             write(f"{building}/{sheet.path}", whole.encode("utf-8", "xmlcharrefreplace"))
 
 
 @lru_cache(maxsize=1)
-def _environment(packed_frame: bytes) -> tuple[Frame, jinja2.Environment]:
+def _environment(packed_frame: bytes) -> tuple[Frame, jinja2.Environment, Publisher]:
     frame: Frame = pickle.loads(packed_frame)
     loader = jinja2.FileSystemLoader(frame.folders)
     shown = {"problems": frame.problems, "assets": frame.assets, "preview": frame.preview}
     icon = frame.icons.path("180")
     env = environment(loader, frame.site, share_card=frame.share_card, icon_180=icon, **shown)
     env.bytecode_cache = KeptCode(frame.store)
-    return frame, env
+    return frame, env, Publisher(frame.site, frame.config.site_url, frame.icons.path("512"))
 
 
 def _feed(frame: Frame, sheet: FeedSheet) -> bytes:
@@ -62,10 +62,9 @@ def _feed(frame: Frame, sheet: FeedSheet) -> bytes:
     return write_feed(channel, finished_items(frame, sheet, lambda entry: _whole(frame, entry).html))
 
 
-def _context(frame: Frame, sheet: PageSheet) -> dict[str, Any]:
+def _context(frame: Frame, sheet: PageSheet, publisher: Publisher) -> dict[str, Any]:
     url, config = sheet.view.url, frame.config
     canonical = absolute(config.site_url, url) if sheet.root is None else None
-    publisher = Publisher(frame.site, config.site_url, frame.icons.path("512"))
     return {
         "view": sheet.view,
         "page": _Text(sheet.view.title, scrollable(_whole(frame, sheet).html), canonical),
