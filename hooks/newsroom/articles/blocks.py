@@ -1,8 +1,8 @@
 """The text of a body's blocks: as it is read, what it cites, and what Markdown left in it untouched."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from newsroom.articles.filling import CLOSE, OPEN
@@ -16,8 +16,7 @@ _SENTENCE, _LEAD_LENGTH = 60, 600  # letters
 _Place = tuple[Piece, int, int]
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """One block of text; `kind` is the tag that makes it one, `kept` what HTML within it cites, unlinked."""
 
     kind: str

@@ -14,6 +14,7 @@ import markdown
 from markdown import blockprocessors, inlinepatterns
 from markdown.extensions.abbr import AbbrBlockprocessor
 from markdown.extensions.admonition import AdmonitionProcessor
+from markdown.extensions.footnotes import FootnoteBlockProcessor
 from markdown.extensions.toc import TocTreeprocessor
 from markdown.preprocessors import NormalizeWhitespace
 from markdown.treeprocessors import InlineProcessor
@@ -45,7 +46,9 @@ _EMPHASIS = r"\*|_"
 _BLOCKS = (
     (blockprocessors.BlockQuoteProcessor, "RE", ">"),
     (blockprocessors.HashHeaderProcessor, "RE", "#"),
+    (blockprocessors.ReferenceProcessor, "RE", "]:"),
     (AbbrBlockprocessor, "RE", "*["),
+    (FootnoteBlockProcessor, "RE", "[^"),
     (AdmonitionProcessor, "RE", "!!!"),
     (DetailsProcessor, "START", "???"),
     (TabbedProcessor, "START", "==="),
@@ -74,16 +77,32 @@ class _Sparing(InlineProcessor):
     def __init__(self, md: markdown.Markdown, signs: Collection[str]) -> None:
         super().__init__(md)
         self._signs = [sign for sign in signs if not any(other in sign and other != sign for other in signs)]
+        self._patterns = [(one, _NEEDED.get(getattr(one, "pattern", ""), "")) for one in self.inlinePatterns]
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
-        texts = ((element, element.text) for element in tree.iter() if element.text)
-        plain = [(element, text) for element, text in texts if not any(map(text.__contains__, self._signs))]
+        texts = [(element, element.text) for element in tree.iter() if element.text]
+        whole = "\n".join([text for _, text in texts])
+        signs = [sign for sign in self._signs if sign in whole]
+        plain = [(element, text) for element, text in texts if not any(map(text.__contains__, signs))]
         for element, text in plain:
             element.text = AtomicString(text)
         super().run(tree, ancestors)
         for element, text in plain:  # as it was, for those who come after
             element.text = text
         return tree
+
+    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:
+        """As the library does it, without its preparations for patterns that can't match."""
+        start = 0
+        while patternIndex < len(self._patterns) and not isinstance(data, AtomicString):
+            pattern, needed = self._patterns[patternIndex]
+            matched = False
+            if data.find(needed, start) >= 0:
+                apply = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
+                data, matched, start = apply(pattern, data, patternIndex, start)
+            if not matched:
+                patternIndex, start = patternIndex + 1, 0
+        return data
 
 
 def _spare_plain_texts(converter: markdown.Markdown) -> None:

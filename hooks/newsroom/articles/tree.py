@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from newsroom.articles.pages import Reference
@@ -61,8 +62,7 @@ def pictures_alone(paragraph: Element) -> list[Element]:
     return [child for child in paragraph if child.tag == "img" and child.get("src")]
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """The text of one block, in the pieces in which the tree holds it; `block` is the tag that makes it one."""
 
     block: str

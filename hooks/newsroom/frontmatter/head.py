@@ -7,6 +7,7 @@ that each bad entry is told with its own line and the good ones are still read.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
@@ -79,7 +80,7 @@ class Building:
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             _refuse(event, depth)
             line = _line(event)
-            if not isinstance(event, yaml.ScalarEvent) or not (key := clean(event.value).strip()):
+            if not isinstance(event, yaml.ScalarEvent) or not (key := _key(event.value)):
                 raise Refused(line, BAD_KEY)
             if key in fields:
                 raise Refused(line, REPEATED)
@@ -170,6 +171,11 @@ def _join(head: Head, part: Head, above: int) -> Iterator[Fault]:
             yield Fault(line, key, REPEATED)
         else:
             head.fields[key], head.lines[key] = value, line
+
+
+@lru_cache(maxsize=256)
+def _key(written: str) -> str:
+    return clean(written).strip()
 
 
 def clean(text: str) -> str:

@@ -31,35 +31,14 @@ _SIGNS = re.compile(
     r"|(?P<table>^[^\n|]*\|[^\n]*)\n(?=[ |:]*--[-:| ]*$))",
     re.MULTILINE | re.IGNORECASE,
 )
-_HINTS: tuple[str, ...] = (
-    "**",
-    "~~",
-    "==",
-    "```",
-    "--",
-    "[",
-    "$",
-    "{",
-    "%%",
-    "【",
-    "oaicite",
-    "turn0",
-    "turn1",
-    "\ue200",
+_SIGNS_ALONE = ("[", "$", "{", "--", "【", "\ue200")
+_TWO_SIGNS = (("*", "**"), ("~", "~~"), ("=", "=="), ("`", "```"), ("%", "%%"), ("%", "%>"))
+"""With the first of them, for which a text is looked through in a tenth of the time."""
+_WORDS = (
+    *("oaicite", "turn0", "turn1", "Sent from", "Đã gửi từ", "Ẩn bớt", "Thích · ", "ChatGPT", "Chắc chắn rồi!"),
+    *("Bạn có muốn", "Nếu bạn cần,", "Nếu bạn muốn,"),
 )
-_HINTS += (
-    "Sent from",
-    "Đã gửi từ",
-    "Ẩn bớt",
-    "Thích · ",
-    "ChatGPT",
-    "Chắc chắn rồi!",
-    "Bạn có muốn",
-    "Nếu bạn cần,",
-    "Nếu bạn muốn,",
-    "%>",
-)
-"""Without any of which a text has no match."""
+"""Without any of all these a text has no match."""
 _SAID = {
     "stars": "dấu ** hiện ra thành chữ; hãy đặt ** sát chữ ở cả đầu và cuối chỗ in đậm, hoặc viết \\*\\* nếu là chữ",
     "waves": "dấu ~~ hiện ra thành chữ; hãy đặt ~~ sát chữ ở cả đầu và cuối chỗ gạch ngang, hoặc bỏ dấu này",
@@ -92,7 +71,11 @@ _UNUSED = "chú thích [^{0}] không được nhắc trong bài; hãy thêm [^{0
 
 def may_have_signs(text: str) -> bool:
     """Whether it is worth while to look for signs that Markdown left in any of its blocks."""
-    return any(map(text.__contains__, _HINTS))
+    return (
+        any(map(text.__contains__, _SIGNS_ALONE))
+        or any(sign in text and signs in text for sign, signs in _TWO_SIGNS)
+        or any(map(text.__contains__, _WORDS))
+    )
 
 
 def signs_left(text: str) -> Iterator[Remark]:
