@@ -86,6 +86,12 @@ def _photo(routes: Routes, request: Request) -> Response:
     return Response(routes.desk.photo(_post(routes, request), request.asked("ten")), "image/jpeg")
 
 
+def _paste(routes: Routes, request: Request) -> Response:
+    from newsdesk.pasting import pasted  # with what reads HTML, which most openings of the desk can spare
+
+    return answer(pasted(routes.desk.inbox.markdown, _content(request)))
+
+
 def _accept(routes: Routes, request: Request) -> Response:
     number = request.asked("so")
     path = routes.desk.inbox.accept(request.asked("luot"), int(number) if number.isdecimal() else -1)
@@ -108,6 +114,7 @@ _TABLE: Mapping[tuple[str, str], Route] = {
     ),
     ("POST", "/api/check"): _on_post(Desk.check),
     ("POST", "/api/rename"): _on_post(rename),
+    ("POST", "/api/paste"): _paste,
     ("GET", "/api/photo"): _photo,
     ("PUT", "/api/photo"): lambda routes, request: answer(
         routes.desk.add_photo(_post(routes, request), request.asked("ten"), request)

@@ -75,6 +75,12 @@ class Converter(MarkdownConverter):
         words = " ".join(text.split())
         return referred(words) if self._exact else escape(words, brackets=True)
 
+    def convert_br(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """The end of a line, which a cell can say in HTML alone."""
+        if "td" in parent_tags:
+            return "<br>"
+        return str(super().convert_br(el, text, parent_tags))  # type: ignore[misc]
+
     def convert_hN(self, n: int, el: Tag, text: str, parent_tags: set[str]) -> str:
         """A heading, with the id by which links find it."""
         if "_inline" in parent_tags:

@@ -146,7 +146,8 @@ export function takes(ready, added) {
   body.addEventListener("drop", dropHere, {capture: true})
   body.addEventListener("paste", event => {
     const files = [...event.clipboardData?.files ?? []].filter(file => file.type.startsWith("image/"))
-    if (!files.length) return
+    const isText = event.clipboardData?.getData("text/plain").trim() // Word and Excel put a picture of it beside it
+    if (!files.length || isText) return
     event.preventDefault()
     take(files)
   })

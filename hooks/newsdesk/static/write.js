@@ -10,6 +10,7 @@ import {show as showProblems} from "./problems.js"
 import {undoes, watch} from "./publishing.js"
 import {chooseKept} from "./versions.js"
 import "./typing.js"
+import "./pasting.js"
 
 const PAUSE = 300
 const AGAIN = 1000

@@ -1,0 +1,37 @@
+/** Text that is pasted with looks (bold letters, links, lists, tables) becomes Markdown that has them. */
+import {ask, by, say, tell} from "./desk.js"
+import {insert} from "./toolbar.js"
+
+const body = /** @type {HTMLTextAreaElement} */ (by("body"))
+const LOOKS = "a[href],b,strong,i,em,u,s,del,sup,sub,h1,h2,h3,h4,h5,h6,li,table,blockquote,pre,img,[style*='font-'],[style*='mso-']"
+/** What can only begin a line. */
+const BLOCK = /^(?:#{1,6} |- |\d+\. |\||> |```|<|!)/
+
+/** @param {string} html */
+function hasLooks(html) {
+  const found = new DOMParser().parseFromString(html, "text/html")
+  return found.querySelector(LOOKS) !== null || found.querySelectorAll("p,div").length > 1
+}
+
+/** Blocks stand apart from the text around them; words go on where they are. @param {string} text */
+function insertApart(text) {
+  const blocks = text.split("\n\n")
+  const above = body.value.slice(0, body.selectionStart), below = body.value.slice(body.selectionEnd)
+  const before = BLOCK.test(blocks[0]) && above && !above.endsWith("\n\n") ? (above.endsWith("\n") ? "\n" : "\n\n") : ""
+  const after = BLOCK.test(blocks[blocks.length - 1]) && below && !below.startsWith("\n\n") ? (below.startsWith("\n") ? "\n" : "\n\n") : ""
+  insert(before + text + after, before.length + text.length)
+}
+
+body.addEventListener("paste", async event => {
+  const html = event.clipboardData?.getData("text/html") ?? "", plain = event.clipboardData?.getData("text/plain") ?? ""
+  if (event.defaultPrevented || !plain.trim() || !html || !hasLooks(html)) return
+  event.preventDefault()
+  try {
+    const {text, told} = await ask("POST", "/api/paste", {html})
+    insertApart(text || plain)
+    say(told)
+  } catch (error) { // nothing that was copied is lost
+    insert(plain.replaceAll("\r\n", "\n"))
+    tell(error)
+  }
+})
