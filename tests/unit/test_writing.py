@@ -51,6 +51,7 @@ def test_every_page_is_written_and_made_where_it_is(
     monkeypatch.setattr(writing, "write_chunk", write)
     for module in (writing, processes):
         monkeypatch.setattr(module, "processors", lambda: count)
+        monkeypatch.setattr(module, "can_copy", lambda: True)  # other tests may have left threads
     makes: Any = [lambda number=number: make(number) for number in range(PAGES)]
     frame: Any = None
     assert writing.write_sheets(frame, tmp_path, makes, many=True)() == PAGES
