@@ -16,7 +16,7 @@ from newsroom.card import Card, CardPicture
 from newsroom.kinds import Kind
 from newsroom.labels import Link
 from newsroom.output.files import icon_outputs, write_output
-from newsroom.output.rendering import Parts, environment, scrollable
+from newsroom.output.rendering import environment, scrollable
 from newsroom.output.structured import Publisher, structured_data
 from newsroom.plan import FACETS
 from newsroom.settings import Settings
@@ -308,21 +308,20 @@ def _pictures(folder: Path) -> None:
 
 def write(folder: Path) -> dict[str, str]:
     """Lays the site out; returns name → address."""
-    env = environment(jinja2.FileSystemLoader(OVERRIDES), SETTINGS)
+    loader = jinja2.FileSystemLoader(OVERRIDES)
     shutil.copytree(OVERRIDES / "assets", folder / "assets")
     for output in icon_outputs("assets", SETTINGS.colours.primary):
         write_output(output, folder)
     _pictures(folder / "anh")
     (folder / "search").mkdir()
     (folder / "search" / "search_index.json").write_text('{"config": {}, "docs": []}', encoding="utf-8")
-    lost = env.get_template("404.html").render(context(LOST, ""))
+    lost = environment(loader, SETTINGS).get_template("404.html").render(context(LOST, ""))
     (folder / "404.html").write_text(lost, encoding="utf-8")
     addresses = {"404": "404.html"}
     for name, (view, body) in views().items():
         target = folder / view.url / "index.html"
         target.parent.mkdir(parents=True, exist_ok=True)
-        env.globals["problems"] = PROBLEMS if view.url == RISKY else ()
-        env.globals["masthead"] = Parts(env).masthead
+        env = environment(loader, SETTINGS, problems=PROBLEMS if view.url == RISKY else ())
         html = env.get_template(f"{view.kind}.html").render(context(view, body))
         target.write_text(html, encoding="utf-8", newline="\n")
         addresses[name] = view.url
