@@ -18,7 +18,7 @@ chi-bo/ai-mo.md: {title: Chi bộ trường THCS Ái Mộ}
 """
 pytestmark = pytest.mark.skipif(not PROGRAM, reason="Firefox is not installed")
 BACK = "\ue003"
-ENTER = "\ue007"
+ENTER, CONTROL = "\ue007", "\ue009"
 
 
 @pytest.fixture
@@ -91,6 +91,18 @@ def typed(window: Firefox, every: list[str]) -> dict[str, str]:
         if (found := value(window, css)) != "tiếng Việt đẹp":
             wrong[css] = found
     return wrong
+
+
+def test_what_is_copied_and_pasted_keeps_its_looks_and_can_be_undone(desk: Client, window: Firefox) -> None:
+    window.open(f"{desk.started.guard.origin}{address('/viet', bai=POST)}")
+    window.wait(lambda: value(window, "#body") == "Một đoạn.\n")
+    html = '<div id="source" contenteditable><p>Một <b>hai</b></p><ul><li>ba</li></ul></div>'
+    window.run("document.querySelector('h1').insertAdjacentHTML('afterend', arguments[0])", html)
+    window.type("#source", f"{CONTROL}ac")
+    window.type("#body", f"{CONTROL}av")
+    window.wait(lambda: value(window, "#body") == "Một **hai**\n\n- ba")
+    window.type("#body", f"{CONTROL}z")
+    assert value(window, "#body") == "Một đoạn.\n"
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

@@ -195,6 +195,26 @@ def test_a_paste_from_word_is_text_with_looks_and_can_be_undone(page: Page) -> N
     expect(page.locator("#thumbs li")).to_have_count(0)
 
 
+def test_what_a_browser_copies_has_the_looks_of_its_page_and_no_others(page: Page) -> None:
+    """Chromium writes down how each element looks, whether anybody meant it or not."""
+    body = page.get_by_label("Nội dung")
+    body.fill("")
+    other = page.context.new_page()
+    other.set_content(
+        "<style>body {font: italic 600 1rem serif} article {font: 1rem serif} .x {font-weight: 800}</style><article>"
+        "<h2>Đầu mục</h2><p>Một <span class=x>hai</span> <a href='https://example.com/'>ba</a>.</p>"
+        "<table><tr><th>A<th>B<tr><td>1<td>2</table><ul><li>bốn<ul><li>năm</ul></ul></article>"
+    )
+    other.keyboard.press("Control+a")
+    other.keyboard.press("Control+c")
+    page.bring_to_front()
+    body.press("Control+v")
+    expect(body).to_have_value(
+        "## Đầu mục\n\nMột **hai** [ba](https://example.com/).\n\n"
+        "| A | B |\n| --- | --- |\n| 1 | 2 |\n\n- bốn\n    - năm"
+    )
+
+
 def test_plain_text_is_pasted_as_it_is_and_a_refusal_loses_nothing(page: Page) -> None:
     body = page.get_by_label("Nội dung")
     body.fill("")
