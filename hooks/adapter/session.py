@@ -57,7 +57,7 @@ def open_session(config: MkDocsConfig, settings: Settings, folder: Path, lock: L
         log.info(f"Lần dựng sau sẽ làm lại từ đầu: không ghi được khoá vào thư mục của người dùng ({VARIABLE}).")
     is_first = not Store(folder, "").has(PARSED)
     if is_first and _is_large(config.docs_dir):
-        start("newsroom.output.printing")
+        start("newsroom.articles.page_parser", "newsroom.output.printing")
     sources = look(folder)
     stamp = stamp_of_all(config, sources)
     record = begin_record([file_of(config), *code_of(config)], Path(config.docs_dir), stamp, sources)

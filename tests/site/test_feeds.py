@@ -135,7 +135,7 @@ def test_one_new_post_renders_no_old_text_again(make_site: MakeSite, monkeypatch
         asked.append(path)
         return render_again(path, *others)
 
-    monkeypatch.setattr("newsroom.output.printing.render_again", count)
+    monkeypatch.setattr("newsroom.articles.page_parser.render_again", count)
     monkeypatch.setattr("newsroom.articles.page_parser.render_again", count)
     posts = {f"bai-viet/{n:02}.md": {"date": f"{n + 1:02}/4/2022", "body": f"Bài số {n}."} for n in range(12)}
     site = make_site(posts)

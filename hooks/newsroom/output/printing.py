@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from newsroom.addresses import JSON_FEED, absolute
 from newsroom.articles.filling import Content
-from newsroom.articles.page_parser import render_again, renderer_of
 from newsroom.cache.refusals import patiently
 from newsroom.cache.trees import write
 from newsroom.output.feed_texts import finished_items
@@ -79,6 +78,8 @@ def _whole(frame: Frame, one: PageSheet | FeedEntry) -> Content:
     """Gives a page with its body, made again if need be: the file is as it was when the page was read."""
     if one.unread is None or frame.markdown is None:
         return one.content
+    from newsroom.articles.page_parser import render_again, renderer_of  # with Markdown, which a clean build has used
+
     path, place = one.unread
     body = render_again(path, patiently(place.read_bytes), renderer_of(frame.markdown))
     return replace(one.content, body=body.packed_html)
