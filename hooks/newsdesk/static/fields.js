@@ -38,7 +38,7 @@ function set(field, found) {
   if (field.dataset.shape === "flag") first.checked = Boolean(found)
   else if (field.dataset.shape !== "names") first.value = found ?? ""
   else {
-    more.forEach(one => one.remove())
+    for (const one of more) one.remove()
     first.value = found?.[0] ?? ""
     for (const name of (found ?? []).slice(1)) add(field).value = name
   }

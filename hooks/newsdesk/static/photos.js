@@ -14,7 +14,7 @@ const mark = name => new RegExp(`!\\[([^\\]]*)\\]\\(${name.replace(/[.*+?^${}()|
 /** Whether a caption is not what stands in the text. @param {HTMLTextAreaElement} caption */
 const isTyped = caption => caption.value !== caption.defaultValue
 /** @param {string} caption in one line, without what would end it */
-const plain = caption => caption.replace(/[\[\]]/g, "").split("\n").map(line => line.trim()).join(" ")
+const plain = caption => caption.replace(/[[\]]/g, "").split("\n").map(line => line.trim()).join(" ")
 /** @param {string} text @param {string} name @param {string} caption */
 const described = (text, name, caption) => text.replace(mark(name), () => `![${plain(caption)}](${name})`)
 

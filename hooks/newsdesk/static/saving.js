@@ -25,7 +25,9 @@ export function settle() {
 }
 
 /** Within two seconds. */
-export const keepSoon = () => void (keeping ||= setTimeout(keep, KEEP))
+export function keepSoon() {
+  keeping ||= setTimeout(keep, KEEP)
+}
 
 /** @param {boolean} [last] @returns {Promise<boolean>} whether nothing is left to be kept */
 export async function keep(last = false) {

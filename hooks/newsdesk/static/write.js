@@ -1,7 +1,7 @@
 /** The writing page: one post, kept every few seconds, checked and shown at every pause, saved and published on demand. */
 import {ask, at, by, say, stay, tell} from "./desk.js"
 import {consent} from "./consent.js"
-import {fill, offer, values} from "./fields.js"
+import {fill, offer} from "./fields.js"
 import {askName, isToGo} from "./moving.js"
 import {showPage} from "./preview.js"
 import {content, drop, follow, here, isSaved, keep, keepSoon, post, reload, save, settle, tellMove} from "./saving.js"
