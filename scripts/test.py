@@ -9,11 +9,9 @@ import pytest
 import browser
 
 LINTERS = (("ruff", "check"), ("ruff", "format", "--check"), ("mypy",))
-# One worker more than processors, to a limit, since half of the time tests wait, for browsers and clocks. Tests of one
-# module stay together, because they share built sites. Modules come in the order of files: by the number of tests, the
-# one that takes longest, the law, would be alone at the end.
-WORKERS = min((os.cpu_count() or 1) + 1, 5)
-PARALLEL = ("-n", str(WORKERS), "--dist", "loadscope", "--no-loadscope-reorder")
+# As many workers as processors, to a limit; tests of one module stay together, because they share built sites. Modules
+# come in the order of files: by the number of tests, the one that takes longest, the law, would be alone at the end.
+PARALLEL = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadscope", "--no-loadscope-reorder")
 
 
 def lint() -> list[str]:
