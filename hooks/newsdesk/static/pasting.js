@@ -13,12 +13,15 @@ function hasLooks(html) {
   return found.querySelector(LOOKS) !== null || found.querySelectorAll("p,div").length > 1
 }
 
+/** The line ends that a block still needs beside it. @param {string} block @param {string} ends those that are there */
+const gap = (block, ends) => BLOCK.test(block) ? "\n".repeat(Math.max(2 - ends.length, 0)) : ""
+
 /** Blocks stand apart from the text around them; words go on where they are. @param {string} text */
 function insertApart(text) {
   const blocks = text.split("\n\n")
   const above = body.value.slice(0, body.selectionStart), below = body.value.slice(body.selectionEnd)
-  const before = BLOCK.test(blocks[0]) && above && !above.endsWith("\n\n") ? (above.endsWith("\n") ? "\n" : "\n\n") : ""
-  const after = BLOCK.test(blocks[blocks.length - 1]) && below && !below.startsWith("\n\n") ? (below.startsWith("\n") ? "\n" : "\n\n") : ""
+  const before = above && gap(blocks[0], /\n*$/.exec(above)?.[0] ?? "")
+  const after = below && gap(blocks[blocks.length - 1], /^\n*/.exec(below)?.[0] ?? "")
   insert(before + text + after, before.length + text.length)
 }
 
