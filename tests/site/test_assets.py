@@ -105,9 +105,20 @@ def test_readers_do_not_load_what_only_those_who_write_scripts_and_styles_need(m
     site = make_site({"bai-viet/a.md": {}})
     site.build()
     published = {path.rpartition("/")[2]: data for path, data in site.bytes().items() if path.endswith((".js", ".css"))}
-    for source in (PROJECT / "overrides/assets").rglob("*.[jc]s*"):
-        assert len(published[source.name]) < len(source.read_bytes())
-        assert not re.search(rb"^\s*/[*/]", published[source.name], re.MULTILINE)
+    sources = {path.name: path.stat().st_size for path in (PROJECT / "overrides/assets").rglob("*.[jc]s*")}
+    sources["engine.js"] = sum(sources.pop(name) for name in [*sources.keys() - published.keys(), "engine.js"])
+    for name, size in sources.items():
+        assert len(published[name]) < size
+        assert not re.search(rb"^\s*/[*/]", published[name], re.MULTILINE)
+
+
+def test_the_search_engine_comes_as_one_file(make_site: MakeSite) -> None:
+    site = make_site({"bai-viet/a.md": {}})
+    site.build()
+    files = site.bytes()
+    scripts = {path.partition("/search/")[2] for path in files if "/javascripts/search/" in path}
+    assert scripts == {"engine.js", "facets.js", "nearest.js", "structures.js"}
+    assert b"search/engine.js" in files["sw.js"] and b"search/rank.js" not in files["sw.js"]
 
 
 def test_documents_directly_under_docs_stay_at_home_and_are_told(make_site: MakeSite) -> None:

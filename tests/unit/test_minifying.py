@@ -6,6 +6,7 @@ import pytest
 from pygments.lexers.javascript import JavascriptLexer
 from pygments.token import Comment
 
+from newsroom.bundling import bundles
 from newsroom.minifying import minified
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "overrides/assets/javascripts"
@@ -16,6 +17,11 @@ def tokens(script: str) -> list[str]:
     """What is neither white space between tokens nor a comment, as written."""
     found = JavascriptLexer().get_tokens(script)
     return [text for kind, text in found if text.strip() and kind not in Comment]
+
+
+def test_the_tokens_of_a_bundle_stay() -> None:
+    for path, bundle in bundles(SCRIPTS.parent).items():
+        assert tokens(minified(path, bundle.text)) == tokens(bundle.text)
 
 
 @pytest.mark.parametrize("path", PATHS)

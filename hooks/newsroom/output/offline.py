@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from newsroom.bundling import bundles
 from newsroom.cache.store import digest_of
 from newsroom.output.files import Output
 from newsroom.setup import Setup
@@ -28,8 +29,10 @@ def worker_output(setup: Setup) -> Output:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """Scripts and styles, but not the workers themselves, which a browser keeps apart."""
+    """Scripts and styles that there are, but not the workers themselves, which a browser keeps apart."""
+    apart = {"javascripts/offline/end.js", "javascripts/offline/worker.js"}
+    apart |= {path for bundle in bundles(folder).values() for path in bundle.paths}
     for path in folder.rglob("*"):
         name = path.relative_to(folder).as_posix()
-        if path.suffix in _KEPT and name not in ("javascripts/offline/end.js", "javascripts/offline/worker.js"):
+        if path.suffix in _KEPT and name not in apart:
             yield name

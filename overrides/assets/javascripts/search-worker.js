@@ -15,11 +15,7 @@ let config
 /** @type {Promise<Index> | null} */
 let opened = null
 
-async function engine() {
-  const parts = [import("./search/files.js"), import("./search/index.js"), import("./search/answers.js")]
-  const [{Files, LoadError}, {Index}, {answer}] = await Promise.all(parts)
-  return {Files, LoadError, Index, answer}
-}
+const engine = () => import("./search/engine.js")
 
 /** The index, opened once; a failure is forgotten, so that the next query tries again. */
 function open() {

@@ -4,8 +4,7 @@
  */
 
 import {site} from "../page.js"
-import {Files} from "../search/files.js"
-import {Index} from "../search/index.js"
+import {Files, Index} from "../search/engine.js"
 
 const QUIET = 3000    // milliseconds after a page has come
 const MOST = 300      // files; 64 posts have about 140, some 300 KB on their way

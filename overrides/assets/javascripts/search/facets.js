@@ -3,7 +3,7 @@
 /** @import {Question} from "../messages.js" */
 /** @import {Index} from "./index.js" */
 /** @import {Columns, Found} from "./structures.js" */
-import {fold, nfc} from "./text.js"
+import {fold, nfc} from "./engine.js"
 
 const DEVICE = /^(?:con|prn|aux|nul|(?:com|lpt)[0-9])$/
 

@@ -3,7 +3,8 @@ const TYPED_OTHERWISE = 0.05 // another form than the marks typed
 const UNTYPED_AMONG_MARKED = 0.3
 const UNTYPED = 0.75         // no marks in the whole query: the form without marks is a little better
 const LONGER = 0.1           // a syllable of which the beginning was typed
-export const PHRASE = 3, SPREAD = 2
+export const PHRASE = 3
+export const SPREAD = 2
 
 /** @import {Index} from "./index.js" */
 /** @import {Asked, Found, Syllable} from "./structures.js" */

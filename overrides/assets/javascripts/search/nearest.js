@@ -2,8 +2,7 @@
 
 /** @import {Index} from "./index.js" */
 /** @import {Asked} from "./structures.js" */
-import {PHRASE, linked} from "./links.js"
-import {isNumber, query, written} from "./text.js"
+import {PHRASE, isNumber, linked, query, written} from "./engine.js"
 
 const TRIED = 8  // corrections of a syllable
 
