@@ -20,7 +20,8 @@ from newsroom.search.abbreviations import ABBREVIATIONS
 from newsroom.search.grid import EPOCH, Grid, newest_from
 from newsroom.search.index import START, manifest_files
 from newsroom.search.notation import GAPS, LEVEL, LEVELS, MARKS, SHARED, number
-from newsroom.search.pieces import Damaged, Patch, Whole
+from newsroom.search.passages import MOST_FILES
+from newsroom.search.pieces import Damaged, KeptFile, PassageFiles, Passages, Patch, Whole
 from newsroom.search.segments import Segment, encode
 from newsroom.search.table import ordered
 from newsroom.search.tokens import parts, syllables
@@ -173,9 +174,37 @@ def test_an_edit_leaves_blocks_without_its_syllables_alone() -> None:
         [*posts[:50], *posts[51:]],
         [*posts[:50], post(50, posts[50].title, f"{posts[50].body} thêm", posts[50].date), *posts[51:]],
     ):
-        after = build_index(changed)
-        assert sum(path not in before for path in after) <= 12
+        fresh = [path for path in build_index(changed) if path not in before]
+        passages = [path for path in fresh if "/posts/" in path]
+        assert 0 < len(passages) <= MOST_FILES and len(fresh) - len(passages) <= 11
     assert len(before) > 100
+
+
+def test_passages_have_one_version_with_their_neighbours() -> None:
+    posts = many(400)
+    paths = [path for path in build_index(posts) if "/posts/" in path]
+    versions = [path.rpartition("-")[2] for path in paths]
+    assert len(paths) > 100 and len(set(versions)) < len(paths) / 4
+    assert len({path.rpartition("-")[0] for path in paths}) == len(paths)
+
+
+def test_of_passages_with_one_version_only_those_of_an_edited_post_are_made(tmp_path: Path) -> None:
+    posts = {number: post(number, f"bài {number}", "nội dung") for number in range(9)}
+    files = {3 * at: (f"key {at}", {n: posts[n] for n in range(3 * at, 3 * at + 3)}) for at in range(3)}
+    made, contents = Passages("all", "new", files, {}, "").make()
+    for path, content in contents:
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(content)
+    assert isinstance(made, PassageFiles)
+    kept = {at: KeptFile(made.paths[at], *made.files[at]) for at in (0, 6)}
+    changed = {3: ("key of another", {3: post(3, "bài đã sửa", "khác"), 4: posts[4], 5: posts[5]})}
+    patched = Passages("others", "new", changed, kept, str(tmp_path))
+    assert [*patched.posts] == [3, 4, 5]
+    whole = Passages("others", "new", {**files, **changed}, {}, "")
+    assert patched.make()[0] == whole.make()[0] and [*patched.make()[1]] == [*whole.make()[1]]
+    (tmp_path / made.paths[0]).write_bytes(b"[]")
+    with pytest.raises(Damaged):
+        patched.make()
 
 
 def test_a_file_with_other_content_has_another_name() -> None:

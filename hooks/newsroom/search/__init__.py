@@ -10,7 +10,8 @@ these are made of what they were (patching.py); every file has its version in it
     search/<segment>/<start>-<version>.txt    a block (segments.py)
     search/<segment>-facets-<version>.json    topics and number of each of its posts (facets.py)
     search/<segment>-words-<version>.txt      syllables to correct a query by
-    search/posts/<segment>-<n>-<version>.json what is shown of some neighbouring posts (passages.py)
+    search/posts/<segment>-<n>-<version>.json what is shown of some neighbouring posts (passages.py); some have one
+                                              version together
 
 Each size here weighs files to be written against bytes to be fetched.
 """
@@ -34,7 +35,9 @@ def build_index(posts: Sequence[SearchPost]) -> dict[str, bytes]:
     read = {part.name: {at: by_key[entry.key] for at, entry in part.entries.items()} for part in plan.parts}
     jobs: list[Job] = [Whole(part.name, part.size, read[part.name]) for part in plan.parts]
     for group in plan.groups:
-        jobs.append(Passages(group.key, group.name, group.place, {at: read[group.name][at] for at in group.entries}))
+        of_part = read[group.name]
+        fresh = {place: (key, {at: of_part[at] for at in group.files[place]}) for place, key in group.keys.items()}
+        jobs.append(Passages(group.key, group.name, fresh, {}, ""))
     pieces = [job.make() for job in jobs]
     columns = {part.name: facets({at: post.topics for at, post in read[part.name].items()}) for part in plan.parts}
     record = plan.next_record([Made(piece, ()) for piece, _ in pieces], lambda part: version(columns[part.name]))

@@ -10,8 +10,8 @@ from newsroom.search.files import SHORT_VERSION, VERSION, digest
 from newsroom.search.grid import Entry, Grid, newest_from
 from newsroom.search.leaves import Kept, Table
 from newsroom.search.notation import LEVELS, MARKED, number, records_text
-from newsroom.search.passages import places
-from newsroom.search.pieces import Made, PassageFile
+from newsroom.search.passages import MOST_FILES, places
+from newsroom.search.pieces import KeptFile, Made, PassageFiles
 
 PAGE = "tim-kiem/"
 START = "search/search_index.json"
@@ -26,10 +26,10 @@ FEW, PART = 16, 64
 
 @dataclass(frozen=True)
 class Record:
-    """What a build keeps for the next: segments by name, and files of passages by key."""
+    """What a build keeps for the next: segments by name, and groups of files of passages by key."""
 
     segments: Mapping[str, Kept] = field(default_factory=dict)
-    passages: Mapping[str, PassageFile] = field(default_factory=dict)
+    passages: Mapping[str, PassageFiles] = field(default_factory=dict)
 
     @property
     def paths(self) -> Iterable[str]:
@@ -37,22 +37,36 @@ class Record:
         for segment in self.segments.values():
             yield from segment.table.paths
             yield segment.facets_path
-        for file in self.passages.values():
-            yield file.path
+        for files in self.passages.values():
+            yield from files.paths.values()
+
+    @cached_property
+    def kept_files(self) -> Mapping[str, KeptFile]:
+        """The files of passages by key."""
+        groups = self.passages.values()
+        return {
+            file.key: KeptFile(path, *file)
+            for files in groups
+            for file, path in zip(files.files.values(), files.paths.values(), strict=True)
+        }
 
 
 @dataclass(frozen=True)
 class Group:
-    """Neighbouring posts, by number, whose passages are one file."""
+    """Neighbouring files of passages, each by its place as its posts by number; they have one version."""
 
     name: str
-    place: int
-    entries: Mapping[int, Entry]
+    files: Mapping[int, Mapping[int, Entry]]
+
+    @cached_property
+    def keys(self) -> Mapping[int, str]:
+        """Of each file a digest of all that settles it."""
+        return {place: _key(f"{self.name} {place}", entries) for place, entries in self.files.items()}
 
     @cached_property
     def key(self) -> str:
-        """A digest of all that settles the file."""
-        return _key(f"{self.name} {self.place}", self.entries)
+        """A digest of all that settles the files."""
+        return " ".join(self.keys.values())
 
 
 @dataclass(frozen=True)
@@ -76,8 +90,10 @@ class Part:
     @cached_property
     def groups(self) -> Sequence[Group]:
         """Groups a segment's posts as files of passages have them."""
-        found = places(list(self.entries)).items()
-        return [Group(self.name, place, {at: self.entries[at] for at in numbers}) for place, numbers in found]
+        found = places(list(self.entries))
+        files = {place: {at: self.entries[at] for at in numbers} for place, numbers in found.items()}
+        groups = places(list(files), MOST_FILES).values()
+        return [Group(self.name, {place: files[place] for place in some}) for some in groups]
 
 
 def _key(what: str, entries: Mapping[int, Entry]) -> str:
@@ -112,7 +128,7 @@ class Plan:
 
     @cached_property
     def groups(self) -> Sequence[Group]:
-        """The files of passages that the last build did not make."""
+        """The groups of passages that the last build did not make."""
         groups = (group for part in self.parts for group in part.groups)
         return [group for group in groups if group.key not in self.record.passages]
 
@@ -131,7 +147,7 @@ class Plan:
         """The record of an index whose missing pieces have been made; `facets` gives the version of a segment's."""
         pieces = [one.piece for one in made]
         tables = {one.name: one for one in pieces if isinstance(one, Table)}
-        files = {**self.record.passages, **{one.key: one for one in pieces if isinstance(one, PassageFile)}}
+        files = {**self.record.passages, **{one.key: one for one in pieces if isinstance(one, PassageFiles)}}
         segments = {
             part.name: Kept(
                 part.key,
@@ -186,7 +202,7 @@ def manifest_files(plan: Plan, record: Record, more: Iterable[tuple[str, str]] =
 
 def _facts(part: Part, record: Record) -> dict[str, object]:
     """What the manifest says of a segment; starts are written as the keys of a block, versions one behind the other."""
-    kept, begins = record.segments[part.name], [group.place for group in part.groups]
+    kept, begins = record.segments[part.name], [place for group in part.groups for place in group.files]
     steps = (begin - before for begin, before in zip(begins, [0, *begins], strict=False))
     return {
         "name": part.name,
@@ -199,6 +215,7 @@ def _facts(part: Part, record: Record) -> dict[str, object]:
         "facets": kept.facets,
         "words": kept.table.words,
         "places": "".join(map(number, steps)),
+        "files": "".join(number(len(group.files)) for group in part.groups),
         "passages": "".join(record.passages[group.key].version for group in part.groups),
     }
 

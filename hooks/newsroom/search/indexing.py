@@ -13,7 +13,7 @@ from newsroom.output.files import Output
 from newsroom.search.facets import facets
 from newsroom.search.files import version
 from newsroom.search.grid import Entry
-from newsroom.search.index import OLD, START, Difference, Part, Plan, Record, manifest_files, plan_index
+from newsroom.search.index import OLD, START, Difference, Group, Part, Plan, Record, manifest_files, plan_index
 from newsroom.search.leaves import Table
 from newsroom.search.pieces import Damaged, Job, Made, Passages, Patch, Whole
 from newsroom.search.running import run
@@ -83,7 +83,7 @@ def _jobs(plan: Plan, texts: Texts, render: Callable[[list[str]], Mapping[str, S
     """What is to be made: segments, of all their posts or of those that differ from the last build's, and passages."""
     differences = {part.name: (part, _known(plan.difference(part), texts)) for part in plan.stale}
     entries = [some.after if some else part.entries for part, some in differences.values()]
-    entries += [group.entries for group in plan.groups]
+    entries += [group.files[place] for group in plan.groups for place in _missing(group, plan.record)]
     posts = texts.find([entry.key for some in entries for entry in some.values()], render)
     known = frozenset(plan.record.paths)
     jobs: list[Job] = []
@@ -93,8 +93,15 @@ def _jobs(plan: Plan, texts: Texts, render: Callable[[list[str]], Mapping[str, S
         else:
             jobs.append(Whole(part.name, part.size, _posts(part.entries, posts), known))
     for group in plan.groups:
-        jobs.append(Passages(group.key, group.name, group.place, _posts(group.entries, posts)))
+        fresh = {at: (group.keys[at], _posts(group.files[at], posts)) for at in _missing(group, plan.record)}
+        kept = {at: plan.record.kept_files[key] for at, key in group.keys.items() if at not in fresh}
+        jobs.append(Passages(group.key, group.name, fresh, kept, site))
     return jobs
+
+
+def _missing(group: Group, record: Record) -> list[int]:
+    """The places of the files that the last build did not make."""
+    return [place for place, key in group.keys.items() if key not in record.kept_files]
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,13 @@
-"""One piece of the index, a segment or a file of passages: made of its posts, and written."""
+"""One piece of the index, a segment or some files of passages: made of its posts, and written."""
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
-from newsroom.search.files import SHORT_VERSION, block_path, passages_path, version
+from newsroom.search.files import SHORT_VERSION, block_path, digest, passages_path, version
 from newsroom.search.leaves import Leaf, Table
 from newsroom.search.passages import passages
 from newsroom.search.source import Source
@@ -94,33 +96,76 @@ class Patch:
 
 @dataclass(frozen=True)
 class Passages:
-    """A file of passages to be made, by the key of all that settles it."""
+    """Files of passages to be made with one version, by the key of all that settles them.
+
+    Of each file, by its place, either its key and its posts are given, or where it lies in `site`.
+    """
 
     key: str
     name: str
-    place: int
-    posts: Mapping[int, Source]
+    fresh: Mapping[int, tuple[str, Mapping[int, Source]]]
+    kept: Mapping[int, "KeptFile"]
+    site: str
 
-    def make(self) -> tuple["PassageFile", Files]:
-        """The file and where it goes."""
-        content = passages({number: post.read() for number, post in self.posts.items()})
-        file = PassageFile(self.key, self.name, self.place, version(content, SHORT_VERSION))
-        return file, [(file.path, content)]
+    @property
+    def posts(self) -> Mapping[int, Source]:
+        """The posts to be read."""
+        return {at: post for _, posts in self.fresh.values() for at, post in posts.items()}
+
+    def make(self) -> tuple["PassageFiles", Files]:
+        """The files and where they go. Raises Damaged."""
+        found: dict[int, tuple[str, bytes]] = {}
+        for place, (key, posts) in self.fresh.items():
+            found[place] = key, passages({number: post.read() for number, post in posts.items()})
+        for place, file in self.kept.items():
+            found[place] = file.key, _content(self.site, file)
+        digests = {place: PassageFile(key, digest(content)) for place, (key, content) in sorted(found.items())}
+        made = PassageFiles(self.key, self.name, digests)
+        return made, [(path, found[place][1]) for place, path in made.paths.items()]
+
+
+class PassageFile(NamedTuple):
+    """What settles a file of passages, and a digest of what is in it."""
+
+    key: str
+    digest: str
+
+
+class KeptFile(NamedTuple):
+    """A file of passages that the last build made, and where it lies."""
+
+    path: str
+    key: str
+    digest: str
+
+
+def _content(site: str, file: KeptFile) -> bytes:
+    try:
+        content = Path(site, file.path).read_bytes()
+    except OSError as error:
+        raise Damaged(str(error)) from error
+    if digest(content) != file.digest:
+        raise Damaged(file.path)
+    return content
 
 
 @dataclass(frozen=True)
-class PassageFile:
-    """A file of passages that has been made."""
+class PassageFiles:
+    """Neighbouring files of passages that have been made, by place."""
 
     key: str
     name: str
-    place: int
-    version: str
+    files: Mapping[int, PassageFile]
+
+    @cached_property
+    def version(self) -> str:
+        """Another one where any of the files is another."""
+        return version("".join([file.digest for file in self.files.values()]).encode(), SHORT_VERSION)
 
     @property
-    def path(self) -> str:
-        """The path at which the piece lies."""
-        return passages_path(self.name, self.place, self.version)
+    def paths(self) -> Mapping[int, str]:
+        """Where each of them lies."""
+        return {place: passages_path(self.name, place, self.version) for place in self.files}
 
 
 Job = Whole | Patch | Passages
@@ -130,7 +175,7 @@ Job = Whole | Patch | Passages
 class Made:
     """A piece that has been made, and the paths of its files that were written."""
 
-    piece: Table | PassageFile
+    piece: Table | PassageFiles
     paths: tuple[str, ...]
 
 

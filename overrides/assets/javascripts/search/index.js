@@ -80,7 +80,10 @@ class Segment {
     this.starts = Array.from(keyed(facts.starts), ([key, more]) => key + more)
     this.versions = parted(facts.blocks, long)
     this.places = readSteps(facts.places)
-    this.passages = parted(facts.passages, short)
+    this.passages = parted(facts.passages, short).flatMap((version, i) => {
+      const [files] = readNumber(facts.files, i, GAPS)
+      return Array(files).fill(version)
+    })
   }
 
   /** Of a block. @param {number} i */

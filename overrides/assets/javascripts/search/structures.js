@@ -37,7 +37,8 @@
  * @property {string} facets  their version
  * @property {string} words  their version
  * @property {string} places  the least number that could be in each file of passages, as steps
- * @property {string} passages  their versions
+ * @property {string} files  how many of these have one version, group by group, each number one character
+ * @property {string} passages  the versions
  *
  * @typedef {{key: string, forms: Form[]}} Record  of a syllable (its key after a blank) or of two neighbours
  * @typedef {{marks: string[], posts: [number, number][]}} Form  marks of each syllable; number and weight of each post
