@@ -21,6 +21,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 
+from adapter.assets import prepare_assets
 from adapter.configuring import (
     cannot_replace,
     cannot_write,
@@ -39,13 +40,11 @@ from newsroom import build
 from newsroom.addresses import url_of
 from newsroom.articles.spool import drop_bodies
 from newsroom.build import Source, Target
-from newsroom.bundling import bundles
 from newsroom.cache.lock import lock_of
 from newsroom.cache.publishing import begin_building, discard
 from newsroom.cache.record import folder_for, home_of
 from newsroom.cache.refusals import reason
 from newsroom.cache.trees import let_all_read
-from newsroom.minifying import ENDINGS, minified
 from newsroom.navigation import NavEntry
 from newsroom.output.rendering import OwnTemplates
 from newsroom.problems import Problem
@@ -152,25 +151,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         is_of_nav = file.is_documentation_page() and url_of(nfc(file.src_uri)) in shown
         if docs.is_outside(file.src_uri) or (nfc(file.src_uri) in docs and not is_of_nav):
             files.remove(file)
-    _prepare_assets([file for file in files if file.src_dir == config.theme.custom_dir], files, session.setup.assets)
+    prepare_assets([file for file in files if file.src_dir == config.theme.custom_dir], files, session.setup.assets)
     for url in sorted(url for url in shown if url not in by_url and not url.endswith(".md")):
         made = File.generated(config, f"{url}index.md", content="")
         made.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(made)
     return files
-
-
-def _prepare_assets(own: Sequence[File], files: Files, folder: str) -> None:
-    """Scripts and styles go, as readers get them, into a folder that has another name when they change."""
-    assets = {file.src_uri.removeprefix("assets/"): file for file in own if file.src_uri.startswith("assets/")}
-    made = bundles(Path(own[0].src_dir or "", "assets")) if own else {}
-    for path in [path for bundle in made.values() for path in bundle.paths]:
-        files.remove(assets.pop(path))
-    for path, file in assets.items():
-        file.dest_uri = file.dest_uri.replace("assets", folder, 1)
-        if path.endswith(ENDINGS):
-            text = made[path].text if path in made else file.content_string
-            file.content_bytes = minified(path, text).encode()  # as text it would have the line ends of the system
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:

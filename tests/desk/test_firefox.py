@@ -53,7 +53,7 @@ def test_a_post_is_found_written_checked_shown_and_saved(desk: Client, window: F
     assert value(window, "#f-cell") == "Chi bộ trường THCS Ái Mộ"
     window.type("#body", "Thêm một đoạn. ")
     with window.inside("#preview"):
-        window.wait(lambda: "Thêm một đoạn." in window.run("return document.body.textContent"))
+        window.wait(lambda: "Thêm một đoạn." in window.run("return document.body?.textContent ?? ''"))
         assert window.run("return document.querySelector('h1').textContent").strip() == "Bài A tiếng Việt"
     window.click("#save")
     window.wait(lambda: window.run("return document.querySelector('#state').textContent") == "Đã lưu")

@@ -83,6 +83,7 @@ def test_the_desk_ends_after_an_hour_without_a_page_and_no_sooner(ticking: Any) 
     for _ in range(3):
         assert outlives(clock, thread, script.SILENCE - 1)
         assert client.ask("GET", "/api/publish").status == 200  # which every open page asks each minute
+    assert outlives(clock, thread, script.SILENCE - 1)
     assert script.SILENCE == 3600
     assert ends(clock, thread)
     assert script.SILENCE <= client.started.pulse.silence <= script.SILENCE + GRACE + 600
