@@ -2,13 +2,14 @@
 
 import os
 import re
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
 from conftest import MakeSite
 from edits import NOON
 from making_pictures import as_bytes, corners
+from newsroom.bundling import bundles
 from newsroom.hosting.files import HOST_FILES
 from small_site import PROJECT, SmallSite, Tree, clock
 
@@ -106,7 +107,8 @@ def test_readers_do_not_load_what_only_those_who_write_scripts_and_styles_need(m
     site.build()
     published = {path.rpartition("/")[2]: data for path, data in site.bytes().items() if path.endswith((".js", ".css"))}
     sources = {path.name: path.stat().st_size for path in (PROJECT / "overrides/assets").rglob("*.[jc]s*")}
-    sources["engine.js"] = sum(sources.pop(name) for name in [*sources.keys() - published.keys(), "engine.js"])
+    for bundle, (_, taken) in bundles(PROJECT / "overrides/assets").items():
+        sources[PurePosixPath(bundle).name] += sum(sources.pop(PurePosixPath(path).name) for path in taken)
     for name, size in sources.items():
         assert len(published[name]) < size
         assert not re.search(rb"^\s*/[*/]", published[name], re.MULTILINE)

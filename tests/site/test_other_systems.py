@@ -68,8 +68,8 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Site]:
 
 
 def held(part: str) -> dict[str, str]:
-    """A virus scanner has each such file open for a moment."""
-    return {"HELD": part, "HELD_FOR": "0.3"}
+    """A virus scanner has each such file open for a second."""
+    return {"HELD": part, "HELD_FOR": "1"}
 
 
 SYSTEMS: dict[str, tuple[str, dict[str, str]]] = {

@@ -40,6 +40,21 @@ def test_a_form_that_is_not_known_is_told(line: str) -> None:
         bundled("a/all.js", {**MODULES, "a/b.js": f"{line}\n"}.__getitem__)
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "said"),
+    [
+        ("a/all.js", 'export {twice} from "./b.js"\nstart()\n', "a/all.js: start()"),
+        ("a/all.js", 'export {thrice} from "./b.js"\n', "a/all.js: thrice"),
+        ("a/d.js", "export const TEN = 10, ten = () => TEN\n", "a/b.js: ten"),
+        ("a/b.js", 'import {ten as twice} from "./d.js"\n', "a/b.js: ten as twice"),
+        ("a/d.js", 'import {twice} from "./b.js"\n', "a/b.js: ./d.js"),
+    ],
+)
+def test_nothing_is_lost_in_silence(path: str, text: str, said: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(said)):
+        bundled("a/all.js", {**MODULES, path: text}.__getitem__)
+
+
 def test_no_script_asks_for_a_module_that_went_into_a_bundle() -> None:
     taken = {path for bundle in bundles(ASSETS).values() for path in bundle.paths}
     for path in ASSETS.rglob("*.js"):

@@ -196,7 +196,7 @@ def test_of_passages_with_one_version_only_those_of_an_edited_post_are_made(tmp_
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(content)
     assert isinstance(made, PassageFiles)
-    kept = {at: KeptFile(made.paths[at], *made.files[at]) for at in (0, 6)}
+    kept = {at: KeptFile(made.paths[at], made.files[at]) for at in (0, 6)}
     changed = {3: ("key of another", {3: post(3, "bài đã sửa", "khác"), 4: posts[4], 5: posts[5]})}
     patched = Passages("others", "new", changed, kept, str(tmp_path))
     assert [*patched.posts] == [3, 4, 5]

@@ -45,9 +45,9 @@ class Record:
         """The files of passages by key."""
         groups = self.passages.values()
         return {
-            file.key: KeptFile(path, *file)
-            for files in groups
-            for file, path in zip(files.files.values(), files.paths.values(), strict=True)
+            group.files[place].key: KeptFile(path, group.files[place])
+            for group in groups
+            for place, path in group.paths.items()
         }
 
 

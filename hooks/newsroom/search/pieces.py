@@ -98,7 +98,7 @@ class Patch:
 class Passages:
     """Files of passages to be made with one version, by the key of all that settles them.
 
-    Of each file, by its place, either its key and its posts are given, or where it lies in `site`.
+    Of each file, by its place, either its key and its posts are given, or the one that lies in `site`.
     """
 
     key: str
@@ -114,14 +114,13 @@ class Passages:
 
     def make(self) -> tuple["PassageFiles", Files]:
         """The files and where they go. Raises Damaged."""
-        found: dict[int, tuple[str, bytes]] = {}
+        contents = {place: file.content(self.site) for place, file in self.kept.items()}
+        files = {place: kept.file for place, kept in self.kept.items()}
         for place, (key, posts) in self.fresh.items():
-            found[place] = key, passages({number: post.read() for number, post in posts.items()})
-        for place, file in self.kept.items():
-            found[place] = file.key, _content(self.site, file)
-        digests = {place: PassageFile(key, digest(content)) for place, (key, content) in sorted(found.items())}
-        made = PassageFiles(self.key, self.name, digests)
-        return made, [(path, found[place][1]) for place, path in made.paths.items()]
+            contents[place] = passages({number: post.read() for number, post in posts.items()})
+            files[place] = PassageFile(key, digest(contents[place]))
+        made = PassageFiles(self.key, self.name, dict(sorted(files.items())))
+        return made, [(path, contents[place]) for place, path in made.paths.items()]
 
 
 class PassageFile(NamedTuple):
@@ -135,18 +134,17 @@ class KeptFile(NamedTuple):
     """A file of passages that the last build made, and where it lies."""
 
     path: str
-    key: str
-    digest: str
+    file: PassageFile
 
-
-def _content(site: str, file: KeptFile) -> bytes:
-    try:
-        content = Path(site, file.path).read_bytes()
-    except OSError as error:
-        raise Damaged(str(error)) from error
-    if digest(content) != file.digest:
-        raise Damaged(file.path)
-    return content
+    def content(self, site: str) -> bytes:
+        """What is in it. Raises Damaged."""
+        try:
+            content = Path(site, self.path).read_bytes()
+        except OSError as error:
+            raise Damaged(str(error)) from error
+        if digest(content) != self.file.digest:
+            raise Damaged(self.path)
+        return content
 
 
 @dataclass(frozen=True)
