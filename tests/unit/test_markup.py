@@ -8,7 +8,7 @@ from typing import Any
 
 import markdown
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsroom.articles.fences import find_fences
@@ -56,6 +56,8 @@ def test_any_body_can_be_rendered_and_leaves_no_mark(body: str) -> None:
 
 
 @settings(max_examples=800)
+@example("Chữ.\n    ", [])
+@example("- a\n\n  ", [])
 @given(BODIES, st.sampled_from(([], ["md_in_html", "smarty"], ["wikilinks"])))
 def test_what_spares_the_converter_work_changes_nothing_else(body: str, others: list[str]) -> None:
     plain, prefiltered = (markdown.Markdown(extensions=[*EXTENSIONS, *others]) for _ in range(2))

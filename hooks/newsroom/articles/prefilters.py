@@ -117,10 +117,10 @@ class _Whitespace(NormalizeWhitespace):
     """Goes over a text only where it has something to make normal."""
 
     def run(self, lines: list[str]) -> list[str]:
-        text = "\n".join(lines)
+        text = "\n".join([*lines, "", ""])  # the library adds these two first: a last line of spaces becomes empty, too
         if any(sign in text for sign in (STX, ETX, "\r", "\t", " \n")):
             return super().run(lines)
-        return f"{text}\n\n".split("\n")
+        return text.split("\n")
 
 
 def _contents(processor: TocTreeprocessor, tokens: list[Any]) -> Element:
